@@ -1,0 +1,109 @@
+"""Real services on a learner's machine.
+
+========== ==========================================================================
+service    the contract: frozen values that say what a service is
+services/  one module for each service, all of one shape
+catalogue  the table of services and profiles
+plan       services expanded to a plain list of processes
+local      this machine as a site; archives, java, jars: what its JVMs need
+supervisor runs processes; processes: brings services up and down
+status     the state of a role as plain data; probes: questions and the one wait
+clients    connections to the services, for lessons and tests
+doctor     what may be wrong with this machine, and the cure
+========== ==========================================================================
+
+`Cluster` is the face of it all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cluster.probes import wait_until
+from cluster.status import RoleStatus
+from utils.exceptions import ConfigurationError
+from utils.settings import Settings
+from utils.settings import settings as current_settings
+
+__all__ = ["Cluster", "RoleStatus"]
+
+
+class Cluster:
+    """The services of the course in the mode of the settings.
+
+    >>> Cluster().port("namenode", "http")
+    29870
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or current_settings()
+
+    @property
+    def driver(self):
+        """What runs the services: processes or containers."""
+        if self.settings.mode == "container":
+            from cluster.containers import Containers
+
+            return Containers(self.settings)
+        from cluster.processes import Processes
+
+        return Processes(self.settings)
+
+    def up(self, *names: str, on_event: Callable[[str, str, float], None] = lambda *_: None) -> list[RoleStatus]:
+        """Bring services or profiles up (``"kafka=3"``, ``"day1"``); returns when all of them answer."""
+        return self.driver.up(*names, on_event=on_event)
+
+    def status(self) -> list[RoleStatus]:
+        """The state of each role that was started."""
+        return self.driver.status()
+
+    def role(self, name: str) -> RoleStatus:
+        """The state of one role that was started."""
+        for each in self.status():
+            if each.name == name:
+                return each
+        raise ConfigurationError(f"There is no {name!r} in what was started. Type: cluster status")
+
+    def kill(self, name: str) -> RoleStatus:
+        """End a role at once, as a power cut would."""
+        return self.driver.kill(name)
+
+    def pause(self, name: str) -> RoleStatus:
+        """Freeze a role: it keeps its memory and connections, but answers nobody."""
+        return self.driver.pause(name)
+
+    def revive(self, name: str) -> RoleStatus:
+        """Let a paused role go on, or start a dead one again."""
+        return self.driver.revive(name)
+
+    def down(self, *names: str) -> None:
+        """Stop services; all, if none is named. Their data stays."""
+        self.driver.down(*names)
+
+    def reset(self, *names: str) -> None:
+        """Stop services and return their data to the start."""
+        self.driver.reset(*names)
+
+    def logs(self, name: str, lines: int = 40) -> str:
+        """The last lines a role has written."""
+        return self.driver.logs(name, lines)
+
+    def port(self, role: str, name: str) -> int:
+        """The port of a role by its name, whether it runs or not."""
+        from cluster.addresses import port
+
+        return port(role, name, self.settings)
+
+    def url(self, role: str) -> str:
+        """The web page of a role."""
+        return f"http://localhost:{self.port(role, 'http')}"
+
+    def address(self, service: str) -> str:
+        """What a client of the service wants to be told: a list of servers, or a URI."""
+        from cluster.addresses import address
+
+        return address(service, self.settings)
+
+    def wait(self, condition: Callable[[], object], what: str, seconds: float = 30) -> float:
+        """Wait until a condition holds; returns the seconds it took. Raises `NotReady` after the deadline."""
+        return wait_until(condition, what, seconds)

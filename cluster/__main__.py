@@ -1,0 +1,167 @@
+"""The ``cluster`` command."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+
+from rich.console import Console
+from rich.table import Table
+
+from cluster import Cluster, RoleStatus
+from cluster.catalogue import PROFILES, SERVICES
+from utils.exceptions import CourseError
+from utils.settings import settings
+
+SIGNS = {
+    "ready": "[green]ready[/]",
+    "sick": "[yellow]sick[/]",
+    "paused": "[blue]paused[/]",
+    "dead": "[red]dead[/]",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one verb; 0 if all is well, 1 if something is wrong, 2 if the course could not do what was asked."""
+    options = _parser().parse_args(arguments)
+    chosen = settings(mode=options.mode) if options.mode else settings()
+    try:
+        return VERBS[options.verb](Cluster(chosen), options)
+    except CourseError as error:
+        if options.json:
+            print(json.dumps({"error": type(error).__name__, "message": str(error)}))
+        else:
+            Console(stderr=True, highlight=False, soft_wrap=True).print(str(error), markup=False)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    epilog = "Services: " + "; ".join(f"{s.name} {s.sentence}" for s in SERVICES.values())
+    parser = argparse.ArgumentParser("cluster", description="Real services on this machine.", epilog=epilog)
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for name, (sentence, nouns) in WORDS.items():
+        verb = verbs.add_parser(name, help=sentence, description=sentence)
+        for noun, meta in nouns.items():
+            verb.add_argument(noun, nargs=meta, metavar=noun.upper())
+        verb.add_argument("--json", action="store_true", help="print plain data")
+        verb.add_argument("--mode", choices=("process", "container"), help="where the services run")
+        if name == "logs":
+            verb.add_argument("--lines", type=int, default=40)
+    return parser
+
+
+WORDS = {
+    "up": (f"bring services up: names, name=size, or a profile ({', '.join(PROFILES)})", {"services": "+"}),
+    "status": ("show every role: state, memory, page", {}),
+    "ui": ("show the web pages of what runs", {}),
+    "logs": ("show the last lines of a role", {"role": None}),
+    "kill": ("end a role at once, as a power cut would", {"role": None}),
+    "pause": ("freeze a role", {"role": None}),
+    "revive": ("let a paused role go on, or start a dead one again", {"role": None}),
+    "down": ("stop services, or all; data stays", {"services": "*"}),
+    "reset": ("stop services, or all, and return their data to the start", {"services": "*"}),
+    "doctor": ("say what may be wrong with this machine, and the cure", {}),
+    "fetch": ("download the components of services, or of all", {"services": "*"}),
+    "lock": ("for developers: resolve component lists anew", {"components": "+"}),
+}
+
+
+def _show(roles: list[RoleStatus], as_json: bool) -> int:
+    if as_json:
+        print(json.dumps([asdict(role) for role in roles], indent=1))
+    elif not roles:
+        print("Nothing runs. Type: cluster up day1")
+    else:
+        table = Table(box=None, pad_edge=False)
+        for column in ("role", "state", "memory", "page or port", "what it does"):
+            table.add_column(column, justify="right" if column == "memory" else "left", no_wrap=column == "role")
+        for role in roles:
+            where = role.url or f"port {next(iter(role.ports.values()))}"
+            table.add_row(
+                role.name,
+                SIGNS.get(role.state, role.state),
+                f"{role.memory_mb} MB",
+                where,
+                role.health or role.sentence,
+            )
+        table.add_row("", "", f"{sum(role.memory_mb for role in roles)} MB", "", "")
+        Console(highlight=False).print(table)
+    return 0 if all(role.state == "ready" for role in roles) else 1
+
+
+def _up(cluster: Cluster, options: argparse.Namespace) -> int:
+    def say(name: str, what: str, seconds: float) -> None:
+        if not options.json:
+            print(f"{seconds:6.1f} s  {name} {what}", flush=True)
+
+    return _show(cluster.up(*options.services, on_event=say), options.json)
+
+
+def _one(verb: str):
+    return lambda cluster, options: 0 * _show([getattr(cluster, verb)(options.role)], options.json)
+
+
+def _ui(cluster: Cluster, options: argparse.Namespace) -> int:
+    pages = {role.name: role.url for role in cluster.status() if role.url}
+    print(json.dumps(pages) if options.json else "\n".join(f"{name:16} {url}" for name, url in pages.items()))
+    return 0
+
+
+def _logs(cluster: Cluster, options: argparse.Namespace) -> int:
+    text = cluster.logs(options.role, options.lines)
+    print(json.dumps({"role": options.role, "lines": text.splitlines()}) if options.json else text)
+    return 0
+
+
+def _quiet(verb: str, done: str):
+    def run(cluster: Cluster, options: argparse.Namespace) -> int:
+        getattr(cluster, verb)(*options.services)
+        print(json.dumps({verb: options.services or "all"}) if options.json else done)
+        return 0
+
+    return run
+
+
+def _doctor(cluster: Cluster, options: argparse.Namespace) -> int:
+    from cluster.doctor import report
+
+    return report(cluster.settings, options.json)
+
+
+def _fetch(cluster: Cluster, options: argparse.Namespace) -> int:
+    from cluster.catalogue import resolve
+    from cluster.jars import fetch
+
+    names = {part for name in resolve(*(options.services or ["all"])) for part in SERVICES[name].components}
+    fetched = fetch(sorted(names - {"pyspark"}), repo=cluster.settings.maven_repo)
+    print(json.dumps(asdict(fetched)) if options.json else f"{fetched.downloaded} components downloaded.")
+    return 0
+
+
+def _lock(cluster: Cluster, options: argparse.Namespace) -> int:
+    from cluster.jars import lock
+
+    for name in options.components:
+        lock(name)
+    return 0
+
+
+VERBS = {
+    "up": _up,
+    "status": lambda cluster, options: _show(cluster.status(), options.json),
+    "ui": _ui,
+    "logs": _logs,
+    "kill": _one("kill"),
+    "pause": _one("pause"),
+    "revive": _one("revive"),
+    "down": _quiet("down", "Everything asked for is down. Data stays; to remove it type: cluster reset"),
+    "reset": _quiet("reset", "Back at the start. Type: cluster up day1"),
+    "doctor": _doctor,
+    "fetch": _fetch,
+    "lock": _lock,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

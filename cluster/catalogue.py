@@ -1,0 +1,57 @@
+"""The table of services and profiles. A service that is not listed here does not exist."""
+
+from __future__ import annotations
+
+from cluster.service import Service
+from cluster.services import hdfs, kafka, postgresql, redis, spark, yarn, zookeeper
+from utils.exceptions import ConfigurationError
+
+SERVICES: dict[str, Service] = {
+    "hdfs": hdfs.SERVICE,
+    "kafka": kafka.SERVICE,
+    "postgresql": postgresql.SERVICE,
+    "redis": redis.SERVICE,
+    "spark": spark.STANDALONE_SERVICE,
+    "spark-connect": spark.CONNECT_SERVICE,
+    "yarn": yarn.SERVICE,
+    "zookeeper": zookeeper.SERVICE,
+}
+
+PROFILES: dict[str, tuple[str, ...]] = {
+    "all": ("hdfs=3", "kafka=3", "postgresql", "redis=2", "spark", "spark-connect", "yarn", "zookeeper=3"),
+    "day1": ("hdfs=3", "kafka=3", "postgresql", "redis=2", "spark-connect", "yarn", "zookeeper=3"),
+}
+
+
+def resolve(*names: str) -> dict[str, int]:
+    """Sizes of the services asked for and of those they require, requirements first.
+
+    Each name is a profile, a service, or ``service=size``.
+
+    >>> resolve("kafka=3", "yarn")
+    {'kafka': 3, 'hdfs': 1, 'yarn': 1}
+    """
+    sizes: dict[str, int] = {}
+    for word in names:
+        for name in PROFILES.get(word, (word,)):
+            _add(name, sizes)
+    return sizes
+
+
+def _add(word: str, sizes: dict[str, int]) -> None:
+    name, _, number = word.partition("=")
+    service = SERVICES.get(name)
+    if service is None:
+        raise ConfigurationError(
+            f"There is no service or profile called {name!r}. Services: {', '.join(SERVICES)}. "
+            f"Profiles: {', '.join(PROFILES)}. Type for example: cluster up kafka"
+        )
+    size = int(number) if number.isdigit() else service.sizes[0]
+    if size not in service.sizes or (number and not number.isdigit()):
+        known = " or ".join(str(each) for each in service.sizes)
+        raise ConfigurationError(
+            f"{name} can have size {known}, not {number}. Type: cluster up {name}={service.sizes[-1]}"
+        )
+    for required in service.requires:
+        _add(required, sizes)
+    sizes[name] = max(size, sizes.get(name, 0))

@@ -1,0 +1,53 @@
+"""Configuration files as pure functions of data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.sax.saxutils import escape
+
+
+def text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def properties(values: Mapping[str, object]) -> str:
+    """A Java properties file.
+
+    >>> print(properties({"tickTime": 2000, "admin.enableServer": False}), end="")
+    tickTime=2000
+    admin.enableServer=false
+    """
+    return "".join(f"{key}={text(value)}\n" for key, value in values.items())
+
+
+def hadoop_xml(values: Mapping[str, object]) -> str:
+    """A Hadoop configuration file: ``<property>`` elements in the given order."""
+    rows = (
+        f"  <property><name>{escape(key)}</name><value>{escape(text(value))}</value></property>\n"
+        for key, value in values.items()
+    )
+    return f'<?xml version="1.0"?>\n<configuration>\n{"".join(rows)}</configuration>\n'
+
+
+def log4j(level: str = "INFO") -> str:
+    """Log4j 1 settings (Hadoop): everything to standard output, which is the role's log file."""
+    return (
+        f"log4j.rootLogger={level},out\n"
+        "log4j.appender.out=org.apache.log4j.ConsoleAppender\n"
+        "log4j.appender.out.layout=org.apache.log4j.PatternLayout\n"
+        "log4j.appender.out.layout.ConversionPattern=%d{ISO8601} %p %c{1}: %m%n\n"
+    )
+
+
+def log4j2(level: str = "info") -> str:
+    """Log4j 2 settings (Kafka, Spark): everything to standard output."""
+    return properties(
+        {
+            "appender.out.type": "Console",
+            "appender.out.name": "out",
+            "appender.out.layout.type": "PatternLayout",
+            "appender.out.layout.pattern": "%d{ISO8601} %p %c{1}: %m%n",
+            "rootLogger.level": level,
+            "rootLogger.appenderRef.out.ref": "out",
+        }
+    )

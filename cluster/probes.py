@@ -1,0 +1,44 @@
+"""Ask a service a question of its own protocol."""
+
+from __future__ import annotations
+
+import re
+import socket
+import time
+from collections.abc import Callable
+
+from cluster.service import Exchange
+from utils.exceptions import NotReady
+
+
+def ask(exchange: Exchange, port: int, host: str = "127.0.0.1", timeout: float = 2.0) -> str | None:
+    """None if the answer is as expected, else a sentence that says what is wrong."""
+    received = b""
+    deadline = time.monotonic() + timeout
+    try:
+        with socket.create_connection((host, port), timeout) as connection:
+            connection.sendall(exchange.send)
+            while not re.search(exchange.expect, received, re.DOTALL):
+                connection.settimeout(max(deadline - time.monotonic(), 0.001))
+                block = connection.recv(65536)
+                if not block:
+                    return f"{exchange.asks}: port {port} answers, but not yet as it should"
+                received += block
+    except TimeoutError:
+        return f"{exchange.asks}: no proper answer on port {port} within {timeout:.0f} s"
+    except OSError as error:
+        return f"{exchange.asks}: port {port} says {error.strerror or error}"
+    return None
+
+
+def wait_until(condition: Callable[[], object], what: str, seconds: float, pause: float = 0.1) -> float:
+    """Wait for a condition and return the seconds it took.
+
+    Raises `NotReady` when the deadline passes. This is the only waiting loop of the course.
+    """
+    begin = time.monotonic()
+    while not condition():
+        if time.monotonic() - begin > seconds:
+            raise NotReady(f"Waited {seconds:.0f} s, but this did not happen: {what}.")
+        time.sleep(pause)
+    return time.monotonic() - begin

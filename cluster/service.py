@@ -1,0 +1,133 @@
+"""The contract of a service: frozen values that say what it is, and nothing of how it is run.
+
+A module of ``cluster/services`` holds one ``SERVICE``. Its functions get a `Site`, the place where the
+service will run (plain processes on this machine, or containers), and return values: roles, files, probes.
+`cluster.plan` expands them, `cluster.supervisor` runs the plan, `cluster.compose` renders it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A readiness question: bytes sent to a port, and the pattern that the answer must show."""
+
+    port: str  # name of one of the role's ports
+    send: bytes
+    expect: bytes  # regular expression, searched in everything received
+    asks: str  # the question in words, for error messages
+
+
+@dataclass(frozen=True)
+class Java:
+    """A JVM main class."""
+
+    main: str
+    components: str  # name of the class path in cluster/locks
+    heap_mb: int
+    arguments: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()  # JVM options beyond the common ones
+    archive: str = ""  # processes that load the same classes share one class archive under this name
+    conf: str = ""  # configuration folder whose XML files are on the class path
+
+
+@dataclass(frozen=True)
+class Program:
+    """A native server: the command, found by the site because wheels and images keep it in different places."""
+
+    tool: str  # key of `Site.tool`
+    arguments: tuple[str, ...] = ()
+    stop_signal: str = "TERM"
+    refuses_root: bool = False  # under root it runs as an ordinary account
+
+
+@dataclass(frozen=True)
+class Template:
+    """First-time state, made once by a command and copied at every reset.
+
+    ``{target}`` in the command and the files stands for the folder to be filled, ``{work}`` for the folder
+    that holds the command's own files.
+    """
+
+    folder: str  # the data folder that starts as a copy of the template
+    command: Java | Program | None
+    files: Mapping[str, str] = field(default_factory=dict)  # name in the work folder → text
+    seeds: Mapping[str, str] = field(default_factory=dict)  # name in the data folder → text
+
+
+@dataclass(frozen=True)
+class Role:
+    """One process of a service."""
+
+    name: str
+    sentence: str
+    command: Java | Program
+    ports: Mapping[str, int]  # name → well-known port; the site shifts it
+    probe: Exchange
+    memory_mb: int  # resident size when ready, measured; the container's limit is twice this
+    template: Template | None = None
+    environment: Mapping[str, str] = field(default_factory=dict)
+    page: str | None = None  # "port-name/path" of its web page
+    folders: tuple[str, ...] = ()  # data folders it owns, emptied by reset
+    stop_order: int = 50  # lower numbers stop first
+
+
+@dataclass(frozen=True)
+class Service:
+    """A system of the course: one sentence, its needs, and its roles at each size."""
+
+    name: str
+    sentence: str
+    version: str
+    roles: Callable[[Site, int], tuple[Role, ...]]
+    files: Callable[[Site, int], Mapping[str, str]] = lambda site, size: {}  # "folder/name" below conf → text
+    requires: tuple[str, ...] = ()
+    sizes: tuple[int, ...] = (1,)
+    elastic: bool = False  # a running service grows by adding roles; otherwise every size has its own data
+    together: Callable[[Site, int], Exchange | None] = lambda site, size: None  # asked of any role
+    components: tuple[str, ...] = ()  # class paths it needs, for the set-up
+    seconds: int = 90  # deadline of a start
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where a plan will run. Paths are text, because a container's paths need not exist here."""
+
+    mode: str  # "process" or "container"
+    home: str
+    bind: str  # address the servers listen on
+    port_shift: int
+    class_path: Callable[[str], tuple[str, ...]]
+    tool: Callable[[str], str]
+    java: str
+    jvm_options: tuple[str, ...] = ()  # for every JVM of the site, those that YARN starts included
+
+    @property
+    def in_container(self) -> bool:
+        return self.mode == "container"
+
+    def port(self, well_known: int) -> int:
+        """The port in use for a well-known one; the same number inside and outside a container."""
+        return well_known + self.port_shift
+
+    def host(self, role: str) -> str:
+        """The name under which the other roles reach this one."""
+        return role if self.in_container else "localhost"
+
+    def conf(self, service: str, name: str = "") -> str:
+        return "/".join(part for part in (self.home, "conf", service, name) if part)
+
+    def data(self, *parts: str) -> str:
+        return "/".join((self.home, "data", *parts))
+
+    def container_class_path(self, components: str) -> tuple[str, ...]:
+        """Short class path for the JVMs that YARN starts: the configuration and one folder of jars."""
+        return self.conf(components), f"{self.home}/lib/{components}/*"
+
+
+def http(port: str, path: str, expect: str, asks: str) -> Exchange:
+    """A question by HTTP 1.0, which closes the connection after the answer."""
+    return Exchange(port, f"GET {path} HTTP/1.0\r\nHost: localhost\r\n\r\n".encode(), expect.encode(), asks)

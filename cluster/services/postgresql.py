@@ -1,0 +1,58 @@
+"""PostgreSQL: the relational database outside the cluster."""
+
+from __future__ import annotations
+
+from cluster.service import Exchange, Program, Role, Service, Site, Template
+
+PORT = 5432
+USER = DATABASE = "pilot"
+FOLDER = "postgresql/data"
+STARTUP = b"\x00\x03\x00\x00user\x00pilot\x00database\x00postgres\x00\x00"
+
+
+def roles(site: Site, size: int) -> tuple[Role, ...]:
+    options = {
+        "listen_addresses": site.bind,
+        "port": site.port(PORT),
+        "unix_socket_directories": "",
+        "shared_buffers": "32MB",
+        "fsync": "on",
+    }
+    flags = tuple(part for key, value in options.items() for part in ("-c", f"{key}={value}"))
+    return (
+        Role(
+            name="postgresql",
+            sentence="stores typed rows in tables and changes them in transactions",
+            command=Program("postgres", ("-D", site.data(FOLDER), *flags), stop_signal="INT", refuses_root=True),
+            ports={"client": PORT},
+            probe=Exchange(
+                "client",
+                (len(STARTUP) + 4).to_bytes(4, "big") + STARTUP,
+                b"^R",  # the server asks for the password; while it starts it would send an error instead
+                "a session is offered",
+            ),
+            memory_mb=60,
+            template=Template(
+                FOLDER,
+                Program(
+                    "initdb",
+                    (
+                        *("-D", "{target}", "-U", USER, "-A", "scram-sha-256", "--pwfile", "{work}/password"),
+                        *("-E", "UTF8", "--locale=C", "--no-sync"),
+                    ),
+                    refuses_root=True,
+                ),
+                files={"password": "${SMARTCAR_POSTGRES_PASSWORD}\n"},
+                seeds={"pg_hba.conf": "host all all all scram-sha-256\n"},
+            ),
+            stop_order=80,
+        ),
+    )
+
+
+SERVICE = Service(
+    name="postgresql",
+    sentence="is the relational database to which results are delivered",
+    version="18.6",
+    roles=roles,
+)

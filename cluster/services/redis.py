@@ -1,0 +1,62 @@
+"""Redis: a primary that takes writes, and a replica that follows it without being waited for."""
+
+from __future__ import annotations
+
+from cluster.service import Exchange, Program, Role, Service, Site
+
+PORT = 6379
+PING = Exchange("client", b"PING\r\nQUIT\r\n", rb"\+PONG", "PING is answered by PONG")
+
+
+def roles(site: Site, size: int) -> tuple[Role, ...]:
+    primary = _role(site, "redis-primary", PORT, "takes every write, answers reads", ())
+    if size == 1:
+        return (primary,)
+    follows = ("--replicaof", site.host("redis-primary"), str(site.port(PORT)))
+    return primary, _role(site, "redis-replica", PORT + 1, "follows the primary and answers reads", follows)
+
+
+def _role(site: Site, name: str, port: int, sentence: str, more: tuple[str, ...]) -> Role:
+    folder = f"redis/{name}"
+    return Role(
+        name=name,
+        sentence=sentence,
+        command=Program(
+            "redis-server",
+            (
+                *("--bind", site.bind, "--port", str(site.port(port)), "--dir", site.data(folder)),
+                *("--appendonly", "yes", "--save", "", "--daemonize", "no", "--protected-mode", "no"),
+                *(
+                    "--repl-diskless-sync-delay",
+                    "0",
+                    "--repl-ping-replica-period",
+                    "1",
+                    "--repl-timeout",
+                    "5",
+                ),
+                *more,
+            ),
+        ),
+        ports={"client": port},
+        probe=PING,
+        memory_mb=12,
+        folders=(folder,),
+        stop_order=80,
+    )
+
+
+def together(site: Site, size: int) -> Exchange | None:
+    if size == 1:
+        return None
+    return Exchange("client", b"INFO replication\r\nQUIT\r\n", b"state=online", "the replica is in step")
+
+
+SERVICE = Service(
+    name="redis",
+    sentence="keeps keys and values in memory and answers in microseconds",
+    version="6.2.14",
+    roles=roles,
+    sizes=(1, 2),
+    elastic=True,
+    together=together,
+)

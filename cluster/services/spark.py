@@ -1,0 +1,142 @@
+"""Spark: a Connect server that all lessons share, and a standalone cluster of one master and one worker."""
+
+from __future__ import annotations
+
+from cluster.configs import log4j2
+from cluster.service import Exchange, Java, Role, Service, Site, http
+
+CONNECT, CONNECT_UI = 10002, 4040
+MASTER, MASTER_UI, WORKER, WORKER_UI = 7077, 8080, 7078, 8081
+HTTP2_HELLO = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes.fromhex("000000 04 00 00000000")
+HTTP2_SETTINGS = rb"^\x00\x00.\x04\x00\x00\x00\x00\x00"
+OPENS = tuple(
+    f"--add-opens=java.base/{package}=ALL-UNNAMED"
+    for package in (
+        *("java.lang", "java.lang.invoke", "java.lang.reflect", "java.io", "java.net", "java.nio"),
+        *("java.util", "java.util.concurrent", "java.util.concurrent.atomic", "jdk.internal.ref"),
+        *("sun.nio.ch", "sun.nio.cs", "sun.security.action", "sun.util.calendar"),
+    )
+)
+
+
+def _java(site: Site, main: str, heap_mb: int, arguments: tuple[str, ...], archive: str) -> Java:
+    log = f"-Dlog4j2.configurationFile={site.conf('spark', 'log4j2.properties')}"
+    return Java(main, "pyspark", heap_mb, arguments, (*OPENS, log), archive)
+
+
+def _environment(site: Site) -> dict[str, str]:
+    return {
+        "SPARK_LOCAL_DIRS": site.data("spark/local"),
+        "SPARK_LOCAL_IP": site.bind,
+        "HADOOP_USER_NAME": "pilot",
+        "PYSPARK_PYTHON": site.tool("python"),
+    }
+
+
+def connect_roles(site: Site, size: int) -> tuple[Role, ...]:
+    conf = {
+        "spark.connect.grpc.binding.address": site.bind,
+        "spark.connect.grpc.binding.port": site.port(CONNECT),
+        "spark.driver.host": site.host("spark-connect"),
+        "spark.driver.bindAddress": site.bind,
+        "spark.ui.port": site.port(CONNECT_UI),
+        "spark.sql.shuffle.partitions": 2,
+        "spark.sql.warehouse.dir": f"file://{site.data('spark/warehouse')}",
+        "spark.sql.session.timeZone": "Asia/Seoul",
+        "spark.hadoop.dfs.client.use.datanode.hostname": not site.in_container,
+        "spark.ui.showConsoleProgress": False,
+    }
+    flags = tuple(part for key, value in conf.items() for part in ("--conf", f"{key}={value!s}"))
+    return (
+        Role(
+            name="spark-connect",
+            sentence="runs the Spark queries of all lessons, so that none waits for its own JVM",
+            command=_java(
+                site,
+                "org.apache.spark.deploy.SparkSubmit",
+                640,
+                (
+                    *("--class", "org.apache.spark.sql.connect.service.SparkConnectServer"),
+                    *("--master", "local[2]", *flags, "spark-internal"),
+                ),
+                "spark-connect",
+            ),
+            ports={"grpc": CONNECT, "http": CONNECT_UI},
+            probe=Exchange("grpc", HTTP2_HELLO, HTTP2_SETTINGS, "the server answers the first frame of gRPC"),
+            memory_mb=520,
+            folders=("spark/warehouse", "spark/local"),
+            environment=_environment(site),
+            page="http/connect/",
+            stop_order=10,
+        ),
+    )
+
+
+def standalone_roles(site: Site, size: int) -> tuple[Role, ...]:
+    host = ("--host", site.host("spark-master"))
+    return (
+        Role(
+            name="spark-master",
+            sentence="gives the cores of the workers to applications",
+            command=_java(
+                site,
+                "org.apache.spark.deploy.master.Master",
+                192,
+                (*host, "--port", str(site.port(MASTER)), "--webui-port", str(site.port(MASTER_UI))),
+                "spark-master",
+            ),
+            ports={"rpc": MASTER, "http": MASTER_UI},
+            probe=http("http", "/json/", r'"status"\s*:\s*"ALIVE"', "the master is alive"),
+            memory_mb=200,
+            environment=_environment(site),
+            page="http/",
+            stop_order=30,
+        ),
+        Role(
+            name="spark-worker",
+            sentence="starts executors, which compute",
+            command=_java(
+                site,
+                "org.apache.spark.deploy.worker.Worker",
+                192,
+                (
+                    *("--host", site.host("spark-worker"), "--port", str(site.port(WORKER))),
+                    *("--webui-port", str(site.port(WORKER_UI)), "--cores", "2", "--memory", "1g"),
+                    *("--work-dir", site.data("spark/work")),
+                    f"spark://{site.host('spark-master')}:{site.port(MASTER)}",
+                ),
+                "spark-worker",
+            ),
+            ports={"rpc": WORKER, "http": WORKER_UI},
+            probe=http("http", "/json/", r'"masterurl"', "the worker answers"),
+            memory_mb=200,
+            folders=("spark/work",),
+            environment=_environment(site),
+            page="http/",
+            stop_order=20,
+        ),
+    )
+
+
+def _files(site: Site, size: int) -> dict[str, str]:
+    return {"spark/log4j2.properties": log4j2("warn")}
+
+
+CONNECT_SERVICE = Service(
+    name="spark-connect",
+    sentence="is Spark as a server: lessons send it queries",
+    version="4.3.0",
+    roles=connect_roles,
+    files=_files,
+    components=("pyspark",),
+)
+
+STANDALONE_SERVICE = Service(
+    name="spark",
+    sentence="is Spark as its own small cluster",
+    version="4.3.0",
+    roles=standalone_roles,
+    files=_files,
+    together=lambda site, size: http("http", "/json/", r'"aliveworkers"\s*:\s*[1-9]', "the master counts a worker"),
+    components=("pyspark",),
+)

@@ -1,0 +1,141 @@
+"""YARN and MapReduce: a ResourceManager that hands out containers, a NodeManager that runs them, a history."""
+
+from __future__ import annotations
+
+from cluster.configs import hadoop_xml
+from cluster.service import Role, Service, Site, http
+from cluster.services.hdfs import ENVIRONMENT, hadoop
+
+RM, RM_SCHEDULER, RM_TRACKER, RM_ADMIN, RM_WEB = 8032, 8030, 8031, 8033, 8088
+NM, NM_LOCALIZER, NM_WEB, SHUFFLE = 8041, 8040, 8042, 8043
+HISTORY, HISTORY_ADMIN, HISTORY_WEB = 10020, 10033, 10888
+AM_FIRST, AM_LAST = 10100, 10119
+TASK_FLAGS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.net.preferIPv4Stack=true"
+
+
+def roles(site: Site, size: int) -> tuple[Role, ...]:
+    return (
+        Role(
+            name="resourcemanager",
+            sentence="knows what memory and cores are free, and which application waits for them",
+            command=hadoop(site, "yarn.server.resourcemanager.ResourceManager", 192, archive="resourcemanager"),
+            ports={
+                "rpc": RM,
+                "scheduler": RM_SCHEDULER,
+                "tracker": RM_TRACKER,
+                "admin": RM_ADMIN,
+                "http": RM_WEB,
+            },
+            probe=http("http", "/ws/v1/cluster/info", r'"state":"STARTED"', "the ResourceManager is started"),
+            memory_mb=260,
+            environment=ENVIRONMENT,
+            page="http/cluster",
+            stop_order=30,
+        ),
+        Role(
+            name="nodemanager",
+            sentence="starts, watches and ends the containers of one machine",
+            command=hadoop(site, "yarn.server.nodemanager.NodeManager", 192, archive="nodemanager"),
+            ports={"rpc": NM, "localizer": NM_LOCALIZER, "http": NM_WEB, "shuffle": SHUFFLE},
+            probe=http("http", "/ws/v1/node/info", r'"nodeHealthy":true', "the NodeManager is healthy"),
+            memory_mb=240,
+            folders=("yarn/local", "yarn/logs"),
+            environment=ENVIRONMENT,
+            page="http/node",
+            stop_order=20,
+        ),
+        Role(
+            name="historyserver",
+            sentence="keeps the story of finished MapReduce jobs",
+            command=hadoop(site, "mapreduce.v2.hs.JobHistoryServer", 160, archive="historyserver"),
+            ports={"rpc": HISTORY, "admin": HISTORY_ADMIN, "http": HISTORY_WEB},
+            probe=http("http", "/ws/v1/history/info", r'"startedOn"', "the history server answers"),
+            memory_mb=195,
+            environment=ENVIRONMENT,
+            page="http/jobhistory",
+            stop_order=10,  # with HDFS gone it would not leave for two minutes
+        ),
+    )
+
+
+def files(site: Site, size: int) -> dict[str, str]:
+    manager, node, history = (site.host(role) for role in ("resourcemanager", "nodemanager", "historyserver"))
+    classes = ",".join(site.container_class_path("hadoop"))
+    yarn = {
+        "yarn.resourcemanager.hostname": manager,
+        "yarn.resourcemanager.bind-host": site.bind,
+        "yarn.resourcemanager.address": f"{manager}:{site.port(RM)}",
+        "yarn.resourcemanager.scheduler.address": f"{manager}:{site.port(RM_SCHEDULER)}",
+        "yarn.resourcemanager.resource-tracker.address": f"{manager}:{site.port(RM_TRACKER)}",
+        "yarn.resourcemanager.admin.address": f"{manager}:{site.port(RM_ADMIN)}",
+        "yarn.resourcemanager.webapp.address": f"{manager}:{site.port(RM_WEB)}",
+        "yarn.nodemanager.hostname": node,
+        "yarn.nodemanager.bind-host": site.bind,
+        "yarn.nodemanager.address": f"{node}:{site.port(NM)}",
+        "yarn.nodemanager.localizer.address": f"{node}:{site.port(NM_LOCALIZER)}",
+        "yarn.nodemanager.webapp.address": f"{node}:{site.port(NM_WEB)}",
+        "yarn.nodemanager.aux-services": "mapreduce_shuffle",
+        "yarn.nodemanager.local-dirs": site.data("yarn/local"),
+        "yarn.nodemanager.log-dirs": site.data("yarn/logs"),
+        "yarn.nodemanager.resource.memory-mb": 2048,
+        "yarn.nodemanager.resource.cpu-vcores": 4,
+        "yarn.scheduler.minimum-allocation-mb": 128,
+        "yarn.scheduler.maximum-allocation-mb": 2048,
+        "yarn.scheduler.maximum-allocation-vcores": 4,
+        "yarn.nodemanager.vmem-check-enabled": False,
+        "yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage": 99.5,
+        "yarn.resourcemanager.nodemanagers.heartbeat-interval-ms": 200,
+        "yarn.log-aggregation-enable": True,
+        "yarn.log.server.url": f"http://{history}:{site.port(HISTORY_WEB)}/jobhistory/logs",
+        "yarn.application.classpath": classes,
+    }
+    task_options = " ".join((TASK_FLAGS, *site.jvm_options))
+    mapred = {
+        "mapreduce.framework.name": "yarn",
+        "mapreduce.application.classpath": classes,
+        "mapreduce.jobhistory.address": f"{history}:{site.port(HISTORY)}",
+        "mapreduce.jobhistory.webapp.address": f"{history}:{site.port(HISTORY_WEB)}",
+        "mapreduce.jobhistory.admin.address": f"{history}:{site.port(HISTORY_ADMIN)}",
+        "mapreduce.jobhistory.bind-host": site.bind,
+        "mapreduce.shuffle.port": site.port(SHUFFLE),
+        "yarn.app.mapreduce.am.resource.mb": 384,
+        "yarn.app.mapreduce.am.command-opts": f"-Xmx192m {task_options}",
+        "yarn.app.mapreduce.am.job.client.port-range": f"{site.port(AM_FIRST)}-{site.port(AM_LAST)}",
+        "yarn.app.mapreduce.am.webapp.port-range": f"{site.port(AM_FIRST)}-{site.port(AM_LAST)}",
+        "yarn.app.mapreduce.am.staging-dir": "/user",
+        "mapreduce.map.memory.mb": 384,
+        "mapreduce.map.java.opts": f"-Xmx192m {task_options}",
+        "mapreduce.reduce.memory.mb": 384,
+        "mapreduce.reduce.java.opts": f"-Xmx192m {task_options}",
+        "mapreduce.task.io.sort.mb": 48,
+        "mapreduce.map.speculative": False,
+        "mapreduce.reduce.speculative": False,
+        "mapreduce.client.completion.pollinterval": 250,
+        "mapreduce.client.progressmonitor.pollinterval": 250,
+        "yarn.app.mapreduce.client-am.ipc.max-retries-on-timeouts": 2,
+    }
+    scheduler = {
+        "yarn.scheduler.capacity.root.queues": "default",
+        "yarn.scheduler.capacity.root.default.capacity": 100,
+        "yarn.scheduler.capacity.maximum-am-resource-percent": 0.5,
+        "yarn.scheduler.capacity.resource-calculator": "org.apache.hadoop.yarn.util.resource.DefaultResourceCalculator",
+    }
+    return {
+        "hadoop/yarn-site.xml": hadoop_xml(yarn),
+        "hadoop/mapred-site.xml": hadoop_xml(mapred),
+        "hadoop/capacity-scheduler.xml": hadoop_xml(scheduler),
+    }
+
+
+SERVICE = Service(
+    name="yarn",
+    sentence="shares memory and cores of the machines among programs, and runs MapReduce where the blocks lie",
+    version="3.5.0",
+    roles=roles,
+    files=files,
+    requires=("hdfs",),
+    together=lambda site, size: http(
+        "http", "/ws/v1/cluster/metrics", r'"activeNodes":[1-9]', "the ResourceManager counts an active node"
+    ),
+    components=("hadoop", "hadoop-web"),
+)

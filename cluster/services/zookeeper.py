@@ -1,0 +1,90 @@
+"""ZooKeeper: one server, or an ensemble of three that agrees by majority."""
+
+from __future__ import annotations
+
+from cluster.configs import properties
+from cluster.service import Exchange, Java, Role, Service, Site, Template
+
+CLIENT, PEER, ELECTION = 2181, 2888, 3888
+
+
+def roles(site: Site, size: int) -> tuple[Role, ...]:
+    return tuple(
+        Role(
+            name=f"zookeeper-{node}",
+            sentence="keeps a small tree of names that all its servers agree on",
+            command=Java(
+                "org.apache.zookeeper.server.quorum.QuorumPeerMain",
+                components="zookeeper",
+                heap_mb=64,
+                options=("-Dzookeeper.admin.enableServer=false",),
+                arguments=(site.conf("zookeeper", f"{_ensemble(size)}-{node}.cfg"),),
+                archive="zookeeper",
+            ),
+            ports={"client": CLIENT + node - 1} | _peer_ports(node, size),
+            probe=Exchange("client", b"srvr", rb"Mode: \w+", "srvr names its mode"),
+            memory_mb=75,
+            template=Template(_data(node, size), None, seeds={"myid": f"{node}\n"}),
+            stop_order=90,
+        )
+        for node in range(1, size + 1)
+    )
+
+
+def files(site: Site, size: int) -> dict[str, str]:
+    servers = {
+        f"server.{node}": f"{site.host(f'zookeeper-{node}')}:{site.port(PEER + node - 1)}"
+        f":{site.port(ELECTION + node - 1)}"
+        for node in range(1, size + 1)
+    }
+    return {
+        f"zookeeper/{_ensemble(size)}-{node}.cfg": properties(
+            {
+                "tickTime": 1000,
+                "initLimit": 10,
+                "syncLimit": 5,
+                "dataDir": site.data(_data(node, size)),
+                "clientPort": site.port(CLIENT + node - 1),
+                "clientPortAddress": site.bind,
+                "admin.enableServer": False,
+                "4lw.commands.whitelist": "ruok,srvr,mntr,stat",
+            }
+            | (servers if size > 1 else {})
+        )
+        for node in range(1, size + 1)
+    }
+
+
+def together(site: Site, size: int) -> Exchange | None:
+    if size == 1:
+        return None
+    return Exchange(
+        "client",
+        b"mntr",
+        rb"zk_synced_followers\t%d" % (size - 1),
+        f"a leader has {size - 1} followers in step",
+    )
+
+
+def _ensemble(size: int) -> str:
+    return f"ensemble-of-{size}"
+
+
+def _data(node: int, size: int) -> str:
+    return f"zookeeper/{_ensemble(size)}-{node}"
+
+
+def _peer_ports(node: int, size: int) -> dict[str, int]:
+    return {"peer": PEER + node - 1, "election": ELECTION + node - 1} if size > 1 else {}
+
+
+SERVICE = Service(
+    name="zookeeper",
+    sentence="coordinates the other systems: a small, always consistent tree of names",
+    version="3.9.5",
+    roles=roles,
+    files=files,
+    sizes=(1, 3),
+    together=together,
+    components=("zookeeper",),
+)
