@@ -98,11 +98,15 @@ class Cluster:
         """The web page of a role."""
         return f"http://localhost:{self.port(role, 'http')}"
 
-    def address(self, service: str) -> str:
-        """What a client of the service wants to be told: a list of servers, or a URI."""
+    def address(self, service: str, inside: bool = False) -> str:
+        """What a client of the service wants to be told: a list of servers, or a URI.
+
+        `inside` is for what you hand to another service, such as a path that Spark is to read. It differs only
+        in containers, which know each other by name.
+        """
         from cluster.addresses import address
 
-        return address(service, self.settings)
+        return address(service, self.settings, inside)
 
     def wait(self, condition: Callable[[], object], what: str, seconds: float = 30) -> float:
         """Wait until a condition holds; returns the seconds it took. Raises `NotReady` after the deadline."""

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from cluster.catalogue import SERVICES
 from cluster.service import Site
 from utils.exceptions import ConfigurationError
 from utils.settings import Settings
 
 
-def _ports(settings: Settings) -> dict[str, dict[str, int]]:
-    site = Site("process", "", "127.0.0.1", settings.port_shift, lambda _: (), lambda name: name, "java")
+def outside(settings: Settings) -> Site:
+    """The cluster as its clients on this machine see it, wherever it runs; nothing is looked for."""
+    home, shift = str(settings.home), settings.port_shift
+    return Site("process", home, "127.0.0.1", shift, lambda _: (), lambda name: name, "java")
+
+
+def _ports(settings: Settings, mode: str = "process") -> dict[str, dict[str, int]]:
+    site = replace(outside(settings), mode=mode)
     return {
         role.name: {name: site.port(port) for name, port in role.ports.items()}
         for service in SERVICES.values()
@@ -27,9 +36,10 @@ def port(role: str, name: str, settings: Settings) -> int:
         raise ConfigurationError(f"There is no port {name!r} of {role!r}; {known}.") from None
 
 
-def address(service: str, settings: Settings) -> str:
-    """The address of a service as its clients write it.
+def address(service: str, settings: Settings, inside: bool = False) -> str:
+    """The address of a service as its clients write it; `inside` for a client that is itself a service.
 
+    The two differ only in containers.
     A client of Kafka or ZooKeeper gets all three servers; those that do not run are passed over.
     """
     ports = _ports(settings)
@@ -49,4 +59,15 @@ def address(service: str, settings: Settings) -> str:
     }
     if service not in forms:
         raise ConfigurationError(f"{service!r} has no address; services with one: {', '.join(forms)}.")
-    return forms[service]()
+    found = forms[service]()
+    return _named(found, _ports(settings, "container")) if inside and settings.mode == "container" else found
+
+
+def _named(found: str, ports: dict[str, dict[str, int]]) -> str:
+    """An address with the names that containers have for each other.
+
+    >>> _named("hdfs://localhost:28020", {"namenode": {"rpc": 28020}})
+    'hdfs://namenode:28020'
+    """
+    roles = {str(port): (role, own.get("internal", port)) for role, own in ports.items() for port in own.values()}
+    return re.sub(r"(?:127\.0\.0\.1|localhost):(\d+)", lambda match: "{}:{}".format(*roles[match[1]]), found)

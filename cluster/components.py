@@ -1,7 +1,7 @@
-"""The JVM components each class path is made of. `cluster lock NAME` resolves one into cluster/locks/NAME.txt.
+"""The JVM components of each class path. `cluster lock NAME` resolves one into cluster/locks/NAME.txt.
 
-Maven's rules hold: the version nearest to the root wins, so a coordinate named here pins that version for the
-whole set, and of two jars with the same class the one named first here is used.
+Maven's rules hold: the version nearest to the root wins, so a coordinate named here pins that version for
+the whole set, and of two jars with the same class the one named first here is used.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ COMPONENTS: dict[str, Components] = {
     "hadoop-web": Components(alone=("org.apache.hadoop:hadoop-hdfs:3.5.0:tests",)),
     "kafka": Components(
         (
-            "com.sun.activation:jakarta.activation:2.0.1",  # before jakarta.activation-api, which has its classes too
+            # before jakarta.activation-api, which holds the same classes
+            "com.sun.activation:jakarta.activation:2.0.1",
             "org.apache.kafka:kafka_2.13:4.3.1",
             "org.apache.kafka:kafka-tools:4.3.1",
             # Kafka speaks slf4j 1.7: log4j-slf4j2-impl would stay silent

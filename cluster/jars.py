@@ -1,7 +1,7 @@
 """JVM components by Maven coordinates: recorded lists, and a download that checks every file against them.
 
-A list ``cluster/locks/NAME.txt`` has one line per jar, ``group:artifact:version[:classifier] sha256 size``, in
-class-path order. Learners download what is listed; only developers resolve (`lock`).
+A list ``cluster/locks/NAME.txt`` has one line per jar, ``group:artifact:version[:classifier] sha256 size``,
+in class-path order. Learners download what is listed; only developers resolve (`lock`).
 """
 
 from __future__ import annotations
@@ -85,8 +85,8 @@ def fetch(
 ) -> Fetched:
     """Download the jars that are missing or differ from their record; leave the others alone.
 
-    `progress` is called with (bytes so far, bytes in all) after each jar. A second process that fetches into the
-    same folder waits. Raises JarsMissing when a jar cannot be had or does not have its recorded SHA-256.
+    `progress` is called with (bytes so far, bytes in all) after each jar. A second process that fetches into
+    the same folder waits. Raises JarsMissing when a jar cannot be had or does not have its recorded SHA-256.
     """
     start = time.monotonic()
     repo = repo or settings().maven_repo
@@ -187,8 +187,8 @@ def _download(jar: Jar, staging: Path, repo: Path) -> Jar:
         file.unlink()
         if attempt == ATTEMPTS:
             raise JarsMissing(
-                f"{jar.coordinate} arrived with another SHA-256 or size than cluster/locks records; it was deleted. "
-                "Something between this machine and Maven Central changes files. Try another network."
+                f"{jar.coordinate} arrived with another SHA-256 or size than cluster/locks records, so it was "
+                "deleted. Something between this machine and Maven Central changes files. Try another network."
             )
     place = repo / jar.path
     place.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Finds the Java that runs the servers: one of the system when it is 17 or 21, else the one that comes from PyPI.
+"""Finds the Java that runs the servers: the system's when it is 17 or 21, else the one that comes from PyPI.
 
 Versions are read from the ``release`` file of a Java home, because asking a JVM costs 0.1 to 0.3 s.
 """
@@ -108,10 +108,11 @@ def _at(home: Path, origin: str) -> Java | None:
 
 
 def _shim(real: Path, home: Path) -> Path:
-    """A Java home of links to the real one, whose `java` leaves out a module that it lacks and Spark always adds."""
+    """A Java home of links to the real one. Its `java` leaves out a module that Spark adds and PyPI's lacks."""
     script = (
         "#!/bin/sh\n"
-        'for a; do shift; case "$a" in --add-modules=jdk.incubator.vector) ;; *) set -- "$@" "$a";; esac; done\n'
+        'for a; do shift; case "$a" in --add-modules=jdk.incubator.vector) ;; *) set -- "$@" "$a";; esac\n'
+        "done\n"
         f'exec {shlex.quote(str(real / "bin" / "java"))} "$@"\n'
     )
     java = home / "bin" / "java"
@@ -126,7 +127,7 @@ def _shim(real: Path, home: Path) -> Path:
 
 
 def _replace(path: Path, make) -> None:
-    """Make a file beside its place and move it there, so that a process starting now finds the old or the new."""
+    """Make a file beside its place and move it there: who reads meanwhile finds the old one or the new one."""
     new = path.with_name(f"{path.name}.{os.getpid()}")
     make(new)
     new.replace(path)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from cluster.catalogue import SERVICES
+from cluster.catalogue import SERVICES, resolve
 from cluster.service import Exchange, Java, Program, Role, Site, Template
 
 JVM_FLAGS = (
@@ -40,6 +40,7 @@ class Process:
     ports: Mapping[str, int]
     probe: Exchange
     memory_mb: int
+    workload_mb: int
     folders: tuple[str, ...]
     preparation: Preparation | None
     page: str | None
@@ -86,6 +87,7 @@ def _process(service: str, role: Role, site: Site) -> Process:
         ports=ports,
         probe=role.probe,
         memory_mb=role.memory_mb,
+        workload_mb=role.workload_mb,
         folders=tuple(site.data(folder) for folder in folders),
         preparation=template and _preparation(template, role.environment, site),
         page=role.page and _page(role.page, ports),
@@ -135,3 +137,12 @@ def requirements_first(sizes: Mapping[str, int]) -> Iterator[str]:
 
     for name in sizes:
         yield from visit(name)
+
+
+def with_dependents(names: Collection[str]) -> set[str]:
+    """The services named and all that require one of them.
+
+    >>> "yarn" in with_dependents(["hdfs"])
+    True
+    """
+    return {name for name in SERVICES if set(resolve(name)).intersection(names)}

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from cluster.plan import Process
 from cluster.service import Exchange
 from utils.exceptions import NotReady
 
@@ -29,6 +30,16 @@ def ask(exchange: Exchange, port: int, host: str = "127.0.0.1", timeout: float =
     except OSError as error:
         return f"{exchange.asks}: port {port} says {error.strerror or error}"
     return None
+
+
+def apart(processes: Iterable[Process], exchange: Exchange | None) -> bool:
+    """Whether a service as a whole is not complete yet: none of its processes answers the common question."""
+    if exchange is None:
+        return False
+    return all(
+        exchange.port not in process.ports or ask(exchange, process.ports[exchange.port], timeout=1)
+        for process in processes
+    )
 
 
 def wait_until(condition: Callable[[], object], what: str, seconds: float, pause: float = 0.1) -> float:

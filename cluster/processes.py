@@ -14,8 +14,8 @@ from filelock import FileLock
 from cluster.catalogue import SERVICES, resolve
 from cluster.local import hosts, local_site
 from cluster.machine import children
-from cluster.plan import Plan, Process, plan, requirements_first
-from cluster.probes import ask, wait_until
+from cluster.plan import Plan, Process, plan, requirements_first, with_dependents
+from cluster.probes import apart, wait_until
 from cluster.status import RoleStatus
 from cluster.supervisor import Supervisor, tail
 from cluster.templates import Templates
@@ -122,7 +122,7 @@ class Processes:
                 raise ServiceError(f"{name} was not started, because it needs {required}") from cause
         processes = whole.of(name)
         missing = [process for process in processes if self.supervisor.health(process)]
-        if not missing and not self._apart(processes, service.together(self.site, size)):
+        if not missing and not apart(processes, service.together(self.site, size)):
             return
         deadline = begin + service.seconds
         for process in missing:
@@ -138,21 +138,12 @@ class Processes:
             on_event(process.name, "ready", time.monotonic() - begin)
         exchange = service.together(self.site, size)
         try:
-            wait_until(lambda: not self._apart(processes, exchange), "", max(deadline - time.monotonic(), 1))
+            wait_until(lambda: not apart(processes, exchange), "", max(deadline - time.monotonic(), 1))
         except NotReady:
             raise NotReady(
                 f"The processes of {name} run, but after {service.seconds} s this did not hold: {exchange.asks}. "
                 f"Type: cluster status   or, to start from fresh data: cluster reset {name}"
             ) from None
-
-    def _apart(self, processes: Iterable[Process], exchange) -> bool:
-        """Whether the service as a whole is not complete yet."""
-        if exchange is None:
-            return False
-        return all(
-            exchange.port not in process.ports or ask(exchange, process.ports[exchange.port], timeout=1)
-            for process in processes
-        )
 
     # --- faults, on purpose -------------------------------------------------------------------------------
 
@@ -191,10 +182,7 @@ class Processes:
             self._down(names or list(self.sizes()), self.sizes())
 
     def _down(self, names: Iterable[str], running: dict[str, int]) -> None:
-        going = set(names)
-        for name in reversed(list(requirements_first(running))):
-            if going.intersection(_needs(name)):
-                going.add(name)
+        going = with_dependents(names)
         stopping = {name: size for name, size in running.items() if name in going}
         self.supervisor.stop(plan(stopping, self.site).processes)
 
@@ -214,10 +202,3 @@ class Processes:
     def logs(self, name: str, lines: int = 40) -> str:
         """The last lines a process has written."""
         return tail(self.home / "logs" / f"{self.process(name).name}.log", lines)
-
-
-def _needs(name: str) -> set[str]:
-    found = {name}
-    for required in SERVICES[name].requires:
-        found |= _needs(required)
-    return found

@@ -67,7 +67,8 @@ class Role:
     command: Java | Program
     ports: Mapping[str, int]  # name → well-known port; the site shifts it
     probe: Exchange
-    memory_mb: int  # resident size when ready, measured; the container's limit is twice this
+    memory_mb: int  # resident size when ready, measured; the container's limit is twice this and the workload
+    workload_mb: int = 0  # for the processes that it starts itself
     template: Template | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
     page: str | None = None  # "port-name/path" of its web page

@@ -64,6 +64,7 @@ def connect_roles(site: Site, size: int) -> tuple[Role, ...]:
             ports={"grpc": CONNECT, "http": CONNECT_UI},
             probe=Exchange("grpc", HTTP2_HELLO, HTTP2_SETTINGS, "the server answers the first frame of gRPC"),
             memory_mb=520,
+            workload_mb=512,  # Python workers
             folders=("spark/warehouse", "spark/local"),
             environment=_environment(site),
             page="http/connect/",
@@ -110,6 +111,7 @@ def standalone_roles(site: Site, size: int) -> tuple[Role, ...]:
             ports={"rpc": WORKER, "http": WORKER_UI},
             probe=http("http", "/json/", r'"masterurl"', "the worker answers"),
             memory_mb=200,
+            workload_mb=1536,  # executors and their Python workers
             folders=("spark/work",),
             environment=_environment(site),
             page="http/",

@@ -39,6 +39,7 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
             ports={"rpc": NM, "localizer": NM_LOCALIZER, "http": NM_WEB, "shuffle": SHUFFLE},
             probe=http("http", "/ws/v1/node/info", r'"nodeHealthy":true', "the NodeManager is healthy"),
             memory_mb=240,
+            workload_mb=2048,  # what the ResourceManager hands out
             folders=("yarn/local", "yarn/logs"),
             environment=ENVIRONMENT,
             page="http/node",

@@ -1,0 +1,183 @@
+"""HDFS by WebHDFS and by Hadoop's own shell, YARN by REST, MapReduce by Hadoop Streaming."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+
+import requests
+from fsspec.implementations.webhdfs import WebHDFS
+
+from cluster import archives
+from cluster.addresses import port
+from cluster.local import local_site
+from cluster.plan import JVM_FLAGS
+from cluster.services.hdfs import USER
+from utils.exceptions import ServiceError
+from utils.settings import settings
+
+RETRY_SECONDS = 20  # for so long the NameNode may still send a reader to a DataNode that just died
+
+
+class PatientWebHDFS(WebHDFS):
+    """WebHDFS that asks again when it was sent to a DataNode that is gone."""
+
+    cachable = False
+
+    def _call(self, *arguments, **options):
+        deadline = time.monotonic() + RETRY_SECONDS
+        while True:
+            try:
+                return super()._call(*arguments, **options)
+            except requests.ConnectionError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.5)
+
+
+def hdfs() -> WebHDFS:
+    """HDFS as an fsspec file system: ``ls``, ``open``, ``put``, ``rm`` …"""
+    return PatientWebHDFS(host="localhost", port=port("namenode", "http", settings()), user=USER)
+
+
+def hdfs_shell(*arguments: str) -> str:
+    """What ``hdfs dfs ARGUMENTS`` prints. Raises `ServiceError` with its message when it fails."""
+    return _run("org.apache.hadoop.fs.FsShell", arguments)
+
+
+def hdfs_admin(*arguments: str) -> str:
+    """What ``hdfs dfsadmin ARGUMENTS`` prints."""
+    return _run("org.apache.hadoop.hdfs.tools.DFSAdmin", arguments)
+
+
+def hdfs_check(*arguments: str) -> str:
+    """What ``hdfs fsck ARGUMENTS`` prints."""
+    return _run("org.apache.hadoop.hdfs.tools.DFSck", arguments)
+
+
+def yarn(path: str = "info") -> dict:
+    """The ResourceManager's answer to a REST question such as ``apps``, ``nodes`` or ``metrics``."""
+    answer = requests.get(
+        f"http://localhost:{port('resourcemanager', 'http', settings())}/ws/v1/cluster/{path}", timeout=10
+    )
+    answer.raise_for_status()
+    return answer.json()
+
+
+@dataclass(frozen=True)
+class JobResult:
+    """A finished MapReduce job."""
+
+    state: str  # SUCCEEDED or FAILED
+    job: str  # job id; empty if the job was never accepted
+    seconds: float  # from the call to the answer
+    counters: Mapping[str, int] = field(default_factory=dict)
+    attempts: tuple[Mapping[str, object], ...] = ()  # of every task: id, type, state, node, diagnostics
+    printed: str = ""  # what the client printed
+
+    def __repr__(self) -> str:
+        return f"<{self.job} {self.state}: {len(self.attempts)} attempts>"
+
+
+def hadoop_streaming(
+    mapper: str, reducer: str | None, input: str, output: str, options: Mapping[str, object] | None = None
+) -> JobResult:
+    """Run two Python files as map and reduce on YARN and wait for the end.
+
+    ``mapper`` and ``reducer`` are paths of scripts that read lines and print lines; ``options`` are Hadoop
+    settings such as ``mapreduce.job.reduces``. A job that fails is a result too: see ``state``, ``attempts``.
+    """
+    settings_ = {"mapreduce.job.reduces": 1 if reducer else 0, **(options or {})}
+    scripts = [Path(script).resolve() for script in (mapper, reducer) if script]
+    jar = next(path for path in _class_path() if Path(path).name.startswith("hadoop-streaming"))
+    arguments = [jar, *(part for key, value in settings_.items() for part in ("-D", f"{key}={value}"))]
+    arguments += ["-files", ",".join(script.as_uri() for script in scripts), "-input", input, "-output", output]
+    for flag, script in zip(("-mapper", "-reducer"), scripts, strict=False):
+        arguments += [flag, f"{sys.executable} {script.name}"]
+    begin = time.monotonic()
+    done = _start("org.apache.hadoop.util.RunJar", arguments, log="log4j.properties")
+    printed = done.stdout + done.stderr
+    job = re.search(r"job_\d+_\d+", printed)
+    state = "FAILED" if done.returncode else "SUCCEEDED"
+    if job is None:
+        return JobResult(state, "", time.monotonic() - begin, printed=printed)
+    seconds = time.monotonic() - begin
+    return JobResult(state, job.group(), seconds, _counters(job.group()), _attempts(job.group()), printed)
+
+
+def _history(path: str) -> dict:
+    """The history server's answer; it needs a moment to find a job that has just ended."""
+    url = f"http://localhost:{port('historyserver', 'http', settings())}/ws/v1/history/mapreduce/jobs/{path}"
+    deadline = time.monotonic() + RETRY_SECONDS
+    while True:
+        answer = requests.get(url, timeout=10)
+        if answer.ok or time.monotonic() > deadline:
+            answer.raise_for_status()
+            return answer.json()
+        time.sleep(0.3)
+
+
+def _counters(job: str) -> dict[str, int]:
+    groups = _many(_history(f"{job}/counters")["jobCounters"].get("counterGroup"))
+    counters = (counter for group in groups for counter in _many(group["counter"]))
+    return {counter["name"]: counter["totalCounterValue"] for counter in counters}
+
+
+def _many(found: object) -> list:
+    """Hadoop's JSON writes a list of one as the one."""
+    return found if isinstance(found, list) else [found] if found else []
+
+
+def _attempts(job: str) -> tuple[dict[str, object], ...]:
+    found = []
+    for task in _many((_history(f"{job}/tasks")["tasks"] or {}).get("task")):
+        answer = _history(f"{job}/tasks/{task['id']}/attempts")["taskAttempts"] or {}
+        for attempt in _many(answer.get("taskAttempt")):
+            found.append(
+                {
+                    "attempt": attempt["id"],
+                    "type": attempt["type"],
+                    "state": attempt["state"],
+                    "node": attempt["nodeHttpAddress"].split(":")[0],
+                    "seconds": round(attempt["elapsedTime"] / 1000, 1),
+                    "diagnostics": attempt.get("diagnostics", ""),
+                }
+            )
+    return tuple(found)
+
+
+@cache
+def _class_path() -> tuple[str, ...]:
+    return local_site(settings()).class_path("hadoop")
+
+
+def _start(main: str, arguments, log: str = "log4j-client.properties") -> subprocess.CompletedProcess[str]:
+    home, site = settings().home, local_site(settings())
+    logging = f"-Dlog4j.configuration=file:{site.conf('hadoop', log)}"
+    argv = (site.java, "-Xmx256m", *JVM_FLAGS, *site.jvm_options, logging, main, *map(str, arguments))
+    environment = {"CLASSPATH": ":".join(_class_path()), "HADOOP_USER_NAME": USER}
+    client = SimpleNamespace(name="client", archive="hadoop-client", argv=argv, environment=environment)
+    archive = archives.plan(client, home, set())
+    done = subprocess.run(archives.insert(argv, archive), env=environment | _locale(), capture_output=True, text=True)
+    archives.keep(archive.writes)
+    return done
+
+
+def _locale() -> dict[str, str]:
+    return {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
+
+
+def _run(main: str, arguments) -> str:
+    done = _start(main, arguments)
+    if done.returncode:
+        command = " ".join(map(str, arguments))
+        raise ServiceError((done.stderr or done.stdout).strip() or f"{main} {command} ended with {done.returncode}")
+    return done.stdout

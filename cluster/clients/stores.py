@@ -1,0 +1,46 @@
+"""ZooKeeper by kazoo, Redis by redis-py, PostgreSQL by psycopg."""
+
+from __future__ import annotations
+
+import os
+
+import psycopg
+from kazoo.client import KazooClient
+from redis import Redis
+
+from cluster.addresses import address, port
+from cluster.templates import PASSWORD
+from utils.settings import settings
+
+
+def zookeeper(node: int | None = None, timeout: float = 6.0) -> KazooClient:
+    """A started client of the ensemble, or of one server only (1, 2 or 3)."""
+    hosts = address("zookeeper", settings())
+    if node is not None:
+        hosts = f"127.0.0.1:{port(f'zookeeper-{node}', 'client', settings())}"
+    client = KazooClient(hosts=hosts, timeout=timeout)
+    client.start(timeout=timeout * 2)
+    return client
+
+
+def redis(role: str = "primary", timeout: float = 5.0) -> Redis:
+    """A client of the primary or of the replica; answers are text."""
+    return Redis(
+        host="127.0.0.1",
+        port=port(f"redis-{role}", "client", settings()),
+        decode_responses=True,
+        socket_timeout=timeout,
+        socket_connect_timeout=timeout,
+    )
+
+
+def postgres(database: str = "postgres", **options: object) -> psycopg.Connection:
+    """A connection as the account ``pilot``; the password comes from the environment."""
+    return psycopg.connect(
+        host="127.0.0.1",
+        port=port("postgresql", "client", settings()),
+        user="pilot",
+        password=os.environ.get(PASSWORD, "smartcar"),
+        dbname=database,
+        **options,
+    )

@@ -1,0 +1,101 @@
+"""The container engine, asked through its own command line: ``docker`` and ``docker compose``."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from utils.exceptions import ServiceError
+
+PROJECT = "smartcar"
+MINUTES = 30  # the longest any command may take: the first build of the image
+
+
+@dataclass(frozen=True)
+class Container:
+    """One container of the project, as the engine sees it."""
+
+    id: str
+    role: str
+    state: str  # the engine's word: created, running, paused, exited, dead
+    pid: int  # on the engine's machine; 0 if it does not run
+    started: float  # seconds since the epoch
+
+
+class Engine:
+    """Commands on the project ``smartcar``. Raises `ServiceError` with the engine's words when one fails."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.file = home / "image" / "compose.yaml"
+
+    def run(self, *arguments: str) -> str:
+        """What ``docker ARGUMENTS`` prints."""
+        if not shutil.which("docker"):
+            raise ServiceError(
+                "There is no command docker. Install Docker Engine with its Compose plugin, or Docker Desktop; "
+                "or run the services as plain processes: unset SMARTCAR_MODE"
+            )
+        environment = {**os.environ, "SMARTCAR_HOME": str(self.home)}
+        done = subprocess.run(
+            ("docker", *arguments), env=environment, capture_output=True, text=True, timeout=MINUTES * 60
+        )
+        if done.returncode:
+            lines = "\n".join(f"    {line}" for line in (done.stderr or done.stdout).strip().splitlines()[-12:])
+            raise ServiceError(
+                f"docker {' '.join(arguments[:8])} … ended with exit code {done.returncode}:\n{lines}\n"
+                "Is the engine running, and may you use it? Type: docker info"
+            )
+        return done.stdout
+
+    def compose(self, *arguments: str) -> str:
+        """What ``docker compose ARGUMENTS`` prints."""
+        return self.run("compose", "-p", PROJECT, "-f", str(self.file), *arguments)
+
+    def containers(self) -> dict[str, Container]:
+        """The project's containers by role."""
+        ids = self.run("ps", "-aq", "--no-trunc", "--filter", f"label=com.docker.compose.project={PROJECT}").split()
+        found = json.loads(self.run("inspect", *ids)) if ids else []
+        containers = (_container(each) for each in found)
+        return {container.role: container for container in containers}
+
+    def memory_mb(self, containers: Collection[Container]) -> dict[str, int]:
+        """Memory in use by role, without the files that the kernel keeps in it."""
+        running = {container.id: container.role for container in containers if container.pid}
+        if not running:
+            return {}
+        lines = self.run("stats", "--no-stream", "--no-trunc", "--format", "{{.ID}} {{.MemUsage}}", *running)
+        return {running[line.split()[0]]: _mb(line.split()[1]) for line in lines.splitlines()}
+
+    def has_image(self, name: str) -> bool:
+        return name in self.run("image", "ls", "--format", "{{.Repository}}:{{.Tag}}").split()
+
+    def logs(self, container: Container, lines: int) -> str:
+        return self.run("logs", "--tail", str(lines), container.id).rstrip("\n")
+
+
+def _container(told: dict) -> Container:
+    state = told["State"]
+    return Container(
+        told["Id"],
+        told["Config"]["Labels"]["com.docker.compose.service"],
+        state["Status"],
+        state["Pid"],
+        datetime.fromisoformat(state["StartedAt"][:19] + "+00:00").timestamp(),
+    )
+
+
+def _mb(text: str) -> int:
+    """The engine's figure in MB.
+
+    >>> _mb("124.5MiB"), _mb("1.5GiB"), _mb("900KiB")
+    (124, 1536, 1)
+    """
+    units = {"KiB": 1 / 1024, "MiB": 1, "GiB": 1024}
+    return round(float(text[:-3]) * units[text[-3:]]) if text[-3:] in units else 0

@@ -1,0 +1,139 @@
+"""A world: a scale, a seed and a start. Nothing is generated before it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from data import incidents, market, truth, writing
+from data.driver import DriverLane
+from data.driving import Block, drive
+from data.records import DRIVER, STATUS
+from data.registry import Registry, registry
+from data.scale import LEG, Scale, as_scale
+from data.status import StatusLane
+from utils.exceptions import ConfigurationError
+
+if TYPE_CHECKING:
+    from data.files import Written
+
+SEED = 20220329
+START = datetime(2016, 1, 1)  # Asia/Seoul, as every time in the data; kept without a zone, as in the files
+
+
+@dataclass(frozen=True)
+class World:
+    """Cars that drive from `start` on. Frames are made anew by every call; a `full` driver frame needs 0.5 GB."""
+
+    scale: Scale
+    seed: int
+    start: datetime
+
+    @property
+    def seconds(self) -> int:
+        return self.scale.seconds
+
+    @property
+    def cars(self) -> list[str]:
+        """Numbers of the cars that drive, sorted."""
+        return self.driving()["car_number"].tolist()
+
+    @property
+    def everyone(self) -> Registry:
+        """Master and cast of the 2,600 cars (see `data.registry`)."""
+        return registry(self.seed)
+
+    def registry(self) -> pd.DataFrame:
+        """The 2,600 cars, columns as in the master."""
+        return self.everyone.master.copy()
+
+    def driving(self) -> pd.DataFrame:
+        """The part that each driving car plays (see `data.registry`): for scoring, not for models."""
+        return self.everyone.driving(self.scale.cars)
+
+    def blocks(self, legs_per_block: int | None = None) -> Iterator[Block]:
+        """The drive from its start, in blocks of legs."""
+        cast = self.driving()
+        into_day = self.start.hour * 3600 + self.start.minute * 60
+        yield from drive(self.seed, self.cars, cast["hurry"].to_numpy(), self.seconds // LEG, into_day, legs_per_block)
+
+    def status(self) -> pd.DataFrame:
+        """Data set A, by time, then car."""
+        return self._frame(self.status_lane(), STATUS.names)
+
+    def driver(self) -> pd.DataFrame:
+        """Data set B, by time, then car."""
+        return self._frame(self.driver_lane(), DRIVER.names)
+
+    def status_lane(self) -> StatusLane:
+        return StatusLane(self.seed, self.driving())
+
+    def driver_lane(self) -> DriverLane:
+        return DriverLane(self.seed, self.cars)
+
+    def master(self) -> pd.DataFrame:
+        """Data set C."""
+        return self.registry()
+
+    def purchases(self) -> pd.DataFrame:
+        """Data set D: 100,000 purchases in the month of the start."""
+        return market.purchases(self.everyone, self.seed, self.start)
+
+    def income(self) -> pd.DataFrame:
+        """Data set E."""
+        return market.income(self.everyone, self.seed)
+
+    def incidents(self) -> pd.DataFrame:
+        """Data set F: 200,000 situations."""
+        return incidents.incidents(self.seed)
+
+    def truth(self) -> dict[str, pd.DataFrame]:
+        """What really holds, for scoring code alone. See `data.truth`."""
+        return truth.of(self)
+
+    def write(self, folder: Path | str, faults: Iterable[str] = ()) -> Written:
+        """Writes all six data sets and the truth, under the names and in the formats of the book."""
+        return writing.write(self, Path(folder), faults)
+
+    def _frame(self, lane: StatusLane | DriverLane, names: tuple[str, ...]) -> pd.DataFrame:
+        parts: dict[str, list[np.ndarray]] = {}
+        meaning = {}
+        for block in self.blocks():
+            for name, (codes, values) in lane.columns(lane.rows(block)).items():
+                parts.setdefault(name, []).append(codes.transpose(1, 2, 0).ravel())
+                meaning[name] = values
+        times = pd.date_range(self.start, periods=self.seconds // lane.period, freq=f"{lane.period}s", unit="s")
+        cars = self.cars
+        columns = {
+            names[0]: np.repeat(times, len(cars)),
+            names[1]: pd.Categorical.from_codes(np.tile(np.arange(len(cars)), len(times)), cars),
+        }
+        for name in names[2:]:
+            codes = np.concatenate(parts[name])
+            values = meaning[name]
+            columns[name] = codes.astype(np.int16) if values is None else pd.Categorical.from_codes(codes, list(values))
+        return pd.DataFrame(columns)
+
+
+def simulate(scale: str | Scale = "small", seed: int = SEED, start: datetime | str = START) -> World:
+    """The world of a scale and a seed.
+
+    `start` is a time or its ISO text, on a whole ten minutes. Raises ConfigurationError otherwise.
+
+    >>> world = simulate("tiny")
+    >>> len(world.cars), world.seconds
+    (5, 600)
+    """
+    start = datetime.fromisoformat(start) if isinstance(start, str) else start
+    if (start - datetime.combine(start.date(), datetime.min.time())) % timedelta(seconds=LEG):
+        raise ConfigurationError(
+            f"The start {start} does not lie on a whole ten minutes, as a leg of the drive does. "
+            f"Use for example {start.replace(minute=start.minute // 10 * 10, second=0, microsecond=0)}."
+        )
+    return World(as_scale(scale), int(seed), start)

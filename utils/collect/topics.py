@@ -1,0 +1,104 @@
+"""Topics of Kafka, as a lesson uses them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+from confluent_kafka import KafkaException, TopicPartition
+from confluent_kafka.admin import NewTopic
+
+from cluster.clients import kafka_admin, kafka_consumer, kafka_producer
+from cluster.probes import wait_until
+from data.records import RECORDS, is_garbage
+from utils.exceptions import ServiceError
+
+SMARTCAR_TOPIC = "SmartCar-Topic"
+DRIVER = RECORDS["driver"]
+
+
+def make_topic(name: str, partitions: int = 1, copies: int = 1, placed: Sequence[Sequence[int]] = ()) -> None:
+    """Make a topic anew; if one of this name exists, it goes with all its records.
+
+    ``placed`` names the brokers of each partition, the leader first, where Kafka is not to choose them itself.
+    """
+    admin = kafka_admin()
+    if name in admin.list_topics(timeout=10).topics:
+        admin.delete_topics([name])[name].result(timeout=20)
+        wait_until(lambda: name not in admin.list_topics(timeout=10).topics, f"{name} is deleted", 20)
+    new = NewTopic(name, partitions, copies)
+    if placed:
+        partitions = len(placed)
+        new = NewTopic(name, partitions, replica_assignment=[list(brokers) for brokers in placed])
+    admin.create_topics([new])[name].result(timeout=20)
+    wait_until(lambda: _led(admin, name, partitions), f"each partition of {name} has a leader", 20)
+
+
+def _led(admin, name: str, partitions: int) -> bool:
+    found = admin.list_topics(name, timeout=10).topics[name].partitions
+    return len(found) == partitions and all(each.leader >= 0 for each in found.values())
+
+
+def car_of(line: str) -> str:
+    """The car number of a driver or status line: its second field."""
+    return line.split(",", 2)[1]
+
+
+def send(topic: str, lines: Iterable[str], **conf: object) -> int:
+    """Send each driver line that is not garbage, with its car number as the key; returns how many were stored.
+
+    Raises `ServiceError` if the broker refused one or did not answer in time.
+    """
+    producer, stored, refused = kafka_producer(**conf), [], []
+
+    def told(error, message) -> None:
+        (refused if error else stored).append(error or message.offset())
+
+    for line in lines:
+        if not is_garbage(DRIVER, line):
+            while True:
+                try:
+                    producer.produce(topic, line.encode(), key=car_of(line), on_delivery=told)
+                    break
+                except BufferError:  # the local queue is full: let it drain
+                    producer.poll(0.1)
+            producer.poll(0)
+    if producer.flush(60) or refused:
+        raise ServiceError(f"{topic}: {len(stored)} rows were stored, {len(refused)} were not: {refused[:1]}")
+    return len(stored)
+
+
+def stored(topic: str) -> pd.Series:
+    """How many records each partition holds, from its first and last offset."""
+    consumer = kafka_consumer("questions")
+    try:
+        partitions = sorted(consumer.list_topics(topic, timeout=10).topics[topic].partitions)
+        marks = {n: consumer.get_watermark_offsets(TopicPartition(topic, n), timeout=10) for n in partitions}
+    finally:
+        consumer.close()
+    return pd.Series({n: high - low for n, (low, high) in marks.items()}, name="records").rename_axis("partition")
+
+
+def read(topic: str, group: str = "readers", seconds: float = 20) -> pd.DataFrame:
+    """Read a topic from its first record to its present end.
+
+    Returns one row a record: ``partition``, ``offset``, ``key``, ``value``. Commits nothing.
+    """
+    wanted = int(stored(topic).sum())
+    consumer = kafka_consumer(group, enable_auto_commit=False)
+    partitions = consumer.list_topics(topic, timeout=10).topics[topic].partitions
+    consumer.assign([TopicPartition(topic, n, 0) for n in partitions])
+    rows, deadline = [], time.monotonic() + seconds
+    try:
+        while len(rows) < wanted and time.monotonic() < deadline:
+            rows += [_row(message) for message in consumer.consume(10_000, timeout=0.5)]
+    finally:
+        consumer.close()
+    return pd.DataFrame(rows, columns=["partition", "offset", "key", "value"])
+
+
+def _row(message) -> tuple[int, int, str, str]:
+    if message.error():
+        raise KafkaException(message.error())
+    return message.partition(), message.offset(), (message.key() or b"").decode(), message.value().decode()

@@ -1,0 +1,28 @@
+"""Exercises and quizzes, one module for each lesson: ``day1_05`` belongs to ``day1/05_build_cluster``.
+
+A module holds `Exercise` objects named q1, q2, … and one `Quiz` named quiz.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from utils.lesson.catalogue import Lesson
+from utils.lesson.exercise import Exercise
+from utils.lesson.quiz import Quiz
+
+
+def exercises_of(lesson: Lesson) -> dict[str, Exercise]:
+    """The exercises of a lesson by their names; none if it has no module yet."""
+    return {name: each for name, each in _members(lesson) if isinstance(each, Exercise)}
+
+
+def quiz_of(lesson: Lesson) -> Quiz | None:
+    """The quiz of a lesson, or None."""
+    return next((each for _, each in _members(lesson) if isinstance(each, Quiz)), None)
+
+
+def _members(lesson: Lesson) -> list[tuple[str, object]]:
+    name = f"{__name__}.{lesson.exercises}"
+    return sorted(vars(import_module(name)).items()) if find_spec(name) else []

@@ -1,0 +1,133 @@
+"""Answers: the blank that stands for one not given, answers known only at run time, and how two are compared."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import math
+from collections.abc import Callable, Mapping
+from numbers import Integral, Number, Real
+
+
+class Blank:
+    """What `____` stands for: an answer not given yet."""
+
+    def __repr__(self) -> str:
+        return "____"
+
+
+BLANK = Blank()
+
+
+class NotAttempted(Exception):
+    """Raised when a learner's function still returns the blank."""
+
+
+class Later:
+    """An answer that is worked out when it is needed, from the facts of the exercise.
+
+    >>> Later(lambda blocks: 3 * blocks).value({"blocks": 4})
+    12
+    """
+
+    def __init__(self, work_out: Callable[..., object]) -> None:
+        self.work_out = work_out
+
+    def value(self, facts: Mapping[str, object]) -> object:
+        return self.work_out(**facts)
+
+
+def settled(answer: object, facts: Mapping[str, object]) -> object:
+    """The answer itself, or what a `Later` gives."""
+    return answer.value(facts) if isinstance(answer, Later) else answer
+
+
+def watched(answer: object) -> object:
+    """A function that raises NotAttempted where the answer returns the blank; anything else unchanged."""
+    if not inspect.isfunction(answer):
+        return answer
+
+    @functools.wraps(answer)
+    def call(*args: object, **kwargs: object) -> object:
+        result = answer(*args, **kwargs)
+        if isinstance(result, Blank):
+            raise NotAttempted
+        return result
+
+    return call
+
+
+def difference(answer: object, right: object) -> str | None:
+    """Nothing if two answers mean the same, else a sentence about the difference that does not tell the answer.
+
+    Whole numbers must be equal, other numbers equal to nine digits; letter case and outer blanks of text do not
+    count; the order of a list counts, that of a set or a dictionary does not; a frame is compared with its index.
+
+    >>> difference("4", 4)
+    "A whole number is expected, not the text '4'."
+    >>> difference(4, 4) is None
+    True
+    """
+    wanted, given = _kind(right), _kind(answer)
+    if wanted != given and not (wanted == "a number" and given == "a whole number"):
+        return f"{wanted[0].upper()}{wanted[1:]} is expected, not {_shown(answer, given)}."
+    if wanted in ("a data frame", "a series"):
+        return _frames(answer, right)
+    if wanted == "an array":
+        import numpy as np
+
+        same = answer.shape == right.shape and bool(np.allclose(answer, right, rtol=1e-9, equal_nan=True))
+        return None if same else f"An array of shape {right.shape} with other values is expected."
+    if wanted == "a text":
+        return None if answer.strip().casefold() == right.strip().casefold() else f"It is not {answer!r}."
+    if wanted in ("a list", "a tuple") and len(answer) != len(right):
+        return f"Your {wanted[2:]} has {len(answer)} items; another number is expected."
+    if wanted in ("a list", "a tuple"):
+        found = (difference(a, b) for a, b in zip(answer, right, strict=True))
+        return next((f"Item {n}: {text}" for n, text in enumerate(found) if text), None)
+    if wanted in ("a number", "a whole number"):
+        same = math.isclose(answer, right, rel_tol=1e-9) if wanted == "a number" else answer == right
+    else:
+        same = answer == right
+    return None if same else f"It is not {_shown(answer, given)}."
+
+
+KINDS = (
+    (bool, "True or False"),
+    (Integral, "a whole number"),
+    (Real, "a number"),
+    (Number, "a number"),
+    (str, "a text"),
+    (list, "a list"),
+    (tuple, "a tuple"),
+    (set, "a set"),
+    (dict, "a dictionary"),
+)
+
+
+def _kind(answer: object) -> str:
+    for kind, name in KINDS:
+        if isinstance(answer, kind):
+            return name
+    known = {"DataFrame": "a data frame", "Series": "a series", "ndarray": "an array", "bool": "True or False"}
+    return known.get(type(answer).__name__, "a function" if callable(answer) else f"a {type(answer).__name__}")
+
+
+def _shown(answer: object, kind: str) -> str:
+    if kind in ("a whole number", "a number", "True or False"):
+        return f"{answer}"
+    text = repr(answer)
+    return f"{kind.replace('a ', 'the ', 1)} {text}" if len(text) < 40 else kind
+
+
+def _frames(answer, right) -> str | None:
+    import pandas as pd
+
+    compare = pd.testing.assert_frame_equal if right.ndim == 2 else pd.testing.assert_series_equal
+    try:
+        compare(answer, right, check_dtype=False)
+    except AssertionError as error:
+        if answer.shape != right.shape:
+            return f"Its shape is {answer.shape}, but {right.shape} is expected."
+        return "Its values differ: " + " ".join(str(error).split("\n")[0].split())
+    return None

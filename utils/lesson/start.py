@@ -1,0 +1,177 @@
+"""`start`: the first call of a lesson. It brings services up, writes the data set, and says what is there."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor, wait
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import psutil
+
+from data import dataset, simulate
+from data.scale import as_scale
+from utils.exceptions import ConfigurationError, LessonError
+from utils.lesson import board
+from utils.lesson.catalogue import Lesson, lesson
+from utils.lesson.progress import tell_runner
+from utils.lesson.record import Recorder
+
+if TYPE_CHECKING:
+    from cluster import Cluster, RoleStatus
+
+
+class Here:
+    """A lesson that has started: its services, data and recorded values."""
+
+    def __init__(self, lesson: Lesson, scale: str, seed: int, services: tuple[str, ...]) -> None:
+        self.lesson, self.seed, self.services = lesson, seed, services
+        self.scale = as_scale(scale).name
+        self.memory_mb = 0  # the most that was seen: services of the lesson and this kernel
+        self._recorder = Recorder(lesson.key)
+
+    @cached_property
+    def cluster(self) -> Cluster:
+        """The services of this machine."""
+        from cluster import Cluster
+
+        return Cluster()
+
+    @cached_property
+    def world(self):
+        """The simulated world of the lesson's scale and seed."""
+        return simulate(self.scale, self.seed)
+
+    @cached_property
+    def files(self):
+        """The files of that world, written once and kept."""
+        return dataset(self.scale, self.seed)
+
+    def spark(self, **conf: object):
+        """A Spark session; the server behind it is started when it is first needed."""
+        from utils.spark import session
+
+        return session(self.lesson.exercises, **conf)
+
+    def status(self) -> list[RoleStatus]:
+        """The roles of the lesson's services; nothing where the lesson needs none."""
+        return [role for role in self.cluster.status() if role.service in self._wanted] if self.services else []
+
+    def table(self) -> None:
+        """Draws the table of what runs, as at the start of the lesson."""
+        _draw(board.bundle(board.rows(self.status(), self._sentences()), self._caption()))
+
+    def picture(self) -> None:
+        """Draws the pilot's data flow with the part of this lesson lit."""
+        from utils.lesson.picture import show
+
+        show(self.lesson)
+
+    def record(
+        self, name: str, value: object, *, low: float | None = None, high: float | None = None, **equals: object
+    ) -> None:
+        """Keeps a value that must be ``equals=…`` or lie between `low` and `high`, and says that it held.
+
+        A value with a range may differ from run to run, so the range is printed instead of it.
+        Raises LessonError where it does not hold.
+        """
+        if set(equals) - {"equals"}:
+            raise LessonError(f"record() knows low, high and equals, not {', '.join(sorted(equals))}.")
+        print(f"✓ {self._recorder.record(name, value, low=low, high=high, **equals)}")
+
+    def finish(self) -> None:
+        """Prints the recorded values and proves that the lesson kept to its memory.
+
+        Raises LessonError if nothing was recorded, or if services and kernel took more than the lesson may.
+        """
+        values = self._recorder.values
+        if not values:
+            raise LessonError(f"{self.lesson.key} records no value, so its run would prove nothing.")
+        self.read_memory()
+        budget = self.lesson.memory_mb
+        if self.memory_mb > budget:
+            raise LessonError(
+                f"Services and kernel took {self.memory_mb} MB, but {self.lesson.key} may take {budget} MB. "
+                "Type: cluster status"
+            )
+        width = max(len(each.name) for each in values)
+        for each in values:
+            print(f"✓ {each.name.ljust(width)}  {each.expected}")
+        print(f"{len(values)} values hold. Services and kernel together stayed below {budget} MB.")
+
+    def read_memory(self) -> int:
+        """Resident MB of the lesson's services and this kernel now; the most seen is kept."""
+        services = sum(role.memory_mb for role in self.status())
+        kernel = round(psutil.Process().memory_info().rss / 2**20)
+        self.memory_mb = max(self.memory_mb, services + kernel)
+        tell_runner(kind="memory", services_mb=services, kernel_mb=kernel)
+        return services + kernel
+
+    @cached_property
+    def _wanted(self) -> dict[str, int]:
+        from cluster.catalogue import resolve
+
+        return resolve(*self.services)
+
+    def _sentences(self) -> dict[str, str]:
+        if not self.services:
+            return {}
+        from cluster.catalogue import SERVICES
+
+        return {name: SERVICES[name].sentence for name in self._wanted}
+
+    def _caption(self) -> str:
+        rows = f"{self.files.rows['status']:,} status rows and {self.files.rows['driver']:,} driver rows"
+        runs = "" if self.services else " This lesson needs no service."
+        return f"Data set {self.scale}, seed {self.seed}: {rows}.{runs}"
+
+    def _bring_up(self) -> None:
+        """Services come up in a thread of their own, while this one draws what has happened so far."""
+        events: dict[str, str] = {}
+
+        def happened(name: str, what: str, seconds: float) -> None:
+            events[name] = f"{name}: {what} ({seconds:.0f} s)"
+
+        handle = _draw({"text/plain": "Starting " + ", ".join(self.services) + " …"}, keep=True)
+        with ThreadPoolExecutor(1) as pool:
+            up = pool.submit(self.cluster.up, *self.services, on_event=happened)
+            shown = 0
+            while wait([up], timeout=0.5).not_done:
+                if len(events) != shown:
+                    shown = len(events)
+                    handle.update({"text/plain": "\n".join(list(events.values()))}, raw=True)
+            up.result()
+        self.read_memory()
+        handle.update(board.bundle(board.rows(self.status(), self._sentences()), self._caption()), raw=True)
+
+
+def start(key: str, *, scale: str, seed: int, services: tuple[str, ...] | None = None) -> Here:
+    """Brings up what a lesson needs and shows it.
+
+    Args:
+        key: as in the catalogue, ``day1/05_build_cluster``.
+        scale: ``tiny``, ``small``, ``class``, ``full``, or what else `data.scale` understands.
+        seed: of the simulated world; the same seed gives the same bytes.
+        services: instead of those of the catalogue.
+
+    Raises:
+        ConfigurationError: an unknown lesson, scale, seed or service.
+        ServiceError: a service does not start; the message says what to type.
+    """
+    if isinstance(seed, bool) or not isinstance(seed, int) or seed < 0:
+        raise ConfigurationError(f"The seed is {seed!r}, but must be a whole number from 0 up, such as 20220329.")
+    if not isinstance(scale, str):
+        raise ConfigurationError(f'The scale is {scale!r}, but must be a word such as "small".')
+    known = lesson(key)
+    here = Here(known, scale, seed, known.services if services is None else tuple(services))
+    if here.services:
+        here._bring_up()
+    else:
+        here.table()
+        here.read_memory()
+    return here
+
+
+def _draw(data: dict[str, str], keep: bool = False):
+    from IPython.display import display
+
+    return display(data, raw=True, display_id=True if keep else None)

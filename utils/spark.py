@@ -1,0 +1,74 @@
+"""A Spark session, from whichever master the settings name."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+from cluster import Cluster, java
+from utils.settings import Settings, settings
+
+
+def session(name: str = "smartcar", master: str | None = None, **conf: object):
+    """A Spark session, ready for queries.
+
+    ``master`` (default: the setting ``SMARTCAR_SPARK``) is ``connect`` (the shared server, about a second),
+    ``local``, ``spark`` (the standalone cluster) or ``yarn``. All but ``connect`` are classic sessions with a JVM
+    of their own, which is what the RDD interface needs. What is asked for is started if it does not run.
+    """
+    chosen = settings(spark=master) if master else settings()
+    cluster = Cluster(chosen)
+    if chosen.spark == "connect":
+        from pyspark.sql import SparkSession
+
+        cluster.up("spark-connect")
+        builder = SparkSession.builder.remote(cluster.address("spark-connect"))
+    else:
+        if chosen.spark != "local":
+            cluster.up("spark" if chosen.spark == "spark" else "yarn")
+        builder = _classic(chosen, cluster)
+    for key, value in conf.items():
+        builder = builder.config(key.replace("_", "."), str(value))
+    return builder.appName(name).getOrCreate()
+
+
+def _classic(chosen: Settings, cluster: Cluster):
+    """A builder of a session with its own JVM, on the Java and the addresses of the course."""
+    found = java.find(chosen.java)
+    os.environ["JAVA_HOME"] = str(found.home)
+    os.environ["SPARK_HOME"] = str(_spark_home())
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    os.environ["HADOOP_USER_NAME"] = "pilot"
+    os.environ["HADOOP_CONF_DIR"] = str(chosen.home / "conf" / "hadoop")
+    os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+    import findspark
+
+    findspark.init(os.environ["SPARK_HOME"])
+    from pyspark.sql import SparkSession
+
+    masters = {"local": "local[2]", "spark": cluster.address("spark"), "yarn": "yarn"}
+    return (
+        SparkSession.builder.master(masters[chosen.spark])
+        .config("spark.driver.host", "localhost")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.ui.showConsoleProgress", "false")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.executor.memory", "512m")
+        .config("spark.executor.instances", "1")
+        .config("spark.yarn.am.memory", "384m")
+        .config("spark.yarn.jars", f"local:{_spark_home()}/jars/*")
+        .config("spark.sql.warehouse.dir", f"file://{chosen.home}/data/spark/warehouse")
+        .config("spark.driver.extraJavaOptions", f"-Djdk.net.hosts.file={chosen.home}/conf/hosts")
+        .config("spark.driver.memory", "640m")
+    )
+
+
+def _spark_home() -> Path:
+    """The learner's own Spark if SPARK_HOME names one, else the one of the pyspark package."""
+    own = os.environ.get("SPARK_HOME")
+    if own:
+        return Path(own)
+    return Path(importlib.util.find_spec("pyspark").submodule_search_locations[0])
