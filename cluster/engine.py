@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import psutil
+
+from cluster.machine import children
 from utils.exceptions import ServiceError
 
 PROJECT = "smartcar"
@@ -66,10 +69,11 @@ class Engine:
         return {container.role: container for container in containers}
 
     def memory_mb(self, containers: Collection[Container]) -> dict[str, int]:
-        """Memory in use by role, without the files that the kernel keeps in it."""
+        """Memory of the running containers by role."""
+        found = {container.role: _resident_mb(container) for container in containers if container.pid}
+        if None not in found.values():
+            return found  # at once; the engine itself takes two seconds, because it measures CPU time on the way
         running = {container.id: container.role for container in containers if container.pid}
-        if not running:
-            return {}
         lines = self.run("stats", "--no-stream", "--no-trunc", "--format", "{{.ID}} {{.MemUsage}}", *running)
         return {running[line.split()[0]]: _mb(line.split()[1]) for line in lines.splitlines()}
 
@@ -89,6 +93,17 @@ def _container(told: dict) -> Container:
         state["Pid"],
         datetime.fromisoformat(state["StartedAt"][:19] + "+00:00").timestamp(),
     )
+
+
+def _resident_mb(container: Container) -> int | None:
+    """Memory of a container's processes; None if they are not on this machine but in the engine's own."""
+    try:
+        first = psutil.Process(container.pid)
+        if abs(first.create_time() - container.started) > 5:
+            return None
+        return round(sum(each.memory_info().rss for each in (first, *children(first))) / 2**20)
+    except psutil.Error:
+        return None
 
 
 def _mb(text: str) -> int:

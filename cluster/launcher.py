@@ -13,9 +13,12 @@ HOME = "/smartcar"  # everything of ours inside a container
 RUN = f"""\
 #!/bin/bash
 # run ROLE: make the first-time state of a role, if it has none yet, then become its server.
+# run ROLE COMMAND …: become the command, with the settings of that role.
 set -eu
-exec 2>&1
 . {HOME}/roles/"$1"
+shift
+if [ $# -gt 0 ]; then exec "$@"; fi
+exec 2>&1
 if [ -n "$folder" ] && [ ! -e "$folder" ]; then
   target=$folder.part work=$(mktemp -d)
   rm -rf "$target"

@@ -95,6 +95,8 @@ def _tool(name: str) -> str:
     """A native server: from its wheel, else from the system's path."""
     if name == "python":
         return sys.executable
+    if name == "spark":
+        return str(importlib.resources.files("pyspark"))
     found = _from_wheel(WHEELS[name], name) or shutil.which(name)
     if not found:
         raise ServiceError(

@@ -47,6 +47,7 @@ def dataset(
         if not _whole(folder):
             draft = Path(mkdtemp(prefix=f"{folder.name}.", dir=folder.parent))
             try:
+                draft.chmod(0o755)  # servers that run under other accounts read it too
                 world.write(draft, faults)
                 (draft / _WRITTEN_BY).write_text(_simulator())
                 shutil.rmtree(folder, ignore_errors=True)

@@ -75,9 +75,9 @@ def from_manifest(folder: Path) -> Files:
         key: {name: sum(manifest["files"][file][key] for file in files) for name, files in found.items()}
         for key in ("rows", "garbage", "bytes")
     }
-    times = [tuple(map(datetime.fromisoformat, times)) for times in manifest["outages"]]
-    return _files(folder, {name: [folder / file for file in files] for name, files in found.items()},
-                  folder / "truth", tuple(Outage(*pair) for pair in times), counts)  # fmt: skip
+    paths = {name: [folder / file for file in files] for name, files in found.items()}
+    outages = tuple(Outage(*map(datetime.fromisoformat, times)) for times in manifest["outages"])
+    return _files(folder, paths, folder / "truth", outages, counts)
 
 
 def read_manifest(folder: Path) -> dict:

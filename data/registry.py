@@ -17,7 +17,7 @@ from data.records import CAPACITIES, JOBS, MODELS, REGIONS
 from data.scale import REGISTERED
 
 CARS = tuple(f"{letter}{number:04d}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" for number in range(1, 101))
-FAULTS = ("none", "tire", "brake", "engine", "battery", "light")
+CAR_FAULTS = ("none", "tire", "brake", "engine", "battery", "light")
 
 # In every ten cars of the driving order, whatever the scale: one wild driver among the first five, and four cars
 # with a fault, which begins within these seconds after the start of the run.
@@ -163,7 +163,7 @@ def _cast(seed: int, segment: np.ndarray, age: np.ndarray) -> pd.DataFrame:
             "segment": np.array([kind.name for kind in SEGMENTS])[segment],
             "wild": wild,
             "hurry": hurry,  # of 256 minutes, how many the driver hurries: about 15 % or, wild, 85 %
-            "fault": np.array(FAULTS)[fault],
+            "fault": np.array(CAR_FAULTS)[fault],
             "corner": rng.integers(4, size=REGISTERED),  # which tyre or light it is
             "onset": onset,  # s after the start of the run
             "drift": rng.integers(600, 1500, REGISTERED),  # s from onset to failure with ordinary use

@@ -20,7 +20,7 @@ import pandas as pd
 from data.dice import Streams, dice
 from data.driving import Block
 from data.records import GRADES
-from data.registry import FAULTS
+from data.registry import CAR_FAULTS
 from data.scale import LEG, STATUS_PERIOD
 from data.text import cells, join, stamps
 
@@ -53,7 +53,7 @@ class StatusLane:
         self._tires, self._battery = fresh[:, :4].astype(np.int16), fresh[:, 4].astype(np.int16)
         self._ailing = np.flatnonzero(cast["fault"] != "none")
         ailing = cast.iloc[self._ailing]
-        self._kind = ailing["fault"].map(FAULTS.index).to_numpy()
+        self._kind = ailing["fault"].map(CAR_FAULTS.index).to_numpy()
         self._corner = ailing["corner"].to_numpy()
         self._onset = ailing["onset"].to_numpy()
         ordinary = ailing["fault"].map(ORDINARY).to_numpy()
@@ -75,7 +75,7 @@ class StatusLane:
         lights = np.zeros(pedals.shape, dtype=np.uint8)
         for row, drift in zip(range(len(self._ailing)), self._wear(block), strict=True):
             car, corner = self._ailing[row], self._corner[row]
-            match FAULTS[self._kind[row]]:
+            match CAR_FAULTS[self._kind[row]]:
                 case "tire":
                     tires[car, ..., corner] -= (drift * TIRE_DROP // FULL).astype(np.int16)
                 case "battery":
@@ -135,7 +135,7 @@ class StatusLane:
         )
         use = np.ones_like(speed)
         for kind, measure in (("tire", speed), ("brake", (pedals & 3) * speed * speed), ("engine", pedals >> 2)):
-            own = self._kind == FAULTS.index(kind)
+            own = self._kind == CAR_FAULTS.index(kind)
             use[own] = measure[own]
         second = block.first_leg * LEG + np.arange(pedals.shape[1]) * STATUS_PERIOD
         use *= second >= self._onset[:, None]

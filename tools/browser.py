@@ -108,6 +108,7 @@ def open_deck(path: Path) -> Iterator[Watched]:
 def slides(watched: Watched, pictures: Path | None = None) -> list[Slide]:
     """Walks through a deck with every fragment shown and measures each slide; saves a picture of each if asked."""
     page = watched.page
+    page.add_style_tag(content="* { transition: none !important; }")
     found = []
     for row in page.evaluate(MEASURE):
         page.evaluate(

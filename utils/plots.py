@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.resources
 import io
 from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
 
 import matplotlib as mpl
 from matplotlib import font_manager
@@ -33,10 +34,9 @@ def _add_fonts() -> None:
     if any("koreanize_matplotlib" in entry.fname for entry in known):
         return
     known[:] = [entry for entry in known if entry.name != FONTS[0]]
-    fonts = importlib.resources.files("koreanize_matplotlib") / "fonts"
+    package = find_spec("koreanize_matplotlib")  # found, not imported: importing it changes every figure
     for name in ("NanumGothic.ttf", "NanumGothicBold.ttf"):
-        with importlib.resources.as_file(fonts / name) as path:
-            font_manager.fontManager.addfont(path)
+        font_manager.fontManager.addfont(Path(package.submodule_search_locations[0]) / "fonts" / name)
     known[-1] = replace(known[-1], weight=700)  # the file says 600, and every request for bold would be remarked upon
 
 

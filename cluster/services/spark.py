@@ -25,7 +25,11 @@ def _java(site: Site, main: str, heap_mb: int, arguments: tuple[str, ...], archi
 
 
 def _environment(site: Site) -> dict[str, str]:
-    return {
+    java_home = site.java.removesuffix("/bin/java")
+    return ({} if java_home == site.java else {"JAVA_HOME": java_home}) | {
+        # a worker builds the command of an executor from these
+        "SPARK_HOME": site.tool("spark"),
+        "SPARK_SCALA_VERSION": "2.13",
         "SPARK_LOCAL_DIRS": site.data("spark/local"),
         "SPARK_LOCAL_IP": site.bind,
         "HADOOP_USER_NAME": "pilot",

@@ -27,7 +27,7 @@ def served(tmp_path_factory):
     shutil.copy(FIXTURE, project / "day1" / "01_deck.ipynb")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SMARTCAR_HOME", str(folder / "state"))
-        patch.setenv("SMARTCAR_PORT_SHIFT", "21200")
+        patch.setenv("SMARTCAR_PORT_SHIFT", "21337")
         cluster = Cluster(settings())
         places = replace(Places.of(settings()), project=project)
         process, url = lab.start(places)
@@ -85,6 +85,29 @@ def test_live_slides_are_drawn(served):
         page.wait_for_function("getComputedStyle(document.querySelector('.reveal h1')).fontSize === '44px'")
         page.locator("mjx-container").first.wait_for(state="attached", timeout=MINUTE)
         assert [problem for problem in watched.problems if problem.startswith("exception")] == []
+
+
+def test_code_runs_in_live_slides(served):
+    base, token, _ = served
+    with browser_page() as watched:
+        page = watched.page
+        page.goto(f"{base}/rise/day1/01_deck.ipynb?{token}")
+        page.wait_for_selector(".reveal.ready .slides section.present", timeout=MINUTE)
+        cell = page.locator(".slides section.present section.present .jp-CodeCell").first
+        for _ in range(4):  # further on until the first slide with code, its fragment shown
+            page.keyboard.press("Space")
+            page.wait_for_timeout(700)
+            if cell.count() and cell.locator(".cm-content").is_visible():
+                break
+        prompt = cell.locator(".jp-InputPrompt")
+        stored = prompt.inner_text()
+        cell.locator(".cm-content").click()
+        page.keyboard.press("Shift+Enter")
+        page.wait_for_function(
+            "([e, old]) => /\\d/.test(e.textContent) && e.textContent !== old",
+            arg=[prompt.element_handle(), stored],
+            timeout=MINUTE,
+        )
 
 
 def test_the_lab_asks_for_its_token(served):

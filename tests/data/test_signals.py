@@ -88,6 +88,14 @@ def test_cars_move_to_neighbouring_areas(driver):
         assert np.isin(step, (0, 1, 2, 58, 59)).all()
 
 
+def test_legs_join_without_a_seam(driver):
+    speed = driver.groupby("date")["speed"].mean()
+    jump = speed.diff().abs().iloc[60:]
+    seams = jump[jump.index.minute.isin(range(0, 60, 10)) & (jump.index.second == 0)]
+    assert speed.iloc[0] < 10 and len(seams) == 11
+    assert seams.mean() < 1.5 * jump.mean()
+
+
 def test_both_lanes_show_the_same_second(driver, status, truth):
     both = status.merge(driver, left_on=["reg_date", "car_number"], right_on=["date", "car_number"], validate="1:1")
     assert len(both) == len(status)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
-from confluent_kafka import TopicPartition
+from confluent_kafka import ElectionType, TopicPartition
 
 from cluster.clients import kafka_admin, kafka_consumer
+from cluster.probes import wait_until
 
 IN_TURN = ((1, 2, 3), (2, 3, 1), (3, 1, 2))  # brokers of partition 0, 1, 2; the first of each leads
 
@@ -29,6 +32,17 @@ def all_in_sync(topic: str) -> bool:
 def led_without(topic: str, broker: int) -> bool:
     """Whether every partition has a leader, and neither leads nor counts on this broker."""
     return all(row.leader not in (-1, broker) and broker not in row.in_sync for row in layout(topic).itertuples())
+
+
+def return_leads(topics: Iterable[str]) -> None:
+    """Let each partition be led by the first of its copies again; Kafka itself does so every five minutes."""
+    wanted = [TopicPartition(topic, number) for topic in topics for number in layout(topic).index]
+    kafka_admin().elect_leaders(ElectionType.PREFERRED, wanted).result(timeout=20)
+    wait_until(lambda: all(_led_by_first(topic) for topic in topics), "each first copy leads its partition", 30)
+
+
+def _led_by_first(topic: str) -> bool:
+    return all(row.leader == row.copies[0] for row in layout(topic).itertuples())
 
 
 def lag(topic: str, groups: list[str]) -> pd.DataFrame:

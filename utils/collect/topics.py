@@ -32,11 +32,14 @@ def make_topic(name: str, partitions: int = 1, copies: int = 1, placed: Sequence
         partitions = len(placed)
         new = NewTopic(name, partitions, replica_assignment=[list(brokers) for brokers in placed])
     admin.create_topics([new])[name].result(timeout=20)
-    wait_until(lambda: _led(admin, name, partitions), f"each partition of {name} has a leader", 20)
+    brokers = [f"{each.host}:{each.port}" for each in admin.list_topics(timeout=10).brokers.values()]
+    wait_until(lambda: all(_led(broker, name, partitions) for broker in brokers), f"every broker knows {name}", 30)
 
 
-def _led(admin, name: str, partitions: int) -> bool:
-    found = admin.list_topics(name, timeout=10).topics[name].partitions
+def _led(broker: str, name: str, partitions: int) -> bool:
+    """Whether this broker, which may have heard of a new topic later than the others, knows a leader of each partition."""
+    asked = kafka_admin(**{"bootstrap.servers": broker})
+    found = asked.list_topics(name, timeout=10).topics[name].partitions
     return len(found) == partitions and all(each.leader >= 0 for each in found.values())
 
 

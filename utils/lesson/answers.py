@@ -129,5 +129,5 @@ def _frames(answer, right) -> str | None:
     except AssertionError as error:
         if answer.shape != right.shape:
             return f"Its shape is {answer.shape}, but {right.shape} is expected."
-        return "Its values differ: " + " ".join(str(error).split("\n")[0].split())
+        return f"Its values differ: {str(error).splitlines()[0]}."
     return None

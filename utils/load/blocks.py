@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 import requests
 from matplotlib import pyplot as plt
 
 from cluster import Cluster
-from cluster.clients import hdfs
+from cluster.clients import hdfs_check, hdfs_shell
 from cluster.services.hdfs import USER
 from utils import plots
 
-MB = 2**20
 DATANODES = 3
 
 
@@ -42,22 +44,32 @@ def fullest(table: pd.DataFrame) -> str:
     return str(table.sum().idxmax())
 
 
-def file_names(folder: str) -> list[str]:
-    """The names in one folder of HDFS, in order."""
-    return sorted(path.rpartition("/")[2] for path in hdfs().ls(folder, detail=False))
+def same_bytes(path: str, file: Path) -> bool:
+    """Whether ``hdfs dfs -get`` of ``path`` gives the very bytes of a local file."""
+    with TemporaryDirectory() as folder:
+        hdfs_shell("-get", path, folder)
+        return (Path(folder) / Path(path).name).read_bytes() == file.read_bytes()
 
 
-def draw_places(panels: Mapping[str, pd.DataFrame], dead: Mapping[str, str] | None = None) -> None:
+def check(path: str) -> pd.Series:
+    """The block counts of ``hdfs fsck PATH``, by the names it prints."""
+    counts = re.search(r"Replicated Blocks:\n(.*?)\n\n", hdfs_check(path), re.DOTALL)[1]
+    pairs = (line.split(":") for line in counts.splitlines())
+    return pd.Series({name.strip(): value.split("(")[0].strip() for name, value in pairs}, name="fsck")
+
+
+def draw_places(panels: Mapping[str, pd.DataFrame], copies: int, dead: Mapping[str, str] | None = None) -> None:
     """Draw one grid for each table of `places`: blocks down, DataNodes across, a filled cell where a copy lies.
 
-    ``dead`` names the DataNode that is away in a panel; its column is hatched.
+    A block with fewer than ``copies`` copies is orange. ``dead`` names the DataNode that is away in a panel.
     """
+    plots.style()
     blocks = len(next(iter(panels.values())))
     figure, axes = plt.subplots(
         1, len(panels), figsize=(3.3 * len(panels) + 0.6, 0.42 * blocks + 1.6), sharey=True, squeeze=False
     )
     for plot, (title, table) in zip(axes[0], panels.items(), strict=True):
-        short = table.sum(axis=1) < table.sum(axis=1).max() if table.to_numpy().any() else table.any(axis=1)
+        short = table.sum(axis=1) < copies
         for block, row in enumerate(table.to_numpy()):
             for node, holds in enumerate(row):
                 colour = ("#de8f05" if short[block] else "#0173b2") if holds else "#f0f0f0"

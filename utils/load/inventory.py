@@ -49,6 +49,7 @@ def memory(roles: list[RoleStatus]) -> pd.DataFrame:
 
 def draw_memory(table: pd.DataFrame) -> None:
     """Draw what `memory` gives: resident memory as a bar, the heap in use inside it, the heap limit as a mark."""
+    plots.style()
     figure, axes = plt.subplots(figsize=(10, 0.55 * len(table) + 1.4))
     places = range(len(table))
     axes.barh(places, table["resident"], color="#bcd4e6", label="resident in memory (RSS)")

@@ -17,6 +17,7 @@ from utils.load.blocks import lacking, places
 from utils.load.inventory import jmx
 
 STATE = "Hadoop:service=NameNode,name=FSNamesystemState"  # FSNamesystem shows the same, but up to ten seconds old
+PAUSE = 0.2  # seconds between two looks
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,12 @@ class Look:
     stale: int
     dead: int
     places: pd.DataFrame  # of the watched file, see `places`
+    lacking: int  # its blocks that have fewer copies than they should
+
+    @property
+    def copies(self) -> int:
+        """Copies of the file's blocks in all."""
+        return int(self.places.to_numpy().sum())
 
 
 def datanodes() -> dict[str, int]:
@@ -39,11 +46,12 @@ def datanodes() -> dict[str, int]:
 class Watch:
     """Looks at the NameNode several times a second, in a thread of its own, until `stop`.
 
-    ``copies`` is how many copies a block of the file at ``path`` should have.
+    ``copies`` is how many copies a block of the file at ``path`` should have. ``marks`` are moments with a name, in
+    seconds since the watch began.
     """
 
-    def __init__(self, path: str, copies: int, pause: float = 0.2) -> None:
-        self.path, self.copies, self.pause = path, copies, pause
+    def __init__(self, path: str, copies: int) -> None:
+        self.path, self.copies = path, copies
         self.looks: list[Look] = []
         self.marks: dict[str, float] = {}
         self._begin = time.monotonic()
@@ -52,61 +60,61 @@ class Watch:
         self._thread.start()
         wait_until(lambda: self.looks, "the NameNode answers", 20)
 
-    @property
-    def now(self) -> Look:
-        """The latest look."""
-        return self.looks[-1]
-
-    @property
-    def lacking(self) -> int:
-        """Blocks of the file that have fewer copies than they should, at the latest look."""
-        return lacking(self.now.places, self.copies)
-
     def mark(self, what: str) -> None:
-        """Write the present moment into the timeline."""
+        """Give the present moment a name."""
         self.marks[what] = time.monotonic() - self._begin
 
-    def wait(self, condition: Callable[[Watch], object], what: str, seconds: float = 60) -> None:
-        """Wait until the condition holds for this watch, and mark the moment. Raises `NotReady` after the deadline."""
-        seen = len(self.looks)
-        wait_until(lambda: len(self.looks) > seen and condition(self), what, seconds)
-        self.mark(what)
+    def wait(self, condition: Callable[[Look], object], what: str, seconds: float = 90) -> Look:
+        """The first look since the last mark that meets the condition; its moment becomes a mark.
 
-    def worst(self) -> Look:
-        """The first look with the fewest copies."""
-        return min(self.looks, key=lambda look: int(look.places.to_numpy().sum()))
+        Raises `NotReady` if there is none before the deadline.
+        """
+        since = max(self.marks.values(), default=0.0)
+
+        def first() -> Look | None:
+            return next((look for look in tuple(self.looks) if look.seconds >= since and condition(look)), None)
+
+        wait_until(first, what, seconds)
+        self.marks[what] = first().seconds
+        return first()
 
     def stop(self) -> pd.DataFrame:
         """End the watch; returns one row a look: ``seconds``, ``live``, ``stale``, ``dead``, ``lacking``."""
         self._over.set()
         self._thread.join(10)
-        rows = [(look.seconds, look.live, look.stale, look.dead, lacking(look.places, self.copies)) for look in self.looks]
-        return pd.DataFrame(rows, columns=["seconds", "live", "stale", "dead", "lacking"])
+        names = ["seconds", "live", "stale", "dead", "lacking"]
+        return pd.DataFrame([[getattr(look, name) for name in names] for look in self.looks], columns=names)
 
     def _run(self) -> None:
-        while not self._over.wait(self.pause):
+        while not self._over.wait(PAUSE):
             try:
                 counts, held = datanodes(), places(self.path)
             except requests.RequestException:
                 continue  # the NameNode is busy: the next look says more
-            self.looks.append(Look(time.monotonic() - self._begin, **counts, places=held))
+            now = time.monotonic() - self._begin
+            self.looks.append(Look(now, **counts, places=held, lacking=lacking(held, self.copies)))
 
 
 def draw_timeline(timeline: pd.DataFrame, marks: dict[str, float]) -> None:
-    """Draw what `Watch.stop` gives, with the marked moments as numbered lines."""
-    figure, (upper, lower) = plt.subplots(2, 1, figsize=(11, 5.6), sharex=True, height_ratios=(1, 1))
-    fresh = timeline["live"] - timeline["stale"]
+    """Draw what `Watch.stop` gives, with the marked moments as numbered lines; the first mark is second 0."""
+    plots.style()
+    start = next(iter(marks.values()))
+    figure, (upper, lower) = plt.subplots(2, 1, figsize=(11, 5.6), sharex=True)
+    timeline = timeline.assign(seconds=timeline["seconds"] - start)
+    # for a moment the NameNode counts a node as dead and stale at once
+    fresh = (timeline["live"] + timeline["dead"] - timeline["stale"]).clip(upper=timeline["live"])
     upper.step(timeline["seconds"], timeline["live"], where="post", linewidth=4, label="live")
     upper.step(timeline["seconds"], fresh, where="post", linewidth=3, linestyle=":", label="live, heard of lately")
     upper.set(ylabel="DataNodes", ylim=(0, timeline["live"].max() + 0.6), yticks=range(timeline["live"].max() + 1))
     upper.legend(loc="lower left")
     lower.step(timeline["seconds"], timeline["lacking"], where="post", linewidth=4, color="#de8f05")
     lower.fill_between(timeline["seconds"], timeline["lacking"], step="post", alpha=0.25, color="#de8f05")
-    lower.set(ylabel="blocks that\nlack a copy", xlabel="seconds", ylim=(0, timeline["lacking"].max() + 1))
+    lower.set(ylabel="blocks that\nlack a copy", xlabel="seconds since the kill", ylim=(0, timeline["lacking"].max() + 1))
     for number, (what, when) in enumerate(marks.items(), 1):
         for axes in (upper, lower):
-            axes.axvline(when, color="0.4", linewidth=1)
-        upper.annotate(f"{number}", (when, 1), xycoords=("data", "axes fraction"), ha="center", va="bottom")
+            axes.axvline(when - start, color="0.4", linewidth=1)
+        height = 1.0 + 0.1 * (number % 2)  # two marks may be close
+        upper.annotate(f"{number}", (when - start, height), xycoords=("data", "axes fraction"), ha="center", va="bottom")
     key = "   ".join(f"{number} {what}" for number, what in enumerate(marks, 1))
     figure.suptitle(f"A DataNode dies · 데이터노드 장애\n{key}", fontsize="medium")
     plots.show(

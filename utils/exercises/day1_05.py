@@ -1,0 +1,132 @@
+"""Exercises of the lesson that builds the cluster."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from utils.lesson import Exercise, Later, Question, Quiz
+
+MB = 2**20
+
+
+def _death(setting) -> int:
+    recheck_s = int(setting["dfs.namenode.heartbeat.recheck-interval"]) // 1000
+    return 2 * recheck_s + 10 * int(setting["dfs.heartbeat.interval"])
+
+
+q1 = Exercise(
+    "day1_05.q1",
+    right=Later(_death),
+    wrong=[
+        (5, "After five seconds a DataNode is stale: it is asked last, but still counted. The question is when it is dead."),
+        (Later(lambda setting: 4000 + 10), "The recheck interval is in milliseconds, the heartbeat in seconds. Bring both to seconds."),
+        (Later(lambda setting: _death(setting) - 2), "The recheck interval counts twice in the formula."),
+        (630, "Those are the values Hadoop comes with, ten and a half minutes. This cluster has values of its own: read them."),
+        (Later(lambda setting: 10 * int(setting["dfs.heartbeat.interval"])),
+         "Ten heartbeats are the smaller part. The recheck interval, twice, comes on top."),
+    ],
+    hints=["The two settings end in `heartbeat.interval` and `recheck-interval`. One is in seconds, one in milliseconds.",
+           "2 × recheck interval + 10 × heartbeat interval, both in seconds."],
+    solution="""
+        recheck = int(site["dfs.namenode.heartbeat.recheck-interval"]) / 1000
+        heartbeat = int(site["dfs.heartbeat.interval"])
+        seconds_to_death = int(2 * recheck + 10 * heartbeat)
+    """,
+    insight="You have a prediction that the running system will answer in a few minutes, when a DataNode really dies.",
+    facts={"setting": {"dfs.namenode.heartbeat.recheck-interval": "2000", "dfs.heartbeat.interval": "1"}},
+)  # fmt: skip
+
+
+def _blocks(size: int, block: int) -> int:
+    return ceil(size / block)
+
+
+q2 = Exercise(
+    "day1_05.q2",
+    right=Later(lambda size, block, copies: (_blocks(size, block), _blocks(size, block) * copies)),
+    wrong=[
+        (Later(lambda size, block, copies: (size // block, size // block * copies)),
+         "The rest of the file that does not fill a block needs a block too. Round up."),
+        (Later(lambda size, block, copies: (_blocks(size, block), _blocks(size, block))),
+         "The first number is right. Each block is kept several times: dfs.replication says how often."),
+        (Later(lambda size, block, copies: (_blocks(size, block), _blocks(size, block) * 3)),
+         "Three copies are what Hadoop comes with. This cluster has a value of its own for dfs.replication."),
+        (Later(lambda size, block, copies: (1, copies)),
+         "With blocks of 128 MB, Hadoop's own value, the file would fit in one. Here dfs.blocksize is smaller."),
+        (Later(lambda size, block, copies: (_blocks(size, block) * copies, _blocks(size, block))),
+         "Both numbers are right, but the blocks come first, their copies second."),
+    ],
+    hints=["Divide the size of the file by the size of a block and round up.",
+           "`4m` are 4 × 1024 × 1024 bytes. Multiply the blocks by dfs.replication for the copies."],
+    solution="""
+        blocks = -(-log.stat().st_size // (4 * 1024**2))
+        answer = (blocks, blocks * copies)
+    """,
+    insight="The NameNode keeps the list of blocks, the DataNodes keep the copies: the figure counts both.",
+    facts={"size": 26_000_000, "block": 4 * MB, "copies": 2},
+)  # fmt: skip
+
+
+def _charged(size: int, block: int, copies: int) -> int:
+    return _blocks(size, block) * block * copies // MB
+
+
+q3 = Exercise(
+    "day1_05.q3",
+    right=Later(_charged),
+    wrong=[
+        (Later(lambda size, block, copies: ceil(size / MB)),
+         "That is the file once. A space quota counts every copy."),
+        (Later(lambda size, block, copies: ceil(size * copies / MB)),
+         "That is what the file takes once it is closed. While its last block is written, a whole block is charged."),
+        (Later(lambda size, block, copies: _charged(size, block, 1)),
+         "Whole blocks, that is right. A space quota counts every copy of them."),
+        (Later(lambda size, block, copies: _charged(size, block, 3)),
+         "Those would be three copies. How many does this cluster keep?"),
+    ],
+    hints=["Look at the refusal: how much would one more block have taken, with its copies?",
+           "Number of blocks × 4 MB × number of copies."],
+    solution="quota_mb = blocks * 4 * copies",
+    insight="HDFS charges a whole block for each copy when the block is begun, and corrects it when the file is closed.",
+    facts={"size": 26_000_000, "block": 4 * MB, "copies": 2},
+)  # fmt: skip
+
+quiz = Quiz(
+    "day1_05.quiz",
+    Question(
+        "Where is the content of a file in HDFS?",
+        {
+            "a": ("On the NameNode, which hands it to readers.", "The NameNode knows names and places; no content passes through it."),
+            "b": ("On DataNodes, in blocks that each lie on several of them.", "The NameNode only says where, and reader and DataNode do the rest."),
+            "c": ("Whole on one DataNode, with a second one as a backup.", "Look at the grid again: the unit is the block, and neighbouring blocks lie on different nodes."),
+        },
+        right="b",
+    ),
+    Question(
+        "A DataNode has been silent for seven seconds. What does the NameNode of this cluster do?",
+        {
+            "a": ("It asks it last when someone wants to read, and waits.", "It is stale. Copying its blocks now would be wasted if it comes back."),
+            "b": ("It copies its blocks to other nodes at once.", "Only after it is counted dead. A short pause is no reason to move data."),
+            "c": ("It forgets the files that had blocks there.", "The names stay; only the place of some copies is in doubt."),
+        },
+        right="a",
+    ),
+    Question(
+        "Replication is 2 on three DataNodes, and two of them die in the same second. What is true?",
+        {
+            "a": ("Nothing is lost, HDFS copies the blocks again.", "It copies from a copy that is left. For blocks whose two copies were on these two nodes there is none."),
+            "b": ("Blocks that had both copies on these two are missing until one of the nodes is back.", "That is why clusters keep three copies, and not all on one rack."),
+            "c": ("All files are lost.", "Every block with a copy on the third node can still be read."),
+        },
+        right="b",
+    ),
+    Question(
+        "`cluster up hdfs=3` is typed on a cluster where one DataNode is dead and the rest runs. What is right to expect of a provisioning tool?",
+        {
+            "a": ("Everything is stopped and started anew.", "A tool that reaches a wanted state touches only what differs from it."),
+            "b": ("The dead DataNode is started, the others keep running.", "Wanted state minus actual state is what there is to do."),
+            "c": ("An error, because HDFS already runs.", "Being asked twice is normal, and must do no harm: that is what idempotent means."),
+        },
+        right="b",
+    ),
+)  # fmt: skip

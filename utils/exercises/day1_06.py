@@ -1,0 +1,165 @@
+"""Exercises of the collection overview."""
+
+from __future__ import annotations
+
+from utils.lesson import Exercise, Later, Question, Quiz
+
+ROLES = {
+    "source": ("spooldir", "tail", "http", "avro", "syslog"),
+    "channel": ("memory", "file"),
+    "sink": ("hdfs", "kafka", "avro", "logger"),
+}
+CHOICE = {
+    "workshop": ("spooldir", "file", "hdfs"),
+    "driving": ("tail", "file", "kafka"),
+    "clicks": ("http", "memory", "kafka"),
+    "collector": ("avro", "file", "hdfs"),
+    "devices": ("syslog", "memory", "logger"),
+}
+REASONS = {
+    ("workshop", "source"): "the files are finished when they appear. Which source takes whole files out of a folder?",
+    ("workshop", "channel"): "every row must arrive. What does the memory of a process hold after a power cut?",
+    ("workshop", "sink"): "the rows are to be kept and analysed by day. Which of the four is a store?",
+    ("driving", "source"): "the file is never finished: a line is added every moment. A folder source must not see growing files.",
+    ("driving", "channel"): "no line may be lost, so the channel must outlive the process.",
+    ("driving", "sink"): "several programs want each line at once. Where do readers come and go without disturbing each other?",
+    ("clicks", "source"): "the web page posts its events. Which source waits for posts?",
+    ("clicks", "channel"): "a few lost clicks are accepted and speed counts. A disk is not needed here.",
+    ("clicks", "sink"): "a live counter reads each event as it comes. A store of large files is too slow, a screen counts nothing.",
+    ("collector", "source"): "other agents forward to it. In which language do agents speak to each other?",
+    ("collector", "channel"): "twenty agents have already let go of their events. If this one loses them, nobody has them.",
+    ("collector", "sink"): "the last agent of the chain writes to the store; only the twenty before it forward.",
+    ("devices", "source"): "the devices speak syslog and will not learn another language.",
+    ("devices", "channel"): "you watch for a minute and keep nothing. What would a disk be for?",
+    ("devices", "sink"): "you only want to see the events on the screen.",
+}  # fmt: skip
+
+
+def _judge(choice: object) -> str | None:
+    if not isinstance(choice, dict):
+        return 'A dictionary is expected: {"workshop": ("source", "channel", "sink"), …}.'
+    if absent := [case for case in CHOICE if case not in choice]:
+        return f"There is no answer yet for {', '.join(absent)}."
+    for case, right in CHOICE.items():
+        given = choice[case]
+        if not isinstance(given, (tuple, list)) or len(given) != len(ROLES):
+            return f"{case}: three words are expected, source, channel and sink."
+        for (role, known), one, wanted in zip(ROLES.items(), given, right, strict=True):
+            if one not in known:
+                return f"{case}: {one!r} is no {role}. Choose one of {', '.join(known)}."
+            if one != wanted:
+                return f"{case}: {REASONS[case, role]}"
+    return None
+
+
+q1 = Exercise(
+    "day1_06.q1",
+    right=CHOICE,
+    wrong=[
+        (CHOICE | {"workshop": ("tail", "file", "hdfs")}, ""),
+        (CHOICE | {"driving": ("tail", "memory", "kafka")}, ""),
+        (CHOICE | {"collector": ("avro", "file", "avro")}, ""),
+        (CHOICE | {"devices": ("syslog", "file", "hdfs")}, ""),
+        ({"workshop": CHOICE["workshop"]}, ""),
+    ],
+    test=_judge,
+    hints=["For each job ask three questions: how does the data arise, what may be lost, who wants it?",
+           "May something be lost? Then memory is enough; otherwise file. Avro is what agents speak among themselves."],
+    solution="""
+        choice = {
+            "workshop": ("spooldir", "file", "hdfs"),
+            "driving": ("tail", "file", "kafka"),
+            "clicks": ("http", "memory", "kafka"),
+            "collector": ("avro", "file", "hdfs"),
+            "devices": ("syslog", "memory", "logger"),
+        }
+    """,
+    insight="The source follows from how data arises, the channel from what may be lost, the sink from who needs it.",
+)  # fmt: skip
+
+q2 = Exercise(
+    "day1_06.q2",
+    right=2,
+    wrong={
+        0: "That would need two readers of one group in the same partition, and then nobody could keep the order of a car's rows.",
+        3: "Three is how many of them work.",
+        5: "Each partition gets a reader, so some of them have work.",
+        4: "One reader could do it alone, but the group spreads the partitions as widely as it can.",
+    },
+    hints=["How many readers of one group may a partition have?", "Three partitions employ at most three readers."],
+    solution="idle = 5 - 3",
+    insight="The number of partitions is the greatest number of readers that can share the work. Choose it before you need it.",
+)  # fmt: skip
+
+q3 = Exercise(
+    "day1_06.q3",
+    right=250,
+    wrong={
+        249: "Close. Think of the moment just after the 250th row was handled and just before its commit.",
+        100: "That is a second's worth. It would be right if the reader committed every second; what triggers its commit?",
+        0: "The broker keeps what was committed. Rows handled since then are handled again.",
+        750: "The reader counts all its rows together, whichever partition they come from.",
+        1: "Only if it committed after every row. It saves its commits up.",
+    },
+    hints=["What has the broker been told at the worst moment?",
+           "The worst moment lies between handling row number 250 and committing it."],
+    solution="rows_twice = 250  # all rows since the last commit",
+    insight="A longer way between commits is quicker, and repeats more after a crash. The rate of rows has no part in it.",
+)  # fmt: skip
+
+q4 = Exercise(
+    "day1_06.q4",
+    right=Later(lambda half_minute: 2 * max(half_minute)),
+    wrong=[
+        (Later(lambda half_minute: max(half_minute)), "That is the share of half a minute. A whole minute is sent."),
+        (Later(lambda half_minute: 2 * sum(half_minute)), "That is the whole minute. Only rows for partitions which the victim leads go to it."),
+        (0, "With acks=0 the sender asks for no answer. How would it know that it must send again?"),
+        (Later(lambda half_minute: 3 * max(half_minute)), "Rows of the first half minute are safe: they were stored, with copies on the other brokers."),
+        (Later(lambda half_minute: 2 * sum(half_minute) // 3), "A third would be right if the partitions were equally full. Look at `held`."),
+    ],
+    hints=["To which partition's leader does the victim's death matter?",
+           "`held` shows the share of each partition in half a minute of rows; cars send equally all the time."],
+    solution='lost_rows = 2 * int(held["hasty"].max())',
+    insight="Everything that was on its way to the dead leader, and nothing else. The copies do not help: no row ever reached the leader.",
+    facts={"half_minute": [90, 60, 150]},
+)  # fmt: skip
+
+quiz = Quiz(
+    "day1_06.quiz",
+    Question(
+        "An agent's sink cannot reach its store for an hour. Where are the events of that hour?",
+        {
+            "a": ("In the sink, which tries again.", "A sink holds no events of its own: it takes them from the channel and gives them back when writing fails."),
+            "b": ("In the channel, as long as it has room.", "Yes. And when the channel is full the source stops taking, so the rest waits in the files."),
+            "c": ("They are lost.", "Only if the channel was in memory and the process ended meanwhile."),
+        },
+        right="b",
+    ),
+    Question(
+        "Three copies, two of them must be in sync for a write (min.insync.replicas=2), acks=all. Two brokers die. What happens?",
+        {
+            "a": ("Writing goes on with the last copy.", "That would promise a safety that one copy cannot give, so the broker refuses."),
+            "b": ("Writes are refused until a second copy is in sync again.", "Right: the cluster prefers an error to a promise it cannot keep. Lesson 3 gave this preference a name."),
+            "c": ("The rows are kept, but their order is lost.", "Order belongs to the partition and is never given up; here nothing is written at all."),
+        },
+        right="b",
+    ),
+    Question(
+        "A reader commits a batch first and handles it afterwards. It dies in between. Its batch is …",
+        {
+            "a": ("… handled twice.", "That is the other order: handle first, commit afterwards."),
+            "b": ("… handled once by its successor.", "The successor starts after the commit and never sees the batch."),
+            "c": ("… never handled.", "Right. At most once: nothing is repeated, something may be missing."),
+        },
+        right="c",
+    ),
+    Question(
+        "The lag of one group grows all day, that of the others is near zero. What do you look at?",
+        {
+            "a": ("The brokers: they are too slow.", "The other groups read the same brokers and keep up."),
+            "b": ("The readers of that group: too slow, too few, or stuck.", "Right: lag belongs to a group, and only this one falls behind."),
+            "c": ("The senders: they send too much.", "The other groups get the same rows and keep up."),
+        },
+        right="b",
+    ),
+)  # fmt: skip
