@@ -65,6 +65,7 @@ WORDS = {
     "doctor": ("say what may be wrong with this machine, and the cure", {}),
     "fetch": ("download the components of services, or of all", {"services": "*"}),
     "lock": ("for developers: resolve component lists anew", {"components": "+"}),
+    "render": ("for developers: write compose.yaml and Dockerfile anew", {}),
 }
 
 
@@ -148,6 +149,13 @@ def _lock(cluster: Cluster, options: argparse.Namespace) -> int:
     return 0
 
 
+def _render(cluster: Cluster, options: argparse.Namespace) -> int:
+    from cluster.compose import write_committed
+
+    write_committed()
+    return 0
+
+
 VERBS = {
     "up": _up,
     "status": lambda cluster, options: _show(cluster.status(), options.json),
@@ -161,6 +169,7 @@ VERBS = {
     "doctor": _doctor,
     "fetch": _fetch,
     "lock": _lock,
+    "render": _render,
 }
 
 if __name__ == "__main__":

@@ -58,6 +58,7 @@ x-role: &role
   init: true
   cap_drop: [ALL]
   networks: [cluster]
+  logging: {driver: json-file, options: {max-size: 10m, max-file: "2"}}
 x-health: &health {interval: 5s, timeout: 5s, retries: 30, start_period: 20s}
 services:
   image:

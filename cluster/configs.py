@@ -33,6 +33,7 @@ def log4j(level: str = "INFO") -> str:
     """Log4j 1 settings (Hadoop): everything to standard output, which is the role's log file."""
     return (
         f"log4j.rootLogger={level},out\n"
+        "log4j.logger.http.requests=WARN\n"  # else a line for every question about its health
         "log4j.appender.out=org.apache.log4j.ConsoleAppender\n"
         "log4j.appender.out.layout=org.apache.log4j.PatternLayout\n"
         "log4j.appender.out.layout.ConversionPattern=%d{ISO8601} %p %c{1}: %m%n\n"

@@ -13,7 +13,7 @@ from filelock import FileLock
 from cluster.addresses import outside
 from cluster.catalogue import SERVICES, resolve
 from cluster.compose import container_site, image, largest, render
-from cluster.engine import PROJECT, Container, Engine
+from cluster.engine import Container, Engine
 from cluster.image import build, write
 from cluster.local import hosts
 from cluster.machine import listener
@@ -36,7 +36,7 @@ class Containers:
         self.settings = settings
         self.home = settings.home
         self.site = container_site(settings.port_shift)
-        self.engine = Engine(self.home)
+        self.engine = Engine(settings)
         self.home.mkdir(parents=True, exist_ok=True)
         self.lock = FileLock(self.home / "lock")
 
@@ -99,6 +99,9 @@ class Containers:
             on_event("image", "is built", 0.0)
             build(texts, self.settings, self.engine)
             on_event("image", "ready", time.monotonic() - begin)
+        containers = self.engine.containers()
+        if any(container.image != image(texts) for container in containers.values()):
+            self._down(tuple(self._sizes(containers)))  # they would answer, and then be replaced
 
     def _write(self) -> None:
         """The configuration of Hadoop clients outside of the containers, and the folder that is shared."""
@@ -215,7 +218,7 @@ class Containers:
         with self.lock:
             self._down(services)
             processes = plan(largest(*SERVICES), self.site).processes
-            wanted = {f"{PROJECT}_{process.name}" for process in processes if process.service in services}
+            wanted = {f"{self.engine.project}_{process.name}" for process in processes if process.service in services}
             present = self.engine.run("volume", "ls", "-q").split()
             gone = sorted(wanted.intersection(present))
             if gone:

@@ -9,14 +9,13 @@ import subprocess
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 import psutil
 
 from cluster.machine import children
 from utils.exceptions import ServiceError
+from utils.settings import Settings
 
-PROJECT = "smartcar"
 MINUTES = 30  # the longest any command may take: the first build of the image
 
 
@@ -29,14 +28,17 @@ class Container:
     state: str  # the engine's word: created, running, paused, exited, dead
     pid: int  # on the engine's machine; 0 if it does not run
     started: float  # seconds since the epoch
+    image: str
 
 
 class Engine:
-    """Commands on the project ``smartcar``. Raises `ServiceError` with the engine's words when one fails."""
+    """Commands on one Compose project. Raises `ServiceError` with the engine's words when one fails."""
 
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        self.file = home / "image" / "compose.yaml"
+    def __init__(self, settings: Settings) -> None:
+        self.home = settings.home
+        self.file = self.home / "image" / "compose.yaml"
+        own = settings.port_shift != Settings.port_shift  # a second cluster, beside the usual one
+        self.project = f"smartcar-{settings.port_shift}" if own else "smartcar"
 
     def run(self, *arguments: str) -> str:
         """What ``docker ARGUMENTS`` prints."""
@@ -59,11 +61,13 @@ class Engine:
 
     def compose(self, *arguments: str) -> str:
         """What ``docker compose ARGUMENTS`` prints."""
-        return self.run("compose", "-p", PROJECT, "-f", str(self.file), *arguments)
+        return self.run("compose", "-p", self.project, "-f", str(self.file), *arguments)
 
     def containers(self) -> dict[str, Container]:
         """The project's containers by role."""
-        ids = self.run("ps", "-aq", "--no-trunc", "--filter", f"label=com.docker.compose.project={PROJECT}").split()
+        ids = self.run(
+            "ps", "-aq", "--no-trunc", "--filter", f"label=com.docker.compose.project={self.project}"
+        ).split()
         found = json.loads(self.run("inspect", *ids)) if ids else []
         containers = (_container(each) for each in found)
         return {container.role: container for container in containers}
@@ -92,6 +96,7 @@ def _container(told: dict) -> Container:
         state["Status"],
         state["Pid"],
         datetime.fromisoformat(state["StartedAt"][:19] + "+00:00").timestamp(),
+        told["Config"]["Image"],
     )
 
 

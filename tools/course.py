@@ -130,10 +130,13 @@ def _test(arguments: list[str]) -> int:
 
     parser = _parser("test")
     parser.add_argument("--ci", action="store_true", help="also run the tests that ask package registries")
-    parts = (*suite.TEST, suite.REGISTRY) if parser.parse_args(arguments).ci else suite.TEST
-    fetch()
-    from cluster import Cluster
+    registry = (suite.REGISTRY,) if parser.parse_args(arguments).ci else ()
+    from cluster import Cluster, jars
+    from cluster.components import COMPONENTS
+    from utils.lesson.catalogue import existing
 
+    parts = (*suite.CHECK, *suite.lessons(existing()), *suite.SERVERS, *registry)
+    jars.fetch(COMPONENTS, repo=settings().maven_repo)
     before = Cluster().status()
     code = suite.run(parts, settings().project)
     if not before:
@@ -152,6 +155,12 @@ def _lessons(arguments: list[str]) -> int:
     from tools import build
 
     return build.main(arguments)
+
+
+def _lint(arguments: list[str]) -> int:
+    from tools import lint
+
+    return lint.main(arguments)
 
 
 def _slides(arguments: list[str]) -> None:
@@ -187,6 +196,7 @@ VERBS = {
     "test": Verb("run every check there is, lessons included", _test),
     "check": Verb("run the checks that need no server, in under a minute", _check),
     "lessons": Verb("for authors: build lessons from their sources", _lessons),
+    "lint": Verb("for authors: say where a lesson breaks a rule of its structure", _lint),
     "slides": Verb("write the slide decks of lessons", _slides),
     "clean": Verb("stop services and remove everything that was made", _clean),
     "lock": Verb("for developers: write constraints.txt anew from pyproject.toml", _lock),

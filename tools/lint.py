@@ -20,7 +20,7 @@ from utils.exceptions import CourseError
 from utils.lesson.catalogue import Lesson, existing
 from utils.settings import settings
 
-NOT_IN_LESSONS = "B018,E402,E501"  # a cell ends in what it shows, imports come after the parameters, prose is long
+NOT_IN_LESSONS = "B015,B018,E402,E501"  # a cell ends in what it shows, imports come after the parameters, prose is long
 
 
 def findings(lesson: Lesson, project: Path) -> list[Finding]:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
+from utils.lesson.catalogue import Lesson
+
 QUICK = "not cluster and not browser and not container and not network"
 
 
@@ -39,18 +41,31 @@ class Outcome:
 
 CHECK = (
     Part("style", "ruff", ("check", "--quiet", ".")),
+    Part("structure of lessons", "tools.lint"),
     Part("lessons as their sources", "tools.build", ("--check",)),
     Part("tests without servers", "pytest", ("-m", QUICK)),
     Part("examples in docstrings", "pytest", ("--doctest-modules", "cluster", "data", "tools", "utils")),
 )
-TEST = (
-    *CHECK,
+SERVERS = (
     Part("tests on real servers", "pytest", ("-m", "cluster and not browser and not container")),
-    Part("lessons", "tools.run"),
     Part("tests in a browser", "pytest", ("-m", "browser and not container")),
     Part("tests in containers", "pytest", ("-m", "container")),
 )
 REGISTRY = Part("tests against registries", "pytest", ("-m", "network and not (cluster or browser or container)"))
+
+
+def lessons(written: Iterable[Lesson]) -> tuple[Part, ...]:
+    """All lessons run once, their outputs compared with the stored ones, and one of each day by plain nbval."""
+    chosen = list(written)
+    cheapest = {each.day: each for each in sorted(chosen, key=lambda lesson: -lesson.seconds)}
+    executed = ("--nbval", "--executed", "build/executed")
+    return (
+        Part("lessons", "tools.run", tuple(each.key for each in chosen)),
+        Part("outputs as stored", "pytest", (*executed, *(f"{each.key}.ipynb" for each in chosen))),
+        Part(
+            "a lesson a day by nbval", "pytest", ("--nbval-lax", *(f"{each.key}.ipynb" for each in cheapest.values()))
+        ),
+    )
 
 
 def run(parts: Iterable[Part], project: Path) -> int:

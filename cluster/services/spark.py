@@ -93,6 +93,7 @@ def standalone_roles(site: Site, size: int) -> tuple[Role, ...]:
             ports={"rpc": MASTER, "http": MASTER_UI},
             probe=http("http", "/json/", r'"status"\s*:\s*"ALIVE"', "the master is alive"),
             memory_mb=200,
+            workload_mb=1024,  # in a container: a driver that is submitted beside it
             environment=_environment(site),
             page="http/",
             stop_order=30,

@@ -1,5 +1,5 @@
 # %% [markdown] id="title" tags=["title"] slideshow={"slide_type": "slide"}
-# # The pilot at work: a tour · 과정 소개
+# # Course tour · 과정 소개
 #
 # A hundred cars drive through a city and write down what they do. Somebody wants to know, within seconds, who drives too fast, and tomorrow morning, which car needs a mechanic.
 #

@@ -60,7 +60,7 @@ pd.DataFrame(
 # %% [markdown] id="sets-reading" slideshow={"slide_type": "fragment"}
 # The driver log leads already. The two logs grow with *time*: twice the hours, twice the rows. The registry and the incomes grow with the number of *cars*, and stay as they are overnight. What grows with time is what will need many machines.
 
-# %% id="sets-record" slideshow={"slide_type": "skip"}
+# %% id="sets-record" tags=["station"] slideshow={"slide_type": "skip"}
 here.record("driver rows", files.rows["driver"], equals=len(here.world.cars) * here.world.seconds)
 here.record("status rows", files.rows["status"], equals=len(here.world.cars) * here.world.seconds // 3)
 
@@ -121,7 +121,7 @@ draw_areas(
     {"area as driven · 실제 지역": by_area, "area drawn anew · 무작위 지역": drives.groupby(shuffled)["speed"].mean()},
     label="average speed, km/h",
     alt="Two maps of the city's sixty areas coloured by average speed. On the left six areas stand out as slow, near "
-    "27 km/h against 75 elsewhere. On the right all areas have the same colour.",
+    "27 km/h against 82 on average elsewhere. On the right all areas have the same colour.",
 )
 
 # %% [markdown] id="areas-reading" slideshow={"slide_type": "fragment"}
@@ -129,10 +129,7 @@ draw_areas(
 #
 # That is not a joke of ours. The data generator from which this pilot became known drew the area twice: once to decide on the congestion, and once more to write it down. Every average by area that its users computed was noise, and nobody saw it, because a map of noise still looks like a map.
 
-# %% id="areas-slow" slideshow={"slide_type": "-"}
-sorted(slow)
-
-# %% id="areas-record" slideshow={"slide_type": "skip"}
+# %% id="areas-record" slideshow={"slide_type": "-"}
 here.record("the six slow areas", sorted(slow), equals=["A10", "B02", "C04", "D05", "E10", "F06"])
 here.record("slow against the rest", by_area[list(slow)].mean() / by_area.drop(list(slow)).mean(), low=0.25, high=0.45)
 
@@ -188,7 +185,7 @@ ex.q3.hint()
 # %% id="ex3-solution" tags=["solution"] slideshow={"slide_type": "skip"}
 ex.q3.solution()
 
-# %% [markdown] id="truth-intent" slideshow={"slide_type": "slide"}
+# %% [markdown] id="truth-intent" slideshow={"slide_type": "subslide"}
 # How do we know that these are the right ones? In life you would not. Here the world is simulated, and it writes down what it planted in a **truth file** (정답 파일), apart from the data. Only scoring may open it; no model of this course ever sees it.
 
 # %% id="truth-score" tags=["station"] slideshow={"slide_type": "-"}
@@ -221,9 +218,6 @@ for line in dirty.driver.read_text().splitlines():
 # %% [markdown] id="dirty-reading" slideshow={"slide_type": "fragment"}
 # Cut short, a field too many, a word where a number should be. Each of these lines still begins with 14 digits, so the filter that removes headings lets them all through. On day 2 such a line goes to a **dead letter** (데드 레터) file with the reason beside it: not into the data, and not into the bin either.
 
-# %% id="dirty-record" slideshow={"slide_type": "skip"}
-here.record("broken driver lines", len(broken), equals=72)
-
 # %% [markdown] id="ex4-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 4 · 직접 해 보기 (4 min)
 #
@@ -247,6 +241,7 @@ ex.q4.hint()
 ex.q4.solution()
 
 # %% id="ex4-record" tags=["station"] slideshow={"slide_type": "skip"}
+here.record("broken driver lines", len(broken), equals=72)
 here.record("rows after repair and the clean log", different + len(broken), equals=clean.rows["driver"])
 
 # %% [markdown] id="ex4-consequence" slideshow={"slide_type": "fragment"}

@@ -1,9 +1,9 @@
 # %% [markdown] id="title" tags=["title"] slideshow={"slide_type": "slide"}
 # # Collection: overview · 수집 개요·기술·요구사항·아키텍처
 #
-# The cars write. Whether anybody can ever use what they wrote is decided in the first metres of its way: a row that is lost while it is collected is lost for every later stage, and no model brings it back.
+# A row that is lost while it is collected is lost for every later stage, and no model brings it back.
 #
-# This lesson opens the first stage of the pilot. You learn the two tools that carry the rows, put requirements and parts together, and kill a broker to see which promises hold.
+# This lesson opens the first stage of the pilot. You meet the two tools that carry the rows, put requirements and parts together, and kill a broker to see which promises hold.
 
 # %% [markdown] id="objectives" tags=["objectives"] slideshow={"slide_type": "subslide"}
 # **After this lesson you can**
@@ -38,7 +38,7 @@ here = start("day1/06_collection_overview", scale=scale, seed=seed)
 # %% [markdown] id="where" tags=["picture"] slideshow={"slide_type": "slide"}
 # ## Where we are · 지금 여기
 #
-# Each stage of the pilot passes six **stations** (단계): overview, technology, requirements, architecture, implementation, test. Today you pass the first four of collection, and test what you have learnt of Kafka. Day 2 builds it.
+# Each stage of the pilot passes six **stations** (단계): overview, technology, requirements, architecture, implementation, test. Today collection passes the first four, and what runs is tested. Day 2 builds it.
 
 # %% id="picture"
 here.picture()
@@ -53,7 +53,7 @@ logs = {"status": here.files.status, "driving": [here.files.driver]}
 pd.DataFrame({name: {"files": len(files), "first": files[0].name} for name, files in logs.items()}).T
 
 # %% [markdown] id="overview-reading" slideshow={"slide_type": "fragment"}
-# The status log is a file for each day, complete when it appears: collect it once, as a whole. The driving log is one file that grows by a line per car and second: follow its end, and pass each line on at once. One is **batch** (일괄), the other **real time** (실시간). The parts differ, the questions do not: who notices new data, who keeps it until the next hop has it, who drops the garbage?
+# The status log is one file a day, complete when it appears: collect it as a whole. That is **batch** (일괄). The driving log is one file that grows by a line per car and second: follow its end and pass each line on. That is **real time** (실시간). The questions are the same for both: who notices new data, who keeps it until the next hop has it, who drops the garbage?
 
 # %% [markdown] id="flume-intent" slideshow={"slide_type": "slide"}
 # ## 2 Technology: Flume · 기술: 플룸
@@ -75,12 +75,10 @@ draw_agent()
 
 # %% id="config-text"
 print(agent_text("speed"))
-
-# %% id="config-parts"
 parts(agent_text("speed"))
 
 # %% [markdown] id="config-reading" slideshow={"slide_type": "fragment"}
-# The last one. Source and sink do not know each other; both name the same channel. The source says `channels` in the plural because it may fill several, the sink `channel` because it empties one. The filter keeps lines that start with 14 digits: the rows, not the headings.
+# The last one. Source and sink do not know each other; both name the same channel. A source may fill several `channels`, a sink empties one `channel`. The filter keeps lines that begin with 14 digits: the rows, not the headings.
 
 # %% [markdown] id="topology-intent" slideshow={"slide_type": "slide"}
 # ### Agents put together · 토폴로지
@@ -129,25 +127,23 @@ whole = layout(SMARTCAR_TOPIC)
 draw_layouts(at_the_start=whole)
 
 # %% [markdown] id="kafka-reading" slideshow={"slide_type": "fragment"}
-# Nine copies, three leaders, one on each broker: the work is spread. A copy that has all that its leader has is *in sync*; these copies form the **ISR** (in-sync replicas, 동기화된 복제본). Keep this picture, you will see it twice more.
+# Nine copies, and one leader on each broker: the work is spread. Copies that have all that their leader has are in sync; together they are the **ISR** (in-sync replicas, 동기화된 복제본). You will see this picture twice more.
 
 # %% [markdown] id="group-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Who reads what? · 컨슈머 그룹
 #
 # A reader says to which **group** (그룹) it belongs. One minute of driving goes into the topic. Then two readers of the group `dashboard` start at the same moment. **Predict**: do both get every row?
 
-# %% id="group-send"
+# %% id="group-same"
 cars = here.world.cars
 rows = [line for line in here.files.driver.read_text().splitlines() if line[:14].isdigit()]
 minute = 60 * len(cars)
 send(SMARTCAR_TOPIC, rows[:minute])
-
-# %% id="group-same"
 same = read_side_by_side(SMARTCAR_TOPIC, ["dashboard", "dashboard"])
 same
 
 # %% [markdown] id="group-same-reading" slideshow={"slide_type": "fragment"}
-# No: each got its own partitions, and the two numbers add up to the minute. Within a group a partition has exactly one reader. That is how reading becomes faster by adding machines, and it keeps the rows of one car with one reader, in order.
+# No: each got partitions of its own, and the two numbers add up to the minute. Within a group a partition has exactly one reader. So machines can be added, and the rows of one car stay with one reader, in order.
 #
 # And if the second reader belongs to another group?
 
@@ -158,14 +154,10 @@ apart
 # %% [markdown] id="group-apart-reading" slideshow={"slide_type": "fragment"}
 # Both got everything. Groups do not see each other, so the archive can be added next year without asking the people of the dashboard.
 
-# %% id="group-record"
-here.record("rows of two readers in one group", int(same["rows"].sum()), equals=minute)
-here.record("rows of two groups", int(apart["rows"].sum()), equals=2 * minute)
-
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (2 min)
 #
-# The driving rows come faster than two readers can work. Somebody starts **five readers** in the group `speeding`. The topic has three partitions. **How many of the five get nothing to do?** An integer.
+# The driving rows come faster than two readers can work. Somebody starts **five readers** in the group `speeding`. The topic has three partitions. **How many of the five get nothing to do?** An integer. The cell after the solution starts them.
 
 # %% id="ex2-check" tags=["check"]
 idle = ____
@@ -177,15 +169,9 @@ ex.q2.hint()
 # %% id="ex2-solution" tags=["solution"]
 ex.q2.solution()
 
-# %% [markdown] id="five-intent"
-# Now start them.
-
 # %% id="five-run"
 five = read_side_by_side(SMARTCAR_TOPIC, ["speeding"] * 5)
 five
-
-# %% id="five-record"
-here.record("readers without a partition", int((five["rows"] == 0).sum()), equals=idle)
 
 # %% [markdown] id="offset-intent" slideshow={"slide_type": "slide"}
 # ### How far have you come? · 오프셋
@@ -210,8 +196,6 @@ seen = display.show(25)
 display.kill()
 with shown_error():
     display.show(1)
-
-# %% id="crash-lag"
 dead = lag(SMARTCAR_TOPIC, ["dashboard", "archive"])
 draw_lag(a_minute_waits=waiting, display_was_killed=dead)
 
@@ -228,10 +212,6 @@ pd.Series({"shown before": len(seen), "shown after": len(again), "shown twice": 
 # Nothing is missing, and those five rows came again. Show first and commit afterwards, and a crash repeats: **at least once** (최소 한 번). Commit first and show afterwards, and the same crash swallows rows that nobody has seen: **at most once** (최대 한 번). The order of two lines of a program decides.
 #
 # A repeated row is harmless where writing it twice changes nothing. Day 3 chooses its row key so.
-
-# %% id="resume-record"
-here.record("rows shown twice", len(set(seen) & set(again)), equals=5)
-here.record("rows of the second minute never shown", minute - len(set(seen) | set(again)), equals=0)
 
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (3 min)
@@ -251,7 +231,7 @@ ex.q3.solution()
 # %% [markdown] id="acks-intent" slideshow={"slide_type": "slide"}
 # ## What does the sender know? · 전송 확인
 #
-# So much for reading. The sender has a choice too: for how long does it regard a row as its own? The setting is called **acks** (확인 응답).
+# The sender has a choice too: how long does a row remain its own business? The setting is called **acks** (확인 응답).
 #
 # | `acks` | a row counts as delivered when … |
 # |---|---|
@@ -259,36 +239,30 @@ ex.q3.solution()
 # | `1` | the leader has it |
 # | `all` | every copy in the ISR has it |
 #
-# Two senders with the same rows, each with a topic of its own: *hasty* asks for no answer, *careful* for all.
+# Two senders get the same rows, each has a topic of its own: *hasty* asks for no answer, *careful* for all.
 
 # %% id="acks-senders"
-make_topic("hasty", placed=IN_TURN)
-make_topic("careful", placed=IN_TURN)
+for topic in ("hasty", "careful"):
+    make_topic(topic, placed=IN_TURN)
 hasty = Sender("hasty", acks=0)
 careful = Sender("careful", acks="all", enable_idempotence=True)
-for sender in (hasty, careful):
-    sender.send(rows[: minute // 2], wait=30)
 
 # %% id="acks-first"
+for sender in (hasty, careful):
+    sender.send(rows[: minute // 2], wait=30)
 here.cluster.wait(lambda: stored("hasty").sum() + stored("careful").sum() == minute, "both topics hold the rows", 30)
 held = pd.DataFrame({"hasty": stored("hasty"), "careful": stored("careful")})
-held
-
-# %% [markdown] id="acks-first-reading" slideshow={"slide_type": "fragment"}
-# Half a minute of rows went through, and on a healthy day there is no difference to see. The fullest partition is led by one broker; that broker is the victim.
-
-# %% id="victim-choose"
 fullest = int(held["hasty"].idxmax())
 broker = int(layout("hasty").loc[fullest, "leader"])
-victim = f"kafka-{broker}"
-print(f"partition {fullest} is led by {victim}")
+print(f"Partition {fullest} is the fullest, and kafka-{broker} leads it.")
+held
 
 # %% [markdown] id="ex4-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 4 · 직접 해 보기 (4 min)
 #
-# In a moment this broker freezes, a whole minute of driving is sent, and the frozen broker is killed before it can read a single row. Every car sends equally. `held` shows where half a minute went.
+# Half a minute of rows went through, and on a healthy day the two senders do not differ. In a moment the leader of the fullest partition freezes, a *whole* minute of driving is sent, and the frozen broker is killed before it has read a single row of it. Every car sends equally.
 #
-# **How many rows will *hasty* lose?** An integer.
+# **How many rows will *hasty* lose?** An integer; `held` is at hand.
 
 # %% id="ex4-check" tags=["check"]
 ex.q4.given(half_minute=held["hasty"].tolist())
@@ -304,54 +278,39 @@ ex.q4.solution()
 # %% [markdown] id="kill-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## A broker dies · 브로커가 죽으면
 #
-# Freeze, send, kill. **Predict** what each sender *believes* right after the kill: of how many rows has it been told that they are delivered?
+# Freeze, send, kill. **Predict** what each sender *believes* right after the kill: have all its rows been delivered?
 
 # %% id="kill-run" tags=["failure"]
-lines = rows[minute // 2 : minute // 2 + minute]
+victim, lines = f"kafka-{broker}", rows[minute // 2 : minute // 2 + minute]
 here.cluster.pause(victim)
 for sender in (hasty, careful):
     sender.send(lines, wait=1)
-believed = {sender.topic: sender.told for sender in (hasty, careful)}
+believed = {sender.topic: [sender.sent, sender.told == sender.sent] for sender in (hasty, careful)}
 here.cluster.kill(victim)
-
-# %% id="kill-believed"
-pd.DataFrame({"sent": {"hasty": hasty.sent, "careful": careful.sent}, "all delivered": {
-    "hasty": believed["hasty"] == hasty.sent, "careful": believed["careful"] == careful.sent}})  # fmt: skip
+pd.DataFrame.from_dict(believed, orient="index", columns=["sent", "believes all delivered"])
 
 # %% [markdown] id="kill-believed-reading" slideshow={"slide_type": "fragment"}
-# *Hasty* is content: the network took every row. *Careful* knows that something is wrong and keeps its rows. Meanwhile the two living brokers notice that the third is silent, and choose new leaders. Wait for it.
+# *Hasty* is content: the network took every row. *Careful* knows that something is wrong and keeps its rows. Meanwhile the two living brokers notice that the third is silent, and new leaders are chosen. Wait for them, then count.
 
-# %% id="kill-wait"
+# %% id="kill-count" tags=["failure"]
 still_open = careful.send([], wait=90)
 here.cluster.wait(lambda: led_without("hasty", broker) and led_without("careful", broker), "new leaders", 60)
 shrunk = layout("careful")
 draw_layouts(before=whole, broker_dead=shrunk)
-
-# %% [markdown] id="kill-figure-reading" slideshow={"slide_type": "fragment"}
-# The ISR of every partition has shrunk to two, and the partition that lost its leader is led by one of the others. Readers and writers went there by themselves. Now count the rows.
-
-# %% id="kill-count"
-led = [number for number in shrunk.index if number != fullest]
-here.cluster.wait(lambda: stored("hasty")[led].equals(stored("careful")[led]), "rows to living leaders are there", 30)
+living = [number for number in shrunk.index if number != fullest]
+here.cluster.wait(lambda: stored("hasty")[living].equals(stored("careful")[living]), "rows to living leaders", 30)
 counts = pd.DataFrame({sender.topic: stored(sender.topic) for sender in (hasty, careful)})
 counts
 
-# %% id="kill-lost"
-lost = hasty.sent - counts.sum()
-lost
-
 # %% [markdown] id="kill-count-reading" slideshow={"slide_type": "fragment"}
-# *Careful* lost nothing: it waited for the new leader and sent again what had no answer. *Hasty* lost every row that was on its way to the dead broker, and it was never told. It has no error to show, no line in a log. Only the count knows.
-
-# %% id="kill-record"
-here.record("rows lost with acks=0", int(lost["hasty"]), equals=lost_rows)
-here.record("rows lost with acks=all", int(lost["careful"]), equals=0)
-here.record("rows without an answer at the end", still_open, equals=0)
+# Each ISR has shrunk to two, and the partition that lost its leader has another; readers and senders went there by themselves.
+#
+# *Careful* lost nothing: it waited for the new leader and sent again what had no answer. *Hasty* lost every row that was on its way to the dead broker. It was never told, has no error to show and no line in a log. Only the count knows.
 
 # %% [markdown] id="revive-intent" slideshow={"slide_type": "slide"}
 # ### The broker comes back · 복구
 #
-# It starts with the copies it had, asks the leaders for what it missed, and joins the ISR when it has caught up. Leads are given back after a while; here we ask for it.
+# It starts with the copies it had, asks the leaders for what it missed, and joins the ISR when it has caught up. The lead is given back after a while; here we ask for it.
 
 # %% id="revive-run"
 here.cluster.revive(victim)
@@ -361,22 +320,22 @@ return_leads(topics)
 draw_layouts(before=whole, broker_dead=shrunk, broker_back=layout("careful"))
 
 # %% [markdown] id="revive-reading" slideshow={"slide_type": "fragment"}
-# All nine copies are in sync again, without anybody having copied a file. The rows of *hasty* did not come back: a replica can only hold what a leader has received.
+# All nine copies are in sync again. The rows of *hasty* did not come back: a replica holds only what a leader has received.
 
 # %% [markdown] id="requirements" slideshow={"slide_type": "slide"}
 # ## 3 Requirements · 요구사항
 #
-# What the business said, and the part that answers it. Read each line as a question: *what would break without it?*
+# What the business said, and the part that answers it. Ask of each line: *what would break without it?*
 #
-# | Requirement | Part | Setting you have met |
-# |---|---|---|
-# | status files arrive as a whole, once a day | spooling-directory source | `type = spooldir` |
-# | driving rows count as they happen | tail source | `type = TAILDIR` |
-# | headings must not become rows | interceptor | `regex = ^\d{14}` |
-# | nothing is lost if the store is away | channel on disk | `type = file` |
-# | nothing is lost if a broker dies | three copies, all asked | `acks = all` |
-# | several uses of one stream, at their own pace | topic and groups | group name, offset |
-# | the rows of one car stay in order | key | car number |
+# | Requirement | Answer |
+# |---|---|
+# | status files arrive whole, once a day | spooling-directory source |
+# | driving rows count as they happen | tail source |
+# | headings must not become rows | interceptor with `^\d{14}` |
+# | nothing is lost while the store is away | channel on disk |
+# | nothing is lost when a broker dies | three copies, `acks=all` |
+# | several uses, each at its own pace | topic and groups |
+# | the rows of one car stay in order | car number as the key |
 
 # %% [markdown] id="architecture" slideshow={"slide_type": "slide"}
 # ## 4 Architecture · 아키텍처
@@ -386,15 +345,24 @@ draw_layouts(before=whole, broker_dead=shrunk, broker_back=layout("careful"))
 # %% [markdown] id="station-intent" tags=["station"] slideshow={"slide_type": "slide"}
 # ## Test station · 테스트
 #
-# Does the part that runs today keep what the table promises? Each row of the careful sender is stored once, each car is in order, and no group has left anything behind that it should have read.
+# What you saw, as counts that must hold. First the readers, then the senders.
 
-# %% id="station-check" tags=["station"]
-stored_rows = read("careful")
-by_car = stored_rows.groupby("key")["value"]
-here.record("rows stored", len(stored_rows), equals=careful.sent)
-here.record("rows stored twice", int(stored_rows["value"].duplicated().sum()), equals=0)
-here.record("cars in order", int(by_car.apply(lambda v: v.str[:14].is_monotonic_increasing).sum()), equals=len(cars))
+# %% id="station-readers" tags=["station"]
+here.record("rows of two readers in one group", int(same["rows"].sum()), equals=minute)
+here.record("rows of two groups", int(apart["rows"].sum()), equals=2 * minute)
+here.record("readers without a partition", int((five["rows"] == 0).sum()), equals=idle)
+here.record("rows shown twice", len(set(seen) & set(again)), equals=5)
+here.record("rows never shown", minute - len(set(seen) | set(again)), equals=0)
 here.record("lag of the dashboard", int(lag(SMARTCAR_TOPIC, ["dashboard"]).to_numpy().sum()), equals=0)
+
+# %% id="station-senders" tags=["station"]
+kept = read("careful")
+in_order = kept.groupby("key")["value"].apply(lambda v: v.str[:14].is_monotonic_increasing)
+here.record("rows lost with acks=0", hasty.sent - int(counts["hasty"].sum()), equals=lost_rows)
+here.record("rows lost with acks=all", careful.sent - len(kept), equals=0)
+here.record("rows stored twice with acks=all", int(kept["value"].duplicated().sum()), equals=0)
+here.record("rows without an answer at the end", still_open, equals=0)
+here.record("cars in order", int(in_order.sum()), equals=len(cars))
 
 # %% [markdown] id="recap" tags=["recap"] slideshow={"slide_type": "slide"}
 # ## Recap · 정리

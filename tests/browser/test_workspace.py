@@ -1,6 +1,7 @@
 """The Lab in a real browser: lesson and cluster panel side by side, the panel alive, live slides drawn."""
 
 import shutil
+import socket
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,13 +10,22 @@ import pytest
 from cluster import Cluster
 from tools import lab
 from tools.browser import browser_page
-from tools.labfiles import Places
+from tools.labfiles import LAB_PORT, PANEL_PORT, Places
 from utils.settings import settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.cluster]
 
 FIXTURE = Path(__file__).parent.parent / "fixtures" / "deck.ipynb"
 MINUTE = 60_000
+
+
+def free(shift):
+    """Whether Lab, panel and Redis would find their ports free: another checkout may run these tests now."""
+    for port in (LAB_PORT + shift, PANEL_PORT + shift, 6379 + shift):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return False
+    return True
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +37,7 @@ def served(tmp_path_factory):
     shutil.copy(FIXTURE, project / "day1" / "01_deck.ipynb")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SMARTCAR_HOME", str(folder / "state"))
-        patch.setenv("SMARTCAR_PORT_SHIFT", "21337")
+        patch.setenv("SMARTCAR_PORT_SHIFT", str(next(filter(free, range(21337, 22000, 13)))))
         cluster = Cluster(settings())
         places = replace(Places.of(settings()), project=project)
         process, url = lab.start(places)

@@ -8,22 +8,22 @@ from matplotlib.patches import FancyBboxPatch
 
 from utils import plots
 
-BLUE, ORANGE, GREEN, PURPLE = "#0173b2", "#de8f05", "#029e73", "#cc78bc"
+BLUE, ORANGE, GREEN, PURPLE = "#0173b2", "#de8f05", "#02795a", "#cc78bc"
 INK, PALE = "#262626", "#f2f2f2"
 
 
 def _canvas(axes: Axes, width: float, height: float, title: str = "") -> None:
     axes.set(xlim=(0, width), ylim=(0, height), aspect="equal")
     axes.axis("off")
-    axes.set_title(title, fontsize=15)
+    axes.set_title(title, fontsize=17)
 
 
 def _box(axes: Axes, x: float, y: float, text: str, colour: str, width: float = 2.0, height: float = 0.9) -> None:
     """A box with its centre at x, y; white text on a strong colour, ink on a pale one."""
     corner, style = (x - width / 2, y - height / 2), "round,pad=0,rounding_size=0.12"
     axes.add_patch(FancyBboxPatch(corner, width, height, boxstyle=style, fc=colour, ec=INK, lw=1))
-    ink = INK if colour in (PALE, "white", ORANGE) else "white"
-    axes.text(x, y, text, ha="center", va="center", color=ink, fontsize=12, linespacing=1.35)
+    ink = "white" if colour in (BLUE, GREEN) else INK
+    axes.text(x, y, text, ha="center", va="center", color=ink, fontsize=14, weight="bold", linespacing=1.3)
 
 
 def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], **style: object) -> None:
@@ -37,7 +37,7 @@ def draw_agent() -> None:
     _canvas(axes, 19, 7)
     frame = FancyBboxPatch((3.2, 0.2), 12.0, 6.2, boxstyle="round,pad=0,rounding_size=0.3", fc="white", ec=INK, lw=2)
     axes.add_patch(frame)
-    axes.text(9.2, 6.65, "agent  SmartCar_Agent", ha="center", fontsize=15)
+    axes.text(9.2, 6.65, "agent  SmartCar_Agent", ha="center", fontsize=17)
     lanes = (
         (4.6, "status files\n(one a day)", "spooling\ndirectory", "SmartCarInfo_", "HDFS"),
         (1.6, "driving log\n(grows)", "tail", "DriverCarInfo_", "Kafka\nSmartCar-Topic"),
@@ -47,14 +47,14 @@ def draw_agent() -> None:
         first = "SpoolSource" if target == "HDFS" else "TailSource"
         _box(axes, 1.4, y, origin, PALE, 2.5, 1.3)
         _box(axes, 5.0, y, f"source\n{reads}", BLUE, 2.4, 1.5)
-        _box(axes, 7.55, y, "interceptor\nregex", PURPLE, 1.9, 1.1)
+        _box(axes, 7.6, y, "interceptor\nregex", PURPLE, 2.1, 1.2)
         _box(axes, 10.3, y, "channel\nfile on disk", ORANGE, 2.4, 1.5)
         _box(axes, 13.6, y, "sink", GREEN, 2.0, 1.5)
         _box(axes, 17.3, y, target, PALE, 2.9, 1.3)
-        for start, end in ((2.65, 3.8), (6.2, 6.6), (8.5, 9.1), (11.5, 12.6), (14.6, 15.85)):
+        for start, end in ((2.65, 3.8), (6.2, 6.55), (8.65, 9.1), (11.5, 12.6), (14.6, 15.8)):
             _arrow(axes, (start, y), (end, y))
         for x, name in ((5.0, first), (10.3, "Channel"), (13.6, last)):
-            axes.text(x, y - 1.08, prefix + name, ha="center", fontsize=10)
+            axes.text(x, y - 1.08, prefix + name, ha="center", fontsize=12.5)
     plots.show(
         figure,
         alt="The agent SmartCar_Agent as a frame around two lanes. Upper lane: status files, spooling directory "
@@ -71,7 +71,7 @@ def draw_topologies() -> None:
         draw(axes)
     plots.show(
         figure,
-        alt="Four topologies of Flume. Consolidation: three agents on cars' gateways send to one collecting agent. "
+        alt="Four topologies of Flume. Consolidation: three agents send to one collecting agent. "
         "Replication: one source writes each event to two channels with a sink each. Multiplexing: a header decides "
         "into which of two channels an event goes. Fail-over: one channel, two sinks, the second waits as a spare.",
     )
@@ -96,7 +96,7 @@ def _two_channels(axes: Axes, upper: str, lower: str) -> None:
         _box(axes, 8.1, y, "sink", GREEN, 1.8)
         _arrow(axes, (9.0, y), (9.8, y))
         _box(axes, 10.8, y, target, PALE, 1.9)
-        axes.text(2.5, 3 + (y - 3) * 0.75, label, ha="center", va="center", fontsize=11)
+        axes.text(2.2, 3 + (y - 3) * 0.78, label, ha="center", va="center", fontsize=13)
 
 
 def _replicate(axes: Axes) -> None:

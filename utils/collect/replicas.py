@@ -37,7 +37,8 @@ def led_without(topic: str, broker: int) -> bool:
 def return_leads(topics: Iterable[str]) -> None:
     """Let each partition be led by the first of its copies again; Kafka itself does so every five minutes."""
     wanted = [TopicPartition(topic, number) for topic in topics for number in layout(topic).index]
-    kafka_admin().elect_leaders(ElectionType.PREFERRED, wanted).result(timeout=20)
+    admin = kafka_admin()  # held until the answer is there
+    admin.elect_leaders(ElectionType.PREFERRED, wanted).result(timeout=20)
     wait_until(lambda: all(_led_by_first(topic) for topic in topics), "each first copy leads its partition", 30)
 
 

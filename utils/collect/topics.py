@@ -37,7 +37,7 @@ def make_topic(name: str, partitions: int = 1, copies: int = 1, placed: Sequence
 
 
 def _led(broker: str, name: str, partitions: int) -> bool:
-    """Whether this broker, which may have heard of a new topic later than the others, knows a leader of each partition."""
+    """Whether this broker knows a leader of each partition; it may hear of a new topic later than the others."""
     asked = kafka_admin(**{"bootstrap.servers": broker})
     found = asked.list_topics(name, timeout=10).topics[name].partitions
     return len(found) == partitions and all(each.leader >= 0 for each in found.values())

@@ -109,12 +109,16 @@ def draw_timeline(timeline: pd.DataFrame, marks: dict[str, float]) -> None:
     upper.legend(loc="lower left")
     lower.step(timeline["seconds"], timeline["lacking"], where="post", linewidth=4, color="#de8f05")
     lower.fill_between(timeline["seconds"], timeline["lacking"], step="post", alpha=0.25, color="#de8f05")
-    lower.set(ylabel="blocks that\nlack a copy", xlabel="seconds since the kill", ylim=(0, timeline["lacking"].max() + 1))
+    lower.set(
+        ylabel="blocks that\nlack a copy", xlabel="seconds since the kill", ylim=(0, timeline["lacking"].max() + 1)
+    )
     for number, (what, when) in enumerate(marks.items(), 1):
         for axes in (upper, lower):
             axes.axvline(when - start, color="0.4", linewidth=1)
         height = 1.0 + 0.1 * (number % 2)  # two marks may be close
-        upper.annotate(f"{number}", (when - start, height), xycoords=("data", "axes fraction"), ha="center", va="bottom")
+        upper.annotate(
+            f"{number}", (when - start, height), xycoords=("data", "axes fraction"), ha="center", va="bottom"
+        )
     key = "   ".join(f"{number} {what}" for number, what in enumerate(marks, 1))
     figure.suptitle(f"A DataNode dies · 데이터노드 장애\n{key}", fontsize="medium")
     plots.show(

@@ -1,0 +1,216 @@
+"""The container mode as it is used: a cluster of its own, with its own ports and state, on a real engine.
+
+The tests follow one another, as a day does: up, use, faults, a lesson, down. `.ci/containers` runs them where
+no engine is installed; elsewhere they take the engine that answers, or are skipped.
+"""
+
+import subprocess
+import sys
+import time
+
+import jupytext
+import papermill
+import pytest
+
+from cluster import Cluster
+from cluster.clients import hdfs, hdfs_check, kafka_admin, kafka_consumer, kafka_producer
+from cluster.compose import image, render
+from utils.exceptions import PortTaken
+from utils.lesson.catalogue import LESSONS
+from utils.settings import settings
+
+pytestmark = [pytest.mark.container, pytest.mark.timeout(2400)]
+ROWS = 20_000
+TEXT = "".join(f"car-{number % 100:03} {number}\n" for number in range(ROWS * 100))  # 28 MB, six blocks
+COUNT_JOB = """\
+import sys
+from pyspark.sql import SparkSession
+lines = SparkSession.builder.getOrCreate().sparkContext.textFile(sys.argv[1])
+cars = lines.map(lambda line: (line.split()[0], 1)).reduceByKey(lambda a, b: a + b).collect()
+print("counted", len(cars), sum(count for _, count in cars))
+"""
+LESSON_SERVICES = {"hdfs", "kafka", "spark", "yarn", "zookeeper"}
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory):
+    asked = subprocess.run(("docker", "info"), capture_output=True, text=True) if _has_docker() else None
+    if asked is None or asked.returncode:
+        pytest.skip(f"no container engine answers: {asked.stderr.strip() if asked else 'there is no docker'}")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SMARTCAR_MODE", "container")
+        patch.setenv("SMARTCAR_HOME", str(tmp_path_factory.mktemp("state")))
+        patch.setenv("SMARTCAR_PORT_SHIFT", "18000")
+        cluster = Cluster(settings())
+        yield cluster
+        cluster.reset()
+        cluster.driver.engine.run("image", "rm", "--force", image(render(18000)))
+
+
+def _has_docker():
+    import shutil
+
+    return shutil.which("docker") is not None
+
+
+def told(what, begin, seconds=None):
+    print(f"\n  {what}: {(time.monotonic() - begin) if seconds is None else seconds:.1f} s", flush=True)
+
+
+def namenode(cluster, name):
+    import requests
+
+    bean = "Hadoop:service=NameNode,name=FSNamesystemState"
+    return requests.get(f"{cluster.url('namenode')}/jmx?qry={bean}", timeout=5).json()["beans"][0][name]
+
+
+def test_up(cluster):
+    seconds = {}
+    begin = time.monotonic()
+    roles = cluster.up("hdfs", "kafka", "spark", on_event=lambda name, what, s: seconds.update({(name, what): s}))
+    told("image", begin, seconds.get(("image", "ready"), 0.0))
+    told("up, without the image", begin, time.monotonic() - begin - seconds.get(("image", "ready"), 0.0))
+    assert [role.state for role in roles] == ["ready"] * 10
+    assert all(role.memory_mb > 30 for role in roles)
+    print(f"\n  memory: {sum(role.memory_mb for role in roles)} MB")
+
+
+def test_a_second_up_changes_nothing(cluster):
+    before = {role.name: role.pid for role in cluster.status()}
+    begin = time.monotonic()
+    cluster.up("hdfs=1", "kafka=1")
+    told("up, when all runs", begin)
+    assert {role.name: role.pid for role in cluster.status()} == before
+
+
+def test_compose_finds_the_same_roles_healthy(cluster):
+    cluster.driver.engine.compose("--profile", "hdfs", "--profile", "kafka", "--profile", "spark", "up", "-d", "--wait")
+
+
+def test_a_port_in_use_is_named(cluster):
+    cluster.kill("secondary")
+    taken = f"import socket; s = socket.create_server(('127.0.0.1', {cluster.port('secondary', 'http')})); input()"
+    holder = subprocess.Popen([sys.executable, "-c", taken], stdin=subprocess.PIPE)
+    try:
+        cluster.wait(lambda: _listens(cluster.port("secondary", "http")), "the port is taken", 10)
+        with pytest.raises(PortTaken, match="secondary needs port"):
+            cluster.revive("secondary")
+    finally:
+        holder.communicate(b"\n")
+    assert cluster.revive("secondary").state == "ready"
+
+
+def _listens(port):
+    from cluster.machine import listener
+
+    return listener(port) is not None
+
+
+def test_a_file_is_written_outside_and_read_inside(cluster):
+    files = hdfs()
+    files.makedirs("/car", exist_ok=True)
+    with files.open("/car/log.txt", "wb") as file:
+        file.write(TEXT.encode())
+    assert files.cat("/car/log.txt") == TEXT.encode()
+    assert inside(cluster, "namenode", "java", "org.apache.hadoop.fs.FsShell", "-cat", "/car/log.txt") == TEXT
+
+
+def inside(cluster, role, *command):
+    container = cluster.driver.engine.containers()[role]
+    return cluster.driver.engine.run("exec", container.id, "run", role, *command)
+
+
+def test_records_are_produced_and_consumed_outside(cluster):
+    from confluent_kafka.admin import NewTopic
+
+    for done in kafka_admin().create_topics([NewTopic("rows", 3, 3)]).values():
+        done.result()
+    producer = kafka_producer(queue_buffering_max_messages=ROWS)
+    for number in range(ROWS):
+        producer.produce("rows", str(number).encode())
+    assert producer.flush(60) == 0
+    consumer = kafka_consumer("readers")
+    consumer.subscribe(["rows"])
+    read = []
+
+    def all_read():
+        read.extend(int(record.value()) for record in consumer.consume(5000, 1.0))
+        return len(read) >= ROWS
+
+    cluster.wait(all_read, "every row is read", 60)
+    consumer.close()
+    assert sorted(read) == list(range(ROWS))
+
+
+def test_spark_counts_the_file_on_its_worker(cluster, tmp_path):
+    job = tmp_path / "count.py"
+    job.write_text(COUNT_JOB)
+    job.chmod(0o644)
+    engine = cluster.driver.engine
+    engine.run("cp", str(job), f"{engine.containers()['spark-master'].id}:/tmp/count.py")
+    master = f"spark://spark-master:{cluster.port('spark-master', 'rpc')}"
+    submit = ("/smartcar/python/pyspark/bin/spark-submit", "--master", master, "--driver-memory", "512m")
+    options = ("--conf", "spark.driver.host=spark-master", "--conf", "spark.executor.memory=512m")
+    path = f"{cluster.address('hdfs', inside=True)}/car/log.txt"
+    begin = time.monotonic()
+    printed = inside(cluster, "spark-master", *submit, *options, "/tmp/count.py", path)
+    told("Spark job", begin)
+    assert f"counted 100 {ROWS * 100}" in printed
+
+
+def test_a_paused_broker_comes_back(cluster):
+    assert cluster.pause("kafka-2").state == "paused"
+    assert cluster.role("kafka-2").state == "paused"
+    assert cluster.revive("kafka-2").state == "ready"
+
+
+def test_blocks_of_a_dead_datanode_are_copied_from_the_others(cluster):
+    begin = time.monotonic()
+    assert cluster.kill("datanode-1").state == "dead"
+    most = 0
+
+    def copied():
+        nonlocal most
+        lacking = namenode(cluster, "UnderReplicatedBlocks")
+        most = max(most, lacking)
+        return namenode(cluster, "NumDeadDataNodes") == 1 and most and not lacking
+
+    cluster.wait(copied, "the NameNode finds the DataNode dead and has its blocks copied", 180)
+    told(f"DataNode killed, {most} blocks lacking, all copied", begin)
+    assert hdfs().cat("/car/log.txt") == TEXT.encode()
+    assert cluster.revive("datanode-1").state == "ready"
+    cluster.wait(lambda: namenode(cluster, "NumLiveDataNodes") == 3, "three DataNodes live", 60)
+    cluster.wait(lambda: "Over-replicated blocks:\t0" in hdfs_check("/car"), "surplus copies are gone", 120)
+    report = hdfs_check("/car")
+    assert "HEALTHY" in report and "Under-replicated blocks:\t0" in report
+    assert hdfs().cat("/car/log.txt").count(b"\n") == ROWS * 100
+
+
+def test_a_lesson_runs_as_it_is(cluster, tmp_path):
+    suitable = [each for each in LESSONS if {name.partition("=")[0] for name in each.services} & {"hdfs", "kafka"}]
+    suitable = [each for each in suitable if {name.partition("=")[0] for name in each.services} <= LESSON_SERVICES]
+    lesson = next((each for each in suitable if each.number >= 5 and each.source(settings().project).exists()), None)
+    if lesson is None:
+        pytest.skip("no lesson on HDFS or Kafka is written yet")
+    notebook = tmp_path / "lesson.ipynb"
+    jupytext.write(jupytext.read(lesson.source(settings().project)), notebook)
+    begin = time.monotonic()
+    papermill.execute_notebook(
+        notebook, tmp_path / "done.ipynb", cwd=settings().project, progress_bar=False, kernel_name="python3"
+    )
+    told(lesson.key, begin)
+
+
+def test_down_keeps_data_and_reset_does_not(cluster):
+    begin = time.monotonic()
+    cluster.down()
+    told("down", begin)
+    assert cluster.status() == []
+    begin = time.monotonic()
+    cluster.up("hdfs")
+    told("up of HDFS with data", begin)
+    assert hdfs().size("/car/log.txt") == len(TEXT)
+    cluster.reset("hdfs")
+    volumes = cluster.driver.engine.run("volume", "ls", "-q").split()
+    assert f"{cluster.driver.engine.project}_namenode" not in volumes
+    assert f"{cluster.driver.engine.project}_kafka-1" in volumes

@@ -1,0 +1,106 @@
+"""Every rule finds its violation, and a lesson that follows them all passes."""
+
+from dataclasses import replace
+
+import nbformat
+import pytest
+from conftest import LESSON
+
+from tools import build, lint, rules
+
+PROSE = "\n".join("# A sentence of ten words that only fills this little cell." for _ in range(8))
+
+
+@pytest.fixture(autouse=True)
+def demo_exercises(monkeypatch):
+    monkeypatch.setattr(rules, "exercises_of", lambda lesson: {"q1": None, "q2": None})
+    monkeypatch.setattr(rules, "quiz_of", lambda lesson: True)
+
+
+@pytest.fixture
+def good(project):
+    """The small lesson, made long enough."""
+    source = LESSON.source(project)
+    filling = "".join(f"# %% [markdown]\n# **Predict** number {n}.\n{PROSE}\n\n" for n in range(12))
+    text = source.read_text("utf-8").replace("# %% id=\"rows\"", filling + "# %% id=\"rows\"", 1)
+    source.write_text(text, "utf-8")
+    return project
+
+
+def sentences(project):
+    return [str(finding) for finding in lint.findings(LESSON, project)]
+
+
+def test_a_lesson_that_follows_the_rules_passes(good):
+    assert sentences(good) == []
+    assert lint.main(["day1"], good) == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('tags=["objectives"]', "", "The part 'objectives' is missing"),
+        ('tags=["recap"]', 'tags=["recap", "title"]', "The part 'title' is there twice"),
+        ('tags=["station"]', 'tags=["statoin"]', "The tag 'statoin' is unknown"),
+        ("# # The pilot: domain", "# # A pilot: domain", "must be the catalogue's"),
+        ("# ## Rows", "# #### Rows", "A heading of level 4 follows one of level 2"),
+        ("# ## Rows", "# # Rows", "a second heading of level 1"),
+        ('scale = "tiny"', 'scale = str("tiny")', "may only set names to literals"),
+        ("seed = 20220329", "sead = 20220329", "must set scale and seed"),
+        ('start("day1/04_pilot_domain"', 'start("day1/03_nosql_and_cap"', "The setup must call start"),
+        ("here.finish()", "here.table()", "must call here.finish()"),
+        ("here.record(", "print(", "Nothing is recorded"),
+        ('tags=["hint"]', "", "lacks a cell tagged hint"),
+        ('id="q1-task" tags=["exercise"]', 'id="q1-task"', "comes before any exercise"),
+        ("ex.q2.check(is_row)", "is_row", "never calls ex.q2.check()"),
+        ("ex.quiz.show()", "1", "does not call ex.quiz.show()"),
+        ("len(rows)\n", "len(rows);\n", "ends with a semicolon"),
+        ("len(rows)\n", "import time\ntime.sleep(1)\n", "The cell sleeps"),
+        ("len(rows)\n", 'open("/home/kim/a.csv")\n', "belongs to one machine"),
+        ("len(rows)\n", 'open("C:\\\\data")\n', "belongs to one machine"),
+        ("len(rows)\n", "plt.show()\n", "without alternative text"),
+        ("answer = ____", "answer = int(____)", "A blank may only stand as"),
+        ("len(rows)\n", 'url = "https://example.org/a"\n', "lies outside this machine"),
+        ("# This small lesson", "# ![](a.png) This small lesson", "An image has no alternative text"),
+        ("len(rows)\n", "\n".join(f"a{n} = {n}" for n in range(12)) + "\n", "The cell has 13 lines"),
+        ("# This small lesson", "# " + "word " * 160 + "\n# This small lesson", "One idea a cell"),
+        ("len(rows)\n", "import os\n\nlen(rows)\n", "F401"),
+        ("# %% id=\"rows\"", '# %% slideshow={"slide_type": "slid"}', "The slide type is 'slid'"),
+        ("# %% [markdown] id=\"recap\"", "# %%\n\n# %% [markdown] id=\"recap\"", "The cell is empty"),
+        ("**Predict** number", "Number", "**Predict** is asked 1 times"),
+    ],
+)
+def test_each_violation_is_found(good, old, new, words):
+    source = LESSON.source(good)
+    text = source.read_text("utf-8")
+    assert old in text
+    source.write_text(text.replace(old, new), "utf-8")
+    assert any(words in sentence for sentence in sentences(good)), sentences(good)
+
+
+@pytest.mark.parametrize(("kept", "words"), [(slice(0, 20), "cells; 35 to 60"), (slice(0, 14), "words; 900 to 1800")])
+def test_a_thin_lesson_is_found(good, kept, words):
+    nb = build.convert(LESSON.source(good))
+    nb.cells = nb.cells[kept]
+    assert any(words in hit[1] for hit in rules.sizes(LESSON, nb))
+
+
+def test_a_lesson_with_services_needs_a_failure(good):
+    nb = build.convert(LESSON.source(good))
+    for cell in nb.cells:
+        cell.metadata.tags = [tag for tag in cell.metadata.get("tags", []) if tag != "failure"]
+    assert not any("failure" in hit[1] for hit in rules.parts(LESSON, nb))
+    assert any("failure" in hit[1] for hit in rules.parts(replace(LESSON, services=("kafka",)), nb))
+
+
+def test_a_drawn_figure_without_words_is_found():
+    image = nbformat.v4.new_output("display_data", data={"image/png": "iVBO"})
+    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x", id="figure", outputs=[image])])
+    assert [hit[0] for hit in rules.pictures(LESSON, nb)] == ["figure"]
+
+
+def test_loopback_and_hdfs_paths_are_allowed(good):
+    source = LESSON.source(good)
+    more = 'page = "http://localhost:29870/x"\nfolder = "/pilot-pjt/collect"\nlen(rows)\n'
+    source.write_text(source.read_text("utf-8").replace("len(rows)\n", more, 1), "utf-8")
+    assert sentences(good) == []
