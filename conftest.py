@@ -11,6 +11,8 @@ from pathlib import Path
 
 import nbformat
 
+SANITIZE = Path(__file__).parent / "tests" / "sanitize.cfg"
+
 
 class Replay:
     """Answers like nbval's kernel, from an executed notebook."""
@@ -59,6 +61,8 @@ def pytest_addoption(parser) -> None:
 
 
 def pytest_configure(config) -> None:
+    if hasattr(config.option, "nbval_sanitize_with"):
+        config.option.nbval_sanitize_with = config.option.nbval_sanitize_with or str(SANITIZE)
     if not config.option.executed:
         return
     from nbval.plugin import IPyNbCell, IPyNbFile

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Collection
 from contextlib import suppress
 
 import psutil
@@ -33,29 +35,35 @@ class Meter:
         self._thread.join()
 
     def _run(self) -> None:
+        begin = time.monotonic()
         while not self._ended.wait(EVERY_S):
-            self.peak_mb = max(self.peak_mb, kernels_mb() + services_mb(self.services))
+            self.peak_mb = max(self.peak_mb, reading(self.services, time.monotonic() - begin))
 
 
-def kernels_mb() -> int:
-    """Resident MB of the kernels this process started, their children included."""
-    total = 0
-    for child in psutil.Process().children(recursive=True):
-        with suppress(psutil.Error):
-            if child.status() != psutil.STATUS_ZOMBIE:
-                total += child.memory_info().rss
-    return round(total / 2**20)
+def reading(services: tuple[str, ...], seconds: float) -> int:
+    """Resident MB now: these services, those they require, others begun within `seconds`, and this process's kernels.
 
-
-def services_mb(services: tuple[str, ...]) -> int:
-    """Resident MB of these services and those they require, their children included."""
-    if not services:
-        return 0
+    Kernels count with their children, but not with the servers that they have started.
+    """
     from cluster import Cluster
     from cluster.catalogue import resolve
 
-    wanted = resolve(*services)
     try:
-        return sum(role.memory_mb for role in Cluster().status() if role.service in wanted)
+        roles = Cluster().status()
     except (CourseError, OSError):
-        return 0  # a service that comes up or goes down is measured at the next reading
+        roles = []  # a service that comes up or goes down is measured at the next reading
+    wanted = resolve(*services)
+    servers = sum(role.memory_mb for role in roles if role.service in wanted or role.uptime_s < seconds)
+    return servers + kernels_mb({role.pid for role in roles})
+
+
+def kernels_mb(servers: Collection[int | None] = ()) -> int:
+    """Resident MB of the kernels this process started and of their children, without these servers."""
+    total = 0
+    for child in psutil.Process().children(recursive=True):
+        with suppress(psutil.Error):
+            if child.status() == psutil.STATUS_ZOMBIE or child.pid in servers:
+                continue
+            if not any(parent.pid in servers for parent in child.parents()):
+                total += child.memory_info().rss
+    return round(total / 2**20)

@@ -29,11 +29,11 @@ class LessonRun:
 def write(path: Path, runs: Sequence[LessonRun], absent: Sequence[Lesson] = ()) -> Path:
     """Writes the page and returns its path."""
     bad = [run for run in runs if run.failures]
-    state, verdict = ("bad", f"{len(bad)} of {len(runs)} lessons failed") if bad else ("good", f"All {len(runs)} passed")
+    verdict = f"{len(bad)} of {len(runs)} lessons failed" if bad else f"All {len(runs)} passed"
     total = sum(run.seconds for run in runs)
     values = sum(len(run.values) for run in runs)
     sections = [
-        f"<h1>Lessons</h1><p class='verdict {state}'>{verdict}</p>",
+        f"<h1>Lessons</h1><p class='verdict {'bad' if bad else 'good'}'>{verdict}</p>",
         f"<p>{total:.0f} s in all, {values} recorded values.</p>",
         f"<p>Not written yet: {escape(', '.join(each.key for each in absent))}.</p>" if absent else "",
         _failures(bad),
@@ -41,7 +41,8 @@ def write(path: Path, runs: Sequence[LessonRun], absent: Sequence[Lesson] = ()) 
         _table(("Lesson", "Result", "Time", "Memory", "Values"), map(_cost, runs)),
         "<h2>Recorded values</h2>",
         "".join(map(_values, runs)),
-        "<h2>Exercises, both ways</h2><p>Every right answer must be accepted, every wrong one refused with a reason.</p>",
+        "<h2>Exercises, both ways</h2>",
+        "<p>Every right answer must be accepted, every wrong one refused with a reason.</p>",
         _table(("Exercise", "Right answers", "Wrong answers", "Proof", "In this run"), _exercises(runs)),
     ]
     path.write_text(

@@ -17,7 +17,7 @@ from utils.lesson.catalogue import Lesson
 
 ONCE = ("title", "objectives", "picture", "parameters", "setup", "recap", "bridge")
 AT_LEAST_ONCE = ("station", "quiz")
-OTHER_TAGS = {"check", "exercise", "failure", "finish", "hint", "predict", "solution", "teacher-only"}
+OTHER_TAGS = {"check", "exercise", "failure", "finish", "hint", "solution", "teacher-only"}
 TOOL_TAGS = {"nbval-ignore-output", "nbval-check-output", "nbval-skip", "skip-execution"}
 UNCOUNTED = {"setup", "check", "exercise", "quiz"}  # their length is that of an import list or of a learner's answer
 CELLS, CELLS_LIMIT = (35, 60), (22, 90)
@@ -59,7 +59,7 @@ def parts(lesson: Lesson, nb: NotebookNode) -> Hits:
     for tag in (*ONCE, *AT_LEAST_ONCE):
         cells = [cell for cell in nb.cells if tag in tags(cell)]
         if not cells:
-            yield "", f"The part {tag!r} is missing. Give its cell the tag, as in # %% [markdown] tags=[\"{tag}\"]"
+            yield "", f'The part {tag!r} is missing. Give its cell the tag, as in # %% [markdown] tags=["{tag}"]'
         elif tag in ONCE and len(cells) > 1:
             yield cells[1].id, f"The part {tag!r} is there twice. Take the tag from one of the cells."
     if lesson.services and not any("failure" in tags(cell) for cell in nb.cells):
@@ -112,7 +112,7 @@ def start(lesson: Lesson, nb: NotebookNode) -> Hits:
     if code and "here.finish()" not in code[-1].source:
         yield code[-1].id, "The last code cell must call here.finish(), which proves memory and recorded values."
     if not any("here.record(" in cell.source for cell in code):
-        yield "", "Nothing is recorded. Record at the test station what must be true: here.record(name, value, equals=…)"
+        yield "", "Nothing is recorded. At the test station call here.record(name, value, equals=…)"
 
 
 def exercises(lesson: Lesson, nb: NotebookNode) -> Hits:
@@ -158,7 +158,8 @@ def predictions(lesson: Lesson, nb: NotebookNode) -> Hits:
 def sizes(lesson: Lesson, nb: NotebookNode) -> Hits:
     """Cells are short, and the lesson neither thin nor long."""
     words = sum(len(_prose(cell).split()) for cell in nb.cells)
-    for what, count, usual, limit in (("cells", len(nb.cells), CELLS, CELLS_LIMIT), ("words", words, WORDS, WORDS_LIMIT)):
+    counts = (("cells", len(nb.cells), CELLS, CELLS_LIMIT), ("words", words, WORDS, WORDS_LIMIT))
+    for what, count, usual, limit in counts:
         if not usual[0] <= count <= usual[1]:
             error = not limit[0] <= count <= limit[1]
             yield "", f"The lesson has {count} {what}; {usual[0]} to {usual[1]} are usual.", error
@@ -180,7 +181,7 @@ def code(lesson: Lesson, nb: NotebookNode) -> Hits:
         if cell.source.rstrip().endswith(";"):
             yield cell.id, "The cell ends with a semicolon, which is not silent under nbval. End a figure with show(…)."
         if SLEEP.search(cell.source):
-            yield cell.id, "The cell sleeps. Wait for a condition: here.cluster.wait(lambda: …, \"what\", seconds=30)."
+            yield cell.id, 'The cell sleeps. Wait for a condition: here.cluster.wait(lambda: …, "what", seconds=30).'
         if match := MACHINE_PATH.search(cell.source):
             yield cell.id, f"The path {match[0]}… belongs to one machine. Use here.files or settings().home."
         if "plt.show()" in cell.source:

@@ -118,5 +118,5 @@ def counted(name: str, report: Path, code: int, seconds: float) -> Outcome:
     cases = list(ElementTree.parse(report).iter("testcase"))
     reasons = [skipped.get("message", "") for case in cases if (skipped := case.find("skipped")) is not None]
     failed = sum(case.find("failure") is not None or case.find("error") is not None for case in cases)
-    failed = max(failed, int(code != 0))
-    return Outcome(name, len(cases) - failed - len(reasons), failed, seconds, tuple(reasons))
+    passed = len(cases) - failed - len(reasons)
+    return Outcome(name, passed, max(failed, int(code != 0)), seconds, tuple(reasons))

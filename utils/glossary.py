@@ -56,7 +56,8 @@ def page() -> str:
     """The glossary as Markdown, as `docs/glossary.md` must be."""
     rows = [f"| {each.term} | {each.korean} | {each.area} | {each.sentence} |" for each in terms()]
     head = (
-        "# Glossary · 용어집\n\nMade from `utils/glossary.csv` by `python -m utils.glossary`; edit the table, not this page.\n"
+        "# Glossary · 용어집\n\n"
+        "Made from `utils/glossary.csv` by `python -m utils.glossary`; edit the table, not this page.\n"
         "\n| Term | Korean | Belongs to | In one sentence |\n|---|---|---|---|\n"
     )
     return head + "\n".join(rows) + "\n"

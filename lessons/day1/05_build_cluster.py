@@ -45,46 +45,46 @@ here.picture()
 # %% [markdown] id="installed-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## What is installed? · 설치 현황
 #
-# Bringing machines, programs and their settings to a wanted state is called **provisioning** (프로비저닝); looking after them is **monitoring** (모니터링). In the original pilot Cloudera Manager did both, elsewhere Apache Ambari. Here the `cluster` command does it, and you ask the same questions.
+# Bringing machines, programs and settings to a wanted state is **provisioning** (프로비저닝); looking after them is **monitoring** (모니터링). In the original pilot Cloudera Manager did both, elsewhere Apache Ambari. Here the `cluster` command does it, and you ask the same questions.
 #
-# Each process tells its version itself: no list is trusted. **Predict**: how many processes does it take to keep files, share memory and coordinate, and how many versions do you expect among the processes of one service?
+# Each process is asked itself for its version. **Predict**: how many processes does it take to keep files, share memory and coordinate, and how many versions will you see in one service?
 
 # %% id="installed-table" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 table = installed(here.status())
 table
 
 # %% [markdown] id="installed-reading" slideshow={"slide_type": "fragment"}
-# One version for each service. On a cluster of five hundred machines this is the first thing that goes wrong: three of them missed an upgrade, and the errors come a week later.
+# One version in each service. On five hundred machines this is the first thing that goes wrong: three of them missed an upgrade.
 #
-# Read the names by service. HDFS has one **NameNode** (네임노드), which knows every file, and **DataNodes** (데이터노드), which hold the content. YARN has a **ResourceManager** (리소스매니저), which hands out memory, and a **NodeManager** (노드매니저) on each machine, which runs programs in it.
+# HDFS has one **NameNode** (네임노드), which knows every file, and **DataNodes** (데이터노드), which hold the content. YARN has a **ResourceManager** (리소스매니저), which hands out memory, and a **NodeManager** (노드매니저) on each machine, which runs programs in it.
 
 # %% [markdown] id="again-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Asked twice · 두 번 요청하기
 #
-# The services run. **Predict**: what happens when you ask for them again? The process numbers before and after will tell.
+# The services run. **Predict**: what happens when you ask for them again?
 
 # %% id="again-run" slideshow={"slide_type": "-"}
 before = {role.name: role.pid for role in here.status()}
 here.cluster.up(*here.services)
-after = {role.name: role.pid for role in here.status()}
-before == after
+same_processes = before == {role.name: role.pid for role in here.status()}
+same_processes
 
 # %% [markdown] id="again-reading" slideshow={"slide_type": "fragment"}
-# The same processes. You do not tell a provisioning tool what to *do*; you tell it what you *want*, and it does what is missing. Here nothing was. Such an operation is **idempotent** (멱등): twice is the same as once. You will want this of every job that you write.
+# The same processes. You tell a provisioning tool what you *want*, and it does what is missing; here nothing was. Such an operation is **idempotent** (멱등): twice is the same as once. You will want this of every job that you write.
 
 # %% [markdown] id="settings-intent" slideshow={"slide_type": "slide"}
 # ## How is it configured? · 설정
 #
-# Hadoop reads its settings from files such as `hdfs-site.xml`, and takes its own default for what is not there. The tool has written these files. A DataNode sends the NameNode a **heartbeat** (하트비트) at a steady interval; look for it.
+# Hadoop reads its settings from files such as `hdfs-site.xml`, and takes its own default for what is not there. The tool has written these files. Look for the **heartbeat** (하트비트), the sign of life that a DataNode sends to the NameNode.
 
 # %% id="settings-read" slideshow={"slide_type": "-"}
 site = configured("hdfs-site.xml")
 site.filter(like="interval")
 
 # %% [markdown] id="settings-reading" slideshow={"slide_type": "fragment"}
-# No unit stands beside a number, which is a famous source of trouble: some of these are seconds, some milliseconds. The heartbeat and everything that ends in `seconds` are seconds, the others milliseconds.
+# No unit stands beside a number, a famous source of trouble. The heartbeat and what ends in `seconds` are seconds; the recheck and stale intervals are milliseconds.
 #
-# A DataNode that is silent for the stale interval is **stale** (응답 지연): readers are sent to it last. One that is silent for much longer is **dead**, and its copies no longer count.
+# A DataNode that is silent for the stale interval is **stale** (응답 지연): readers are sent to it last. One that is silent for much longer is **dead**: its copies no longer count.
 
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (5 min)
@@ -105,68 +105,65 @@ ex.q1.solution()
 # %% [markdown] id="memory-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## How is it doing? · 상태
 #
-# The first complaint of every cluster is memory. All but a few of these programs run in a Java machine with a **heap** (힙), the place of their objects, and a limit for it. The system sees another number, the **resident memory** (상주 메모리, RSS) of the whole process.
+# The first complaint of every cluster is memory. These programs run in Java machines. Each has a **heap** (힙), the place of its objects, with a limit; the system sees the **resident memory** (상주 메모리, RSS) of the whole process.
 #
-# **Predict**: if the heap limit of the NameNode is 192 MB, does the process take more or less than that?
+# **Predict**: the heap limit of the NameNode is 192 MB. Does the process take more or less than that?
 
 # %% id="memory-figure" slideshow={"slide_type": "-"}
-draw_memory(memory(here.status()))
+sizes = memory(here.status())
+draw_memory(sizes)
 
 # %% [markdown] id="memory-reading" slideshow={"slide_type": "fragment"}
-# Two readings. The dark bar is far from its limit: there is little in this cluster yet. And the light bar is much longer than the dark one, because a Java machine also holds its classes, its compiled code and a stack for each thread. Whoever adds up heap limits to plan a machine plans too small.
+# The dark bar is far from its limit: there is little in this cluster yet. And the light bar is much longer than the dark one, because a Java machine also holds classes, compiled code and a stack for each thread. Whoever adds up heap limits to plan a machine plans too small.
 #
-# The NameNode's heap is the one to watch: it holds *every file and every block* as an object. Day 2 makes ten thousand small files and looks at this bar again.
+# Watch the NameNode's heap: it holds *every file and every block* as an object. Day 2 makes ten thousand small files and looks at this bar again.
 
 # %% id="health" slideshow={"slide_type": "subslide"}
 metrics = yarn("metrics")["clusterMetrics"]
-free = {key: metrics[key] for key in ("activeNodes", "totalMB", "totalVirtualCores")}
-pd.Series(datanodes() | free, name="health")
+for_jobs = {key: metrics[key] for key in ("activeNodes", "totalMB", "totalVirtualCores")}
+pd.Series(datanodes() | for_jobs, name="health")
 
 # %% [markdown] id="health-reading" slideshow={"slide_type": "fragment"}
-# Live, stale and dead DataNodes come from the NameNode; nodes, memory and cores that jobs may use come from the ResourceManager. These are the numbers on the start page of Ambari or Cloudera Manager. They ask for them over the same web addresses.
+# Live, stale and dead DataNodes come from the NameNode; nodes, memory in MB and cores for jobs from the ResourceManager. The start page of Ambari or Cloudera Manager shows these numbers, and gets them from the same web addresses.
 
 # %% [markdown] id="files-intent" slideshow={"slide_type": "slide"}
 # ## Files in HDFS · HDFS 파일 다루기
 #
-# Two hours of driving of 100 cars will be the file of this lesson. `hdfs_shell` runs the real command `hdfs dfs`; its verbs are those of Linux with a dash.
+# Two hours of driving of 100 cars are the file of this lesson. `hdfs_shell` runs the real command `hdfs dfs`; its verbs are those of Linux with a dash.
 
-# %% id="files-put" slideshow={"slide_type": "-"}
+# %% id="files-put" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 HOME = "/pilot-pjt/practice"
 log = dataset("class", seed=seed).driver
 hdfs_shell("-rm", "-r", "-f", "-skipTrash", HOME)
 hdfs_shell("-mkdir", "-p", HOME)
 hdfs_shell("-put", str(log), str(here.files.master), HOME)
-print(hdfs_shell("-stat", "%n: %b bytes, blocks of %o bytes, %r copies", f"{HOME}/*"))
-
-# %% id="files-ls" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 print(hdfs_shell("-ls", HOME))
 
-# %% [markdown] id="files-reading" slideshow={"slide_type": "fragment"}
-# `put` wrote both files, `stat` and `ls` describe them. The number after the permissions in `ls` is one that Linux does not have: how many **replicas** (복제본), copies of each block, are kept.
-
-# %% id="files-cat" slideshow={"slide_type": "subslide"}
-hdfs_shell("-cat", f"{HOME}/CarMaster.txt").splitlines()[:2]
-
-# %% [markdown] id="mv-question" tags=["predict"] slideshow={"slide_type": "fragment"}
-# `cat` works as you know it. Now `mv` gives the driving log a new name. **Predict**: how many of its bytes travel?
+# %% [markdown] id="files-reading" tags=["predict"] slideshow={"slide_type": "fragment"}
+# The number after the permissions is one that Linux does not have: how many **replicas** (복제본), copies, are kept.
+#
+# Now `cat`, `rm` and `stat` do what you expect, and `mv` gives the driving log a new name. **Predict**: how many of its bytes travel?
 
 # %% id="mv-run" slideshow={"slide_type": "-"}
 LOG = f"{HOME}/drive.log"
 where = places(f"{HOME}/{log.name}")
+print(hdfs_shell("-cat", f"{HOME}/CarMaster.txt").splitlines()[0])
+print(hdfs_shell("-rm", f"{HOME}/CarMaster.txt"))
 hdfs_shell("-mv", f"{HOME}/{log.name}", LOG)
-places(LOG).equals(where)
+print(hdfs_shell("-stat", "%n: blocks of %o bytes, %r copies", LOG))
+same_places = places(LOG).equals(where)
+same_places
 
 # %% [markdown] id="mv-reading" slideshow={"slide_type": "fragment"}
-# None: every block lies where it lay. A name is an entry in the NameNode's memory, and `mv` changes that entry. `get` brings the content back, and `rm` removes.
+# None: every part of the file lies where it lay. A name is an entry in the NameNode's memory, and `mv` changes that entry. Last, `get` brings the content back; `same_bytes` runs it and compares.
 
-# %% id="get-rm" slideshow={"slide_type": "-"}
-print(hdfs_shell("-rm", f"{HOME}/CarMaster.txt"))
+# %% id="get-run" slideshow={"slide_type": "-"}
 same_bytes(LOG, log)
 
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (6 min)
 #
-# HDFS cuts a file into **blocks** (블록) and keeps each block several times. `log.stat().st_size` is the size of the file; `dfs.blocksize` and `dfs.replication` stand in `site`. **How many blocks does the file have, and how many copies of blocks lie on the DataNodes in all?** A pair `(blocks, copies of blocks)`. Do not look at `where` yet.
+# HDFS cuts a file into **blocks** (블록) and keeps each several times. `log.stat().st_size` is the size of the file; `dfs.blocksize` and `dfs.replication` stand in `site`. **How many blocks does the file have, and how many copies of blocks lie on the DataNodes?** A pair `(blocks, copies of blocks)`. Do not look at `where` yet.
 
 # %% id="ex2-blank" tags=["exercise"] slideshow={"slide_type": "-"}
 answer = ____
@@ -185,34 +182,31 @@ ex.q2.solution()
 #
 # Now let the NameNode answer. Each row of the grid is a block, each column a DataNode.
 
-# %% id="blocks-figure" slideshow={"slide_type": "-"}
+# %% id="blocks-figure" tags=["station", "nbval-ignore-output"] slideshow={"slide_type": "-"}
 draw_places({"now": where}, copies)
-
-# %% id="blocks-record" tags=["station"] slideshow={"slide_type": "skip"}
 here.record("blocks as predicted", len(where), equals=blocks)
 here.record("copies of blocks as predicted", int(where.to_numpy().sum()), equals=block_copies)
 
 # %% [markdown] id="blocks-reading" slideshow={"slide_type": "fragment"}
-# Two filled cells in every row, never in the same column: a second copy on the same machine would die with the first. Programs that read the file can work on all three machines at once, each on blocks that lie there. This is the seed of MapReduce.
+# Two filled cells in every row, never in the same column: a second copy on the same machine would die with the first. And a program that reads the file can work on three machines at once, on each with the blocks that lie there. This is the seed of MapReduce.
+#
+# `fsck` says the same in numbers, `report` what the DataNodes see of their disks.
 
-# %% id="fsck" slideshow={"slide_type": "subslide"}
-check(LOG)[["Total size", "Total blocks (validated)", "Under-replicated blocks", "Average block replication", "Missing blocks"]]
+# %% id="fsck" tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
+print(hdfs_admin("-report").split("DFS Used:")[0])
+check(LOG)[["Total size", "Total blocks (validated)", "Under-replicated blocks", "Missing blocks"]]
 
 # %% [markdown] id="fsck-reading" slideshow={"slide_type": "fragment"}
-# `fsck`, the file system check, says the same in numbers, for one file or for all. **Under-replicated** (복제 부족) are blocks with fewer copies than wanted: nothing is lost, but the next failure may lose something. *Missing* are blocks without any copy.
-
-# %% id="report" tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
-print(hdfs_admin("-report").split("Replicated Blocks")[0])
-
-# %% [markdown] id="report-reading" slideshow={"slide_type": "fragment"}
-# The report adds up what the DataNodes see. Here three DataNodes stand on one disk, and each of them reports all of it: the configured capacity is three times what you have. Ask what a number counts before you plan with it.
+# **Under-replicated** (복제 부족) blocks have fewer copies than wanted: nothing is lost, but the next failure may lose something. *Missing* blocks have no copy at all.
+#
+# The capacity is three times the disk you have: here three DataNodes stand on one disk, and each reports all of it. Ask what a number counts before you plan with it.
 
 # %% [markdown] id="kill-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## A DataNode dies · 데이터노드 장애
 #
-# You kill the DataNode that holds the most blocks of the file, with `kill -9`: it cannot say goodbye. A `Watch` looks at the NameNode several times a second from now on.
+# You kill the DataNode with the most blocks of the file, by `kill -9`: it cannot say goodbye. From now on a `Watch` looks at the NameNode several times a second.
 #
-# **Predict**: is the file readable in the next seconds? When does the NameNode count two live DataNodes instead of three? How many blocks will lack a copy?
+# **Predict**: can the file be read in the next seconds? When does the NameNode count two live DataNodes? How many blocks will lack a copy?
 
 # %% id="kill-run" tags=["failure"] slideshow={"slide_type": "-"}
 victim = fullest(where)
@@ -221,61 +215,44 @@ watch.mark("kill -9")
 here.cluster.kill(victim)
 same_bytes(LOG, log)
 
-# %% [markdown] id="kill-reading" slideshow={"slide_type": "fragment"}
-# The whole file, to the last byte, while one of its machines has just gone. The reader was refused at one address and took the next one of the list that the NameNode had given it. Nobody has repaired anything yet.
+# %% [markdown] id="kill-reading" tags=["failure", "predict"] slideshow={"slide_type": "fragment"}
+# The whole file, to the last byte. The reader was refused at one address and took the next on the list that the NameNode had given it. Nobody has repaired anything yet.
+#
+# The next cell waits for the repair, then starts the dead DataNode, whose disk still holds its old blocks. **Predict**: how many copies of each block are there when it is back?
 
-# %% id="kill-wait" tags=["failure"] slideshow={"slide_type": "subslide"}
+# %% id="revive-run" tags=["failure"] slideshow={"slide_type": "-"}
 watch.wait(lambda look: look.stale, "stale")
 watch.wait(lambda look: look.dead, "dead")
 worst = watch.wait(lambda look: look.lacking, "copies missing")
 repaired = watch.wait(lambda look: not look.lacking, "repaired")
-worst.lacking <= where[victim].sum()
-
-# %% [markdown] id="revive-intent" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
-# ### It comes back · 복귀
-#
-# The file has all its copies again, on the two nodes that are left. Now the dead DataNode is started, and its disk still holds its old blocks. **Predict**: how many copies of each block are there then?
-
-# %% id="revive-run" tags=["failure"] slideshow={"slide_type": "-"}
 watch.mark("revive")
 here.cluster.revive(victim)
-back = watch.wait(lambda look: look.live == 3 and (look.copies > block_copies or look.places[victim].any()), "live")
+watch.wait(lambda look: look.live == 3 and (look.copies > block_copies or look.places[victim].any()), "live")
 settled = watch.wait(lambda look: look.copies == block_copies, "surplus removed")
-timeline = watch.stop()
-settled.copies
-
-# %% id="revive-timeline" slideshow={"slide_type": "subslide"}
-draw_timeline(timeline, watch.marks)
+draw_timeline(watch.stop(), watch.marks)
 
 # %% [markdown] id="timeline-reading" slideshow={"slide_type": "fragment"}
-# Read it from the left. For some seconds nothing happens at all: the NameNode has only missed a few heartbeats. Then the node is stale (2). At about the second that you have worked out it is dead (3), and only now do its blocks lack a copy (4). The NameNode has them copied a few at a time until none is lacking (5).
+# For some seconds nothing happens: a few heartbeats are missed. Then the node is stale (2). At about the second that you worked out it is dead (3), and only now its blocks lack a copy (4). The NameNode has them copied, a few at a time, until none is lacking (5).
 #
-# Waiting so long is wisdom. A node that is restarted or busy comes back by itself; copying its blocks would load the network of a cluster that has trouble already. Hadoop's own values wait ten and a half minutes.
+# Waiting is wisdom. A node that is busy or restarted comes back by itself; copying its blocks would burden a cluster that has trouble already. Hadoop's own values wait ten and a half minutes.
 
-# %% id="revive-places" slideshow={"slide_type": "subslide"}
+# %% id="revive-places" tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 moments = {"before": where, "dead": worst.places, "repaired": repaired.places, "back": settled.places}
 draw_places(moments, copies, dead={"dead": victim, "repaired": victim})
 
 # %% [markdown] id="places-reading" slideshow={"slide_type": "fragment"}
-# Orange blocks have one copy left. In *repaired* the two remaining nodes hold everything. When the third came back with its old copies there were three of some blocks, and the NameNode had the surplus removed, on whichever node it chose: *back* need not look like *before*.
-
-# %% id="kill-record" tags=["station"] slideshow={"slide_type": "skip"}
-killed = watch.marks["kill -9"]
-here.record("seconds until dead", watch.marks["dead"] - killed, low=seconds_to_death - 4, high=seconds_to_death + 16)
-here.record("blocks that lacked a copy", worst.lacking, low=1, high=int(where[victim].sum()))
-here.record("copies at the end", settled.copies, equals=block_copies)
+# Orange blocks have one copy left. In *repaired* the two other nodes hold everything. When the third came back there were three copies of some blocks, and the NameNode had the surplus removed where it chose: *back* need not look like *before*.
+#
+# A figure shows *that* something happened. The log says *which* machine, and when.
 
 # %% id="kill-log" tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 lines = here.cluster.logs("namenode", lines=2000).splitlines()
 [line[:23] + line.partition("BLOCK*")[2] for line in lines if "lost heartbeat" in line][-1:]
 
-# %% [markdown] id="log-reading" slideshow={"slide_type": "fragment"}
-# The NameNode wrote the moment into its log. A figure shows *that* something happened, the log says *which* machine; an operator needs both. `cluster logs namenode` shows the last lines in a terminal.
-
 # %% [markdown] id="setrep-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## Three copies · 복제 수 바꾸기
 #
-# Two copies survive one death. With `setrep` a file gets a number of its own, while it is there and can be read. **Predict**: what does the third copy cost?
+# Two copies survive one death. With `setrep` a file gets a number of its own, while it is in use. **Predict**: what does the third copy cost?
 
 # %% id="setrep-run" slideshow={"slide_type": "-"}
 hdfs_shell("-setrep", "3", LOG)
@@ -284,12 +261,12 @@ size, raw = (int(number) for number in hdfs_shell("-du", LOG).split()[:2])
 raw / size
 
 # %% [markdown] id="setrep-reading" slideshow={"slide_type": "fragment"}
-# `du` gives the size of the file and the space it takes on all disks: three times its size, to the byte. The last block is not full, and on disk it takes only what it holds. Three is what most clusters use; the pilot's log of a day, 100 MB, then takes 300.
+# `du` gives the size of the file and the space on all disks: three times the size, to the byte, because the last block takes only what it holds. Three is what most clusters use.
 
 # %% [markdown] id="safemode-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## Hands off: safe mode · 안전 모드
 #
-# When a NameNode starts, it knows all names but not yet where the blocks lie. Until enough DataNodes have told it, it is in **safe mode** (안전 모드). An operator can switch it on as well, before maintenance. **Predict**: which of these still work, reading, listing, writing?
+# When a NameNode starts, it knows all names but not where the blocks lie. Until enough DataNodes have told it, it is in **safe mode** (안전 모드). An operator can switch it on too, before maintenance. **Predict**: does reading still work? Does writing?
 
 # %% id="safemode-run" slideshow={"slide_type": "-"}
 print(hdfs_admin("-safemode", "enter"))
@@ -301,12 +278,12 @@ finally:
     print(hdfs_admin("-safemode", "leave"))
 
 # %% [markdown] id="safemode-reading" slideshow={"slide_type": "fragment"}
-# Reading works, and so does listing. Whatever would change a name is refused, with a message that says why. A job that fails with this message does not need a programmer; it needs someone to look why the NameNode waits.
+# Reading works. Whatever would change a name is refused, with a message that says why. A job that fails with it needs no programmer, but someone who looks what the NameNode is waiting for.
 
 # %% [markdown] id="quota-intent" slideshow={"slide_type": "slide"}
 # ## A limit for a folder · 쿼터
 #
-# A **quota** (쿼터) keeps one team from filling the cluster. This folder may take 20 MB of raw space, and the file is larger than that.
+# A **quota** (쿼터) keeps one team from filling the cluster. This folder may take 20 MB of raw space, less than the file.
 
 # %% id="quota-run" slideshow={"slide_type": "-"}
 TIGHT = f"{HOME}/tight"
@@ -315,13 +292,12 @@ hdfs_admin("-setSpaceQuota", "20m", TIGHT)
 with shown_error(ServiceError):
     hdfs_shell("-put", str(log), TIGHT)
 
-# %% [markdown] id="quota-reading" slideshow={"slide_type": "fragment"}
-# Refused. But look at the second number: *24 MB consumed*, at a moment when two blocks were written and a third was asked for. Three blocks of 4 MB, two copies each: HDFS charges a whole block for each copy before the first byte of it is there.
-
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (6 min)
 #
-# **What is the smallest space quota, in MB, with which the file can be put into the folder?** A whole number; you know `blocks` and `copies`. The cell after it tries your number and one less.
+# Refused, with *24 MB consumed*, when two blocks were written and a third was asked for. Three blocks of 4 MB, two copies each: HDFS charges whole blocks, for each copy, before their first byte is there.
+#
+# **What is the smallest space quota, in MB, with which the file can be put into the folder?** A whole number; `blocks` and `copies` are at hand. The cell after the solution tries your number, and one less.
 
 # %% id="ex3-blank" tags=["exercise"] slideshow={"slide_type": "-"}
 quota_mb = ____
@@ -340,16 +316,16 @@ with shown_error(ServiceError):
     hdfs_shell("-put", str(log), TIGHT)
 hdfs_admin("-setSpaceQuota", f"{quota_mb}m", TIGHT)
 hdfs_shell("-put", str(log), TIGHT)
-charged = int(hdfs_shell("-count", "-q", TIGHT).split()[3])
-here.record("left of the quota, in bytes", charged, low=1, high=8 * 1024**2)
+left = int(hdfs_shell("-count", "-q", TIGHT).split()[3])
+here.record("bytes left of the quota", left, low=1, high=8 * 1024**2)
 
 # %% [markdown] id="ex3-reading" slideshow={"slide_type": "fragment"}
-# One megabyte decides. And after the file is closed a part of the quota is free again, since the last block is now charged with what it really holds. A folder full of tiny files meets this rule in the worst way: each file needs two whole blocks of room to be born.
+# One megabyte decides. Once the file is closed, part of the quota is free again: now the last block is charged with what it holds. Tiny files meet this rule in the worst way, each needs two whole blocks of room to be born.
 
 # %% [markdown] id="zk-intent" slideshow={"slide_type": "slide"}
 # ## A place to agree: ZooKeeper · 합의하는 곳
 #
-# The NameNode watches its DataNodes. But who tells HBase where its master is, and who tells a second master that the first one is gone? Systems ask **ZooKeeper** (주키퍼): a small tree of names, each with a small value, called **znodes** (지노드).
+# The NameNode watches its DataNodes. But who tells HBase where its master is, and who tells a second master that the first is gone? Systems ask **ZooKeeper** (주키퍼): a small tree of names, **znodes** (지노드), each with a small value.
 
 # %% id="zk-create" slideshow={"slide_type": "-"}
 zk = zookeeper(1)
@@ -367,28 +343,28 @@ calls = []
 zk.get("/pilot-pjt", watch=calls.append)
 zk.set("/pilot-pjt", b"cluster ready")
 here.cluster.wait(lambda: calls, "the watch calls", seconds=20)
-zk.set("/pilot-pjt", b"collecting")
-[(call.type, call.path) for call in calls], zk.get("/pilot-pjt")[1].version
-
-# %% [markdown] id="watch-reading" slideshow={"slide_type": "fragment"}
-# Two changes, version 2, and one call. A watch is used up when it fires, and it says *that* something changed, not *what*: the reader fetches the value and leaves a new watch with the same call. So it can never miss the last state, only some in between.
-
-# %% id="zk-delete" slideshow={"slide_type": "-"}
+version = zk.set("/pilot-pjt", b"collecting").version
 zk.delete("/pilot-pjt")
-gone = zk.exists("/pilot-pjt") is None
 zk.stop()
 zk.close()
-gone
+[(call.type, call.path) for call in calls], version
+
+# %% [markdown] id="watch-reading" slideshow={"slide_type": "fragment"}
+# Two changes, version 2, one call; and none for the `delete` that came last. A watch is used up when it fires, and it says *that* something changed, not *what*: the reader fetches the value and leaves a new watch in the same request. It never misses the last state, only some in between.
 
 # %% [markdown] id="station-intent" slideshow={"slide_type": "slide"}
 # ## Test station · 점검
 #
-# A cluster is handed over when it has proved itself: all DataNodes live, no block lacking or missing, the file whole, and the practice folder gone.
+# A cluster is handed over when it has proved itself: the failure went as predicted, all DataNodes live, no block missing, the file whole.
 
 # %% id="station" tags=["station"] slideshow={"slide_type": "-"}
+death = watch.marks["dead"] - watch.marks["kill -9"]
+here.record("seconds until dead", death, low=seconds_to_death - 4, high=seconds_to_death + 16)
+here.record("blocks that lacked a copy", worst.lacking, low=1, high=int(where[victim].sum()))
+here.record("copies after the revival", settled.copies, equals=block_copies)
 here.record("live DataNodes", datanodes()["live"], equals=3)
 here.record("missing blocks", int(check(LOG)["Missing blocks"]), equals=0)
-here.record("file whole after all", same_bytes(LOG, log), equals=True)
+here.record("file whole", same_bytes(LOG, log), equals=True)
 here.record("calls of one watch", len(calls), equals=1)
 print(hdfs_shell("-rm", "-r", "-skipTrash", HOME))
 

@@ -7,14 +7,19 @@ no engine is installed; elsewhere they take the engine that answers, or are skip
 import subprocess
 import sys
 import time
+from shutil import which
 
 import jupytext
 import papermill
 import pytest
+import requests
+from confluent_kafka.admin import NewTopic
 
 from cluster import Cluster
 from cluster.clients import hdfs, hdfs_check, kafka_admin, kafka_consumer, kafka_producer
 from cluster.compose import image, render
+from cluster.launcher import HOME
+from cluster.machine import listener
 from utils.exceptions import PortTaken
 from utils.lesson.catalogue import LESSONS
 from utils.settings import settings
@@ -29,12 +34,13 @@ lines = SparkSession.builder.getOrCreate().sparkContext.textFile(sys.argv[1])
 cars = lines.map(lambda line: (line.split()[0], 1)).reduceByKey(lambda a, b: a + b).collect()
 print("counted", len(cars), sum(count for _, count in cars))
 """
+FS_SHELL = "org.apache.hadoop.fs.FsShell"
 LESSON_SERVICES = {"hdfs", "kafka", "spark", "yarn", "zookeeper"}
 
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory):
-    asked = subprocess.run(("docker", "info"), capture_output=True, text=True) if _has_docker() else None
+    asked = subprocess.run(("docker", "info"), capture_output=True, text=True) if which("docker") else None
     if asked is None or asked.returncode:
         pytest.skip(f"no container engine answers: {asked.stderr.strip() if asked else 'there is no docker'}")
     with pytest.MonkeyPatch.context() as patch:
@@ -47,19 +53,11 @@ def cluster(tmp_path_factory):
         cluster.driver.engine.run("image", "rm", "--force", image(render(18000)))
 
 
-def _has_docker():
-    import shutil
-
-    return shutil.which("docker") is not None
-
-
 def told(what, begin, seconds=None):
     print(f"\n  {what}: {(time.monotonic() - begin) if seconds is None else seconds:.1f} s", flush=True)
 
 
 def namenode(cluster, name):
-    import requests
-
     bean = "Hadoop:service=NameNode,name=FSNamesystemState"
     return requests.get(f"{cluster.url('namenode')}/jmx?qry={bean}", timeout=5).json()["beans"][0][name]
 
@@ -92,18 +90,12 @@ def test_a_port_in_use_is_named(cluster):
     taken = f"import socket; s = socket.create_server(('127.0.0.1', {cluster.port('secondary', 'http')})); input()"
     holder = subprocess.Popen([sys.executable, "-c", taken], stdin=subprocess.PIPE)
     try:
-        cluster.wait(lambda: _listens(cluster.port("secondary", "http")), "the port is taken", 10)
+        cluster.wait(lambda: listener(cluster.port("secondary", "http")), "the port is taken", 10)
         with pytest.raises(PortTaken, match="secondary needs port"):
             cluster.revive("secondary")
     finally:
         holder.communicate(b"\n")
     assert cluster.revive("secondary").state == "ready"
-
-
-def _listens(port):
-    from cluster.machine import listener
-
-    return listener(port) is not None
 
 
 def test_a_file_is_written_outside_and_read_inside(cluster):
@@ -112,7 +104,8 @@ def test_a_file_is_written_outside_and_read_inside(cluster):
     with files.open("/car/log.txt", "wb") as file:
         file.write(TEXT.encode())
     assert files.cat("/car/log.txt") == TEXT.encode()
-    assert inside(cluster, "namenode", "java", "org.apache.hadoop.fs.FsShell", "-cat", "/car/log.txt") == TEXT
+    shell = ("java", f"-Dlog4j.configuration=file:{HOME}/conf/hadoop/log4j-client.properties", FS_SHELL)
+    assert inside(cluster, "namenode", *shell, "-cat", "/car/log.txt") == TEXT
 
 
 def inside(cluster, role, *command):
@@ -121,9 +114,8 @@ def inside(cluster, role, *command):
 
 
 def test_records_are_produced_and_consumed_outside(cluster):
-    from confluent_kafka.admin import NewTopic
-
-    for done in kafka_admin().create_topics([NewTopic("rows", 3, 3)]).values():
+    admin = kafka_admin()
+    for done in admin.create_topics([NewTopic("rows", 3, 3)]).values():
         done.result()
     producer = kafka_producer(queue_buffering_max_messages=ROWS)
     for number in range(ROWS):

@@ -24,7 +24,7 @@ def ready(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("ready") / "project"
     shutil.copytree(FIXTURES / "project", folder)
     assert build.main([LESSON.key], folder) == 0
-    assert run.main(["day1", "--keep", "-p", f"seed={SEED}"], folder) == 0
+    assert run.main(["day1", "--keep", "-p", "seed=20220329"], folder) == 0
     return folder
 
 
@@ -32,6 +32,3 @@ def ready(tmp_path_factory) -> Path:
 def copy(ready, tmp_path) -> Path:
     """A copy of the small project, built and run."""
     return Path(shutil.copytree(ready, tmp_path / "copy"))
-
-
-SEED = 20220329

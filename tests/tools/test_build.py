@@ -2,10 +2,12 @@
 
 import nbformat
 import pytest
-from conftest import LESSON
 
 from tools import build
 from utils.exceptions import LessonError
+from utils.lesson.catalogue import lesson
+
+LESSON = lesson("day1/04_pilot_domain")
 
 
 def cells(project):
@@ -45,7 +47,7 @@ def test_tags_bring_what_follows_from_them(ready):
         ("It counts the rows", "It counts all rows", "differs from its source in source"),
         ("len(rows)\n", "len(rows) + 1\n", "differs from its source in source"),
         ('tags=["recap"]', 'tags=["quiz"]', "differs from its source in metadata"),
-        ("\n# %% [markdown] id=\"recap\"", "\n# %%\n1 + 1\n\n# %% [markdown] id=\"recap\"", "cells, but its source"),
+        ('\n# %% [markdown] id="recap"', '\n# %%\n1 + 1\n\n# %% [markdown] id="recap"', "cells, but its source"),
     ],
 )
 def test_a_source_that_went_on_is_seen(copy, old, new, words):
@@ -65,7 +67,7 @@ def test_ids_survive_edits_and_insertions(project):
     build.build(LESSON, project, run=False)
     before = [cell.id for cell in cells(project)]
     edit(project, "len(rows)\n", "rows.shape\n")
-    edit(project, "# %% [markdown] id=\"title\"", "# %%\n0\n\n# %% [markdown] id=\"title\"")
+    edit(project, '# %% [markdown] id="title"', '# %%\n0\n\n# %% [markdown] id="title"')
     build.build(LESSON, project, run=False)
     after = [cell.id for cell in cells(project)]
     assert len(set(after)) == len(after) and set(before) <= set(after)

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
+import jupytext
 import nbformat
 import pytest
-from conftest import LESSON
 
 from tools import build, lint, rules
+from utils.lesson.catalogue import lesson
+from utils.settings import PROJECT
 
+LESSON = lesson("day1/04_pilot_domain")
 PROSE = "\n".join("# A sentence of ten words that only fills this little cell." for _ in range(8))
 
 
@@ -22,7 +25,7 @@ def good(project):
     """The small lesson, made long enough."""
     source = LESSON.source(project)
     filling = "".join(f"# %% [markdown]\n# **Predict** number {n}.\n{PROSE}\n\n" for n in range(12))
-    text = source.read_text("utf-8").replace("# %% id=\"rows\"", filling + "# %% id=\"rows\"", 1)
+    text = source.read_text("utf-8").replace('# %% id="rows"', filling + '# %% id="rows"', 1)
     source.write_text(text, "utf-8")
     return project
 
@@ -65,8 +68,8 @@ def test_a_lesson_that_follows_the_rules_passes(good):
         ("len(rows)\n", "\n".join(f"a{n} = {n}" for n in range(12)) + "\n", "The cell has 13 lines"),
         ("# This small lesson", "# " + "word " * 160 + "\n# This small lesson", "One idea a cell"),
         ("len(rows)\n", "import os\n\nlen(rows)\n", "F401"),
-        ("# %% id=\"rows\"", '# %% slideshow={"slide_type": "slid"}', "The slide type is 'slid'"),
-        ("# %% [markdown] id=\"recap\"", "# %%\n\n# %% [markdown] id=\"recap\"", "The cell is empty"),
+        ('# %% id="rows"', '# %% slideshow={"slide_type": "slid"}', "The slide type is 'slid'"),
+        ('# %% [markdown] id="recap"', '# %%\n\n# %% [markdown] id="recap"', "The cell is empty"),
         ("**Predict** number", "Number", "**Predict** is asked 1 times"),
     ],
 )
@@ -76,6 +79,18 @@ def test_each_violation_is_found(good, old, new, words):
     assert old in text
     source.write_text(text.replace(old, new), "utf-8")
     assert any(words in sentence for sentence in sentences(good)), sentences(good)
+
+
+def test_the_skeleton_of_the_guide_has_every_part():
+    guide = (PROJECT / "docs" / "writing-lessons.md").read_text("utf-8")
+    nb = jupytext.reads(guide.split("```python\n")[1].split("```")[0], "py:percent")
+    for cell in nb.cells:
+        cell.id = cell.metadata.id
+    where = lesson("day1/05_build_cluster")
+    for rule in (rules.code, rules.headings, rules.parameters, rules.parts, rules.start, rules.title):
+        assert list(rule(where, nb)) == []
+    for tag in (*rules.ONCE, *rules.AT_LEAST_ONCE, *rules.OTHER_TAGS, "nbval-ignore-output"):
+        assert f"`{tag}`" in guide or f'"{tag}"' in guide, tag
 
 
 @pytest.mark.parametrize(("kept", "words"), [(slice(0, 20), "cells; 35 to 60"), (slice(0, 14), "words; 900 to 1800")])

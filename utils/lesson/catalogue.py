@@ -61,7 +61,7 @@ ALL = (*BATCH, *SPEED, "zookeeper", "sql", "ml", "export", "keras", "rest", "das
 LESSONS: tuple[Lesson, ...] = (
     Lesson("day1/01_course_tour", "Course tour", "과정 소개", 30, ("kafka",), ALL, 90),
     Lesson("day1/02_big_data_concepts", "Big data: concept, purpose, use", "빅데이터의 개념·목적·활용", 60,
-           ("hdfs", "yarn"), ("status_log", "driver_log", "hdfs"), 240),
+           ("hdfs", "yarn", "spark-connect"), ("status_log", "driver_log", "hdfs"), 240),
     Lesson("day1/03_nosql_and_cap", "NoSQL and CAP", "NoSQL과 CAP", 45,
            ("zookeeper=3", "redis=2", "postgresql"), ("hbase", "redis", "zookeeper", "export"), 120),
     Lesson("day1/04_pilot_domain", "The pilot: domain and architecture", "파일럿 도메인과 아키텍처", 45,

@@ -81,7 +81,8 @@ class Exercise:
         """Tells the test what the run has measured, in place of the stand-ins."""
         unknown = set(facts) - set(self.facts)
         if unknown:
-            raise LessonError(f"{self.key} knows no fact {', '.join(sorted(unknown))}; it has: {', '.join(self.facts)}.")
+            names, known = ", ".join(sorted(unknown)), ", ".join(self.facts)
+            raise LessonError(f"{self.key} knows no fact {names}; it has: {known}.")
         self.facts |= facts
 
     @property
@@ -91,23 +92,21 @@ class Exercise:
 
     def judge(self, answer: object) -> Verdict:
         """The verdict on an answer; nothing is printed or remembered."""
+        ask = f"ask ex.{self.key.rpartition('.')[2]}.hint()"
+        again = f"Look again, or {ask}."
         if isinstance(answer, Blank):
-            return Verdict("not attempted", f"Put your answer in place of ____ and run the cell again, or {self._ask()}.")
-        for wrong, reason in self.refused:
-            wrong = settled(wrong, self.facts)
-            if reason and not callable(wrong) and difference(answer, wrong) is None:
-                return Verdict("incorrect", reason)
+            return Verdict("not attempted", f"Put your answer in place of ____ and run the cell again, or {ask}.")
         try:
             found = self._apply(watched(answer))
         except NotAttempted:
-            return Verdict("not attempted", f"Your function still returns ____. Write its body, or {self._ask()}.")
+            return Verdict("not attempted", f"Your function still returns ____. Write its body, or {ask}.")
         except AssertionError as error:
-            return Verdict("incorrect", str(error) or self._try_hint())
+            found = str(error) or False
         except Exception as error:  # a learner's function may raise anything
-            return Verdict("incorrect", f"It ended with {type(error).__name__}: {error}")
+            found = f"It ended with {type(error).__name__}: {error}"
         if found is None or found is True:
             return Verdict("correct", self.insight)
-        return Verdict("incorrect", found if isinstance(found, str) else self._try_hint())
+        return Verdict("incorrect", self._reason(answer) or (found if isinstance(found, str) else again))
 
     def check(self, answer: object) -> object:
         """Prints the verdict; returns the answer if it is right, else the reference."""
@@ -133,19 +132,19 @@ class Exercise:
             return textwrap.dedent(self._solution).strip()
         return inspect.getsource(reference).strip() if inspect.isfunction(reference) else f"{reference!r}"
 
+    def _reason(self, answer: object) -> str | None:
+        """What is said of this wrong answer, if it is a typical one."""
+        for wrong, reason in self.refused:
+            wrong = settled(wrong, self.facts)
+            if reason and not callable(wrong) and difference(answer, wrong) is None:
+                return reason
+        return None
+
     def _apply(self, answer: object) -> object:
         if self.test is not None:
             return self.test(answer, **self.facts)
-        found = (difference(answer, settled(right, self.facts)) for right in self.accepted)
-        reasons = [reason for reason in found]
-        return None if None in reasons else f"{reasons[0]} {self._try_hint()}"
-
-    def _ask(self) -> str:
-        name = self.key.rpartition(".")[2]
-        return f"ask ex.{name}.hint()"
-
-    def _try_hint(self) -> str:
-        return f"Look again, or {self._ask()}."
+        reasons = [difference(answer, settled(right, self.facts)) for right in self.accepted]
+        return None if None in reasons else f"{reasons[0]} Look again."
 
 
 def selftest(exercise: Exercise) -> list[str]:

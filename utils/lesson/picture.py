@@ -12,7 +12,13 @@ WIDTH, HEIGHT = 11, 6.3  # of a box, on a page of 100 by 60
 EDGE = 97.5  # where the line from Redis climbs to the dashboard
 COLOURS = {"batch": "#0173B2", "speed": "#C4530A", "use": "#02795A", "watch": "#8A3F9B"}  # told apart when colour-blind
 DARK, GREY, PALE, LINE = "#222222", "#6B6B6B", "#F3F3F3", "#BDBDBD"
-STAGES = (("Collect · 수집", 13.75), ("Load · 적재", 34.5), ("Explore · 탐색", 55.25), ("Analyse · 분석", 76), ("Use · 활용", 90))
+STAGES = (
+    ("Collect · 수집", 13.75),
+    ("Load · 적재", 34.5),
+    ("Explore · 탐색", 55.25),
+    ("Analyse · 분석", 76),
+    ("Use · 활용", 90),
+)
 
 
 @dataclass(frozen=True)
@@ -82,12 +88,12 @@ def draw(lit: Collection[str]):
 
 def alt(lesson: Lesson) -> str:
     """The figure in words."""
-    names = [PARTS[key].name.split(" ·")[0] for key in PARTS if key in lesson.lit]
+    names = dict.fromkeys(PARTS[key].name.split(" ·")[0] for key in PARTS if key in lesson.lit)
     return (
         "Data flow of the pilot. Batch lane: status log to Flume, HDFS, Hive, five marts, then fast SQL, Spark ML, "
         "PostgreSQL and Keras. Speed lane: driver log to Flume, Kafka and Storm, then all rows to HBase, and through "
         "Esper the speeding cars to Redis; HBase rows go back to Hive. Keras feeds a REST service. A dashboard shows "
-        f"queries, alerts and predictions. ZooKeeper spans both lanes. Lit in this lesson: {', '.join(dict.fromkeys(names))}."
+        f"queries, alerts and predictions. ZooKeeper spans both lanes. Lit in this lesson: {', '.join(names)}."
     )
 
 
@@ -102,7 +108,9 @@ def _lane(page, bottom: float, top: float, title: str, korean: str, colour: str)
     from matplotlib.patches import FancyBboxPatch
 
     page.add_patch(
-        FancyBboxPatch((1, bottom), 98, top - bottom, "round,pad=0,rounding_size=1.2", facecolor=colour, alpha=0.06, lw=0)
+        FancyBboxPatch(
+            (1, bottom), 98, top - bottom, "round,pad=0,rounding_size=1.2", facecolor=colour, alpha=0.06, lw=0
+        )
     )
     page.text(2.2, top - 2, f"{title} · {korean}", size=11.5, va="center", color=colour, weight="bold")
 
@@ -120,7 +128,9 @@ def _box(page, part: Part, lit: bool, wide: bool = False) -> None:
     )  # fmt: skip
     name, small = ("white", "white") if lit else (GREY, GREY)
     lift = 0 if wide else 1.25
-    page.text(part.x, part.y + lift, part.name, size=12.5, weight="bold", color=name, ha="center", va="center", zorder=4)
+    page.text(
+        part.x, part.y + lift, part.name, size=12.5, weight="bold", color=name, ha="center", va="center", zorder=4
+    )
     if part.korean:
         page.text(part.x, part.y - 1.6, part.korean, size=10.5, color=small, ha="center", va="center", zorder=4)
 

@@ -1,4 +1,4 @@
-"""What is installed and how it is doing: the questions that a cluster manager asks, asked of the processes themselves."""
+"""What is installed and how it is doing, asked of the processes themselves as a cluster manager does."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ def draw_timeline(timeline: pd.DataFrame, marks: dict[str, float]) -> None:
     lower.set(
         ylabel="blocks that\nlack a copy", xlabel="seconds since the kill", ylim=(0, timeline["lacking"].max() + 1)
     )
-    for number, (what, when) in enumerate(marks.items(), 1):
+    for number, when in enumerate(marks.values(), 1):
         for axes in (upper, lower):
             axes.axvline(when - start, color="0.4", linewidth=1)
         height = 1.0 + 0.1 * (number % 2)  # two marks may be close

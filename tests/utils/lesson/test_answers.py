@@ -9,13 +9,15 @@ from utils.lesson.answers import Later, difference, settled
 FRAME = pd.DataFrame({"car": ["A0001", "B0001"], "rows": [1, 2]})
 
 SAME = [
-    (4, np.int64(4)), (np.float64(0.1) * 3, 0.3), (3, 3.0), (" kafka ", "Kafka"), ([1, 2.0], [1, 2.0]), ({"b", "a"}, {"a", "b"}),
-    ({"a": 1}, {"a": 1}), (True, np.bool_(True)), (FRAME.copy(), FRAME), (FRAME.car.copy(), FRAME.car),
+    (4, np.int64(4)), (np.float64(0.1) * 3, 0.3), (3, 3.0), (" kafka ", "Kafka"), ([1, 2.0], [1, 2.0]),
+    ({"b", "a"}, {"a", "b"}), ({"a": 1}, {"a": 1}), (True, np.bool_(True)), (FRAME.copy(), FRAME),
+    (FRAME.car.copy(), FRAME.car),
     (np.array([1.0, 2.0]), np.array([1.0, 2.0 + 1e-12])),
 ]  # fmt: skip
 DIFFERENT = [
-    (5, 4), (4.5, 4), ("4", 4), (True, 1), (1, True), (None, 4), ([1, 2], [2, 1]), ([1], [1, 2]), ((1, 2), [1, 2]), ({"a"}, {"b"}),
-    ({"a": 1}, {"a": 2}), (float("nan"), 4.0), (FRAME.head(1), FRAME), (FRAME.assign(rows=[1, 3]), FRAME), (FRAME.car, FRAME),
+    (5, 4), (4.5, 4), ("4", 4), (True, 1), (1, True), (None, 4), ([1, 2], [2, 1]), ([1], [1, 2]), ((1, 2), [1, 2]),
+    ({"a"}, {"b"}), ({"a": 1}, {"a": 2}), (float("nan"), 4.0), (FRAME.head(1), FRAME),
+    (FRAME.assign(rows=[1, 3]), FRAME), (FRAME.car, FRAME),
     (np.array([1.0]), np.array([1.0, 2.0])), (lambda: 4, 4), (object(), 4),
 ]  # fmt: skip
 

@@ -31,7 +31,7 @@ def test_lessons_are_selected_by_day_key_and_short_key():
 
 @pytest.mark.parametrize("word", ["day9", "day1/5", "05", "day1/05_build"])
 def test_an_unknown_lesson_is_refused_with_those_known(word):
-    with pytest.raises(ConfigurationError, match="Known: .*day"):
+    with pytest.raises(ConfigurationError, match=r"Known: .*day"):
         catalogue.select([word])
 
 

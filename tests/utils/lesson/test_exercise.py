@@ -3,7 +3,7 @@
 import pytest
 
 from utils.exceptions import LessonError
-from utils.lesson import ____, Exercise, Later, Question, Quiz
+from utils.lesson import Exercise, Later, Question, Quiz, ____
 from utils.lesson.exercise import selftest
 
 
@@ -27,7 +27,8 @@ def test_double(answer):
 
 def function(**changes):
     wrong = [(lambda x: x, ""), (lambda: 1, "")]
-    return Exercise("demo.q2", **({"right": double, "wrong": wrong, "test": test_double, "hints": ["h"], "insight": "i"} | changes))
+    given = {"right": double, "wrong": wrong, "test": test_double, "hints": ["h"], "insight": "i"}
+    return Exercise("demo.q2", **(given | changes))
 
 
 test_double.__test__ = False
@@ -88,7 +89,8 @@ def test_solution_is_text_else_the_source_else_the_value():
 
 def test_facts_of_the_run_replace_the_stand_ins():
     three = Later(lambda blocks: 3 * blocks)
-    exercise = number(right=three, wrong=[(Later(lambda blocks: blocks), "One copy."), (3, "One block.")], facts={"blocks": 4})
+    wrong = [(Later(lambda blocks: blocks), "One copy."), (3, "One block.")]
+    exercise = number(right=three, wrong=wrong, facts={"blocks": 4})
     assert exercise.judge(12).state == "correct"
     exercise.given(blocks=5)
     assert exercise.judge(15).state == "correct" and exercise.judge(5).text == "One copy."
@@ -99,7 +101,8 @@ def test_facts_of_the_run_replace_the_stand_ins():
 
 def test_selftest_finds_a_right_answer_refused_and_a_wrong_one_accepted():
     assert selftest(number()) == [] and selftest(function()) == []
-    assert "right answer 1" in selftest(number(also=[40]))[0]
+    assert "right answer 1" in selftest(function(also=[lambda x: 3 * x]))[0]
+    assert "does not refuse wrong answer 0" in selftest(number(also=[40]))[0]
     assert "does not refuse wrong answer 0" in selftest(function(wrong=[(double, ""), (lambda x: x, "")]))[0]
     assert "gives no reason" in selftest(function(test=lambda answer: answer(2) == 4))[0]
 
