@@ -13,7 +13,7 @@ from filelock import FileLock
 from cluster.addresses import outside
 from cluster.catalogue import SERVICES, resolve
 from cluster.compose import container_site, image, largest, render
-from cluster.engine import Container, Engine
+from cluster.engine import Container, Engine, server
 from cluster.image import build, write
 from cluster.local import hosts
 from cluster.machine import listener
@@ -238,7 +238,8 @@ def _status(process: Process, container: Container | None) -> RoleStatus:
         health = ask(process.probe, process.ports[process.probe.port])
         state = "sick" if health else "ready"
     uptime = round(time.time() - container.started, 1)
-    return RoleStatus.of(process, state, container.pid, uptime_s=uptime, health=health)
+    found = server(container)
+    return RoleStatus.of(process, state, found.pid if found else container.pid, uptime_s=uptime, health=health)
 
 
 def _claim(process: Process) -> None:

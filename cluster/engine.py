@@ -100,13 +100,21 @@ def _container(told: dict) -> Container:
     )
 
 
-def _resident_mb(container: Container) -> int | None:
-    """Memory of a container's processes; None if they are not on this machine but in the engine's own."""
+def server(container: Container) -> psutil.Process | None:
+    """The server of a running container, below its init; None if it is not on this machine but in the engine's own."""
     try:
-        first = psutil.Process(container.pid)
-        if abs(first.create_time() - container.started) > 5:
+        init = psutil.Process(container.pid)
+        if abs(init.create_time() - container.started) > 5:
             return None
-        return round(sum(each.memory_info().rss for each in (first, *children(first))) / 2**20)
+        return next(iter(init.children()), init)
+    except psutil.Error:
+        return None
+
+
+def _resident_mb(container: Container) -> int | None:
+    process = server(container)
+    try:
+        return process and round(sum(each.memory_info().rss for each in (process, *children(process))) / 2**20)
     except psutil.Error:
         return None
 

@@ -17,7 +17,7 @@ from utils.lesson.catalogue import Lesson
 
 ONCE = ("title", "objectives", "picture", "parameters", "setup", "recap", "bridge")
 AT_LEAST_ONCE = ("station", "quiz")
-OTHER_TAGS = {"check", "exercise", "failure", "finish", "hint", "solution", "teacher-only"}
+OTHER_TAGS = {"check", "exercise", "failure", "finish", "hint", "predict", "solution", "teacher-only"}
 TOOL_TAGS = {"nbval-ignore-output", "nbval-check-output", "nbval-skip", "skip-execution"}
 UNCOUNTED = {"setup", "check", "exercise", "quiz"}  # their length is that of an import list or of a learner's answer
 CELLS, CELLS_LIMIT = (35, 60), (22, 90)
@@ -150,7 +150,7 @@ def _exercise_tags(cell: NotebookNode) -> list[str]:
 
 def predictions(lesson: Lesson, nb: NotebookNode) -> Hits:
     """The learner commits to a prediction several times."""
-    count = sum("**predict**" in _prose(cell).lower() for cell in nb.cells)
+    count = sum("predict" in tags(cell) or "**predict**" in _prose(cell).lower() for cell in nb.cells)
     if count < 3:
         yield "", f"**Predict** is asked {count} times; at least three loops should begin with it.", False
 

@@ -30,7 +30,7 @@ from utils.lesson import ____, shown_error, start
 from utils.load.decision import draw_decisions
 from utils.load.replica import Replica
 from utils.load.timeline import draw_timeline
-from utils.load.witness import Witness, leader
+from utils.load.witness import ANSWERED, NONE, OLD, Witness, leader
 
 here = start("day1/03_nosql_and_cap", scale=scale, seed=seed)
 
@@ -153,7 +153,7 @@ ex.q1.solution()
 # %% [markdown] id="cap-intent" slideshow={"slide_type": "slide"}
 # ## The network breaks · 네트워크가 끊어지면
 #
-# All servers are now asked by a witness, twice a second. To ZooKeeper it writes through each server and reads back. To Redis it writes a number at the primary, and checks at the replica whether the number is there. With PostgreSQL it makes one transaction.
+# A witness now asks every server about twice a second. To ZooKeeper it writes through each server and reads back. To Redis it writes a number at the primary, and checks at the replica whether the number is there. With PostgreSQL it makes one transaction.
 #
 # The replica follows its primary through a *link* that you can cut: the same bytes, over a wire with a switch.
 
@@ -183,7 +183,7 @@ witness.watch("ZooKeeper's leader cut off, Redis link cut", first_cut, zookeeper
 # %% [markdown] id="cut-reading" slideshow={"slide_type": "fragment"}
 # Two of three ZooKeeper servers go on. For some seconds nobody answered: they first had to be sure that the leader was gone, and to elect another. Two of three is a majority, a **quorum** (정족수), and there can be only one of it.
 #
-# Redis never paused. Its primary confirms every write, and the replica answers every reader, with yesterday's number.
+# Redis never paused. Its primary confirms every write, and the replica answers every reader, with a number from before the cut.
 
 # %% [markdown] id="deep-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ### Second cut · 두 번째 단절
@@ -351,13 +351,13 @@ ex.q4.solution()
 
 # %% id="station-check" tags=["station"]
 answers, ends = witness.answers, witness.summary()
-silent = answers.query("server not in [@first] and server.str.startswith('zookeeper') and outcome == 'refused or silent'")
-gap = silent[silent["phase"] == ends.columns[1]]["seconds"]
+others = answers["server"].str.startswith("zookeeper") & (answers["server"] != first)
+gap = answers[others & (answers["phase"] == ends.columns[1]) & (answers["outcome"] == NONE)]["seconds"]
 redis_primary = answers[answers["server"] == "redis-primary"]["outcome"]
 here.record("ZooKeeper servers that answer", [text[0] for text in ends.loc["zookeeper"]], equals=["3", "2", "0", "3"])
 here.record("seconds without a leader", gap.max() - gap.min(), low=0.3, high=45)
-here.record("share of writes the Redis primary took", (redis_primary == "answered").mean(), low=0.8, high=1)
-here.record("old answers of the replica", int((answers["outcome"] == "answered with an old value").sum()), low=5)
+here.record("share of writes the Redis primary took", (redis_primary == ANSWERED).mean(), low=0.8, high=1)
+here.record("old answers of the replica", int((answers["outcome"] == OLD).sum()), low=5)
 here.record("confirmed alerts lost", len(lost), equals=len(confirmed) - remaining)
 here.record("half transactions", sold, equals=0)
 
@@ -366,8 +366,7 @@ witness.close()
 replica.close()
 kv.delete(DAY, *kv.scan_iter("nosql:*"), *kv.scan_iter("wide:*"))
 sql.execute("drop schema nosql cascade")
-states = {role.state for role in here.cluster.status()}
-here.record("states of all servers", sorted(states), equals=["ready"])
+here.record("states of all servers", sorted({role.state for role in here.status()}), equals=["ready"])
 
 # %% [markdown] id="recap" tags=["recap"] slideshow={"slide_type": "slide"}
 # ## Recap · 정리

@@ -57,9 +57,9 @@ def told(what, begin, seconds=None):
     print(f"\n  {what}: {(time.monotonic() - begin) if seconds is None else seconds:.1f} s", flush=True)
 
 
-def namenode(cluster, name):
-    bean = "Hadoop:service=NameNode,name=FSNamesystemState"
-    return requests.get(f"{cluster.url('namenode')}/jmx?qry={bean}", timeout=5).json()["beans"][0][name]
+def namenode(cluster, bean):
+    query = f"Hadoop:service=NameNode,name={bean}"
+    return requests.get(f"{cluster.url('namenode')}/jmx?qry={query}", timeout=5).json()["beans"][0]
 
 
 def test_up(cluster):
@@ -157,21 +157,21 @@ def test_a_paused_broker_comes_back(cluster):
 
 
 def test_blocks_of_a_dead_datanode_are_copied_from_the_others(cluster):
+    before = namenode(cluster, "NameNodeActivity")["SuccessfulReReplications"]
     begin = time.monotonic()
     assert cluster.kill("datanode-1").state == "dead"
-    most = 0
 
     def copied():
-        nonlocal most
-        lacking = namenode(cluster, "UnderReplicatedBlocks")
-        most = max(most, lacking)
-        return namenode(cluster, "NumDeadDataNodes") == 1 and most and not lacking
+        state = namenode(cluster, "FSNamesystemState")
+        made = namenode(cluster, "NameNodeActivity")["SuccessfulReReplications"] - before
+        lacking = state["UnderReplicatedBlocks"] + state["PendingReplicationBlocks"]
+        return made if state["NumDeadDataNodes"] == 1 and not lacking else 0
 
     cluster.wait(copied, "the NameNode finds the DataNode dead and has its blocks copied", 180)
-    told(f"DataNode killed, {most} blocks lacking, all copied", begin)
+    told(f"DataNode killed, {copied()} copies made by the others", begin)
     assert hdfs().cat("/car/log.txt") == TEXT.encode()
     assert cluster.revive("datanode-1").state == "ready"
-    cluster.wait(lambda: namenode(cluster, "NumLiveDataNodes") == 3, "three DataNodes live", 60)
+    cluster.wait(lambda: namenode(cluster, "FSNamesystemState")["NumLiveDataNodes"] == 3, "three DataNodes live", 60)
     cluster.wait(lambda: "Over-replicated blocks:\t0" in hdfs_check("/car"), "surplus copies are gone", 120)
     report = hdfs_check("/car")
     assert "HEALTHY" in report and "Under-replicated blocks:\t0" in report

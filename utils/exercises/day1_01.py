@@ -54,7 +54,11 @@ q2 = Exercise(
     insight="Topic, partition and offset are the full address of a record. It never changes while the record is kept.",
     facts={
         "records": pd.DataFrame(
-            {"partition": [0, 1, 1, 1, 1], "offset": [0, 0, 1, 2, 3], "key": ["B0002", "A0001", "B0003", "A0001", "B0003"]}
+            {
+                "partition": [0, 1, 1, 1, 1, 1],
+                "offset": [0, 0, 1, 2, 3, 4],
+                "key": ["B0002", "A0001", "B0003", "A0001", "B0003", "A0001"],
+            }
         ),
         "car": "A0001",
     },

@@ -14,7 +14,7 @@ from utils.exceptions import ConfigurationError, LessonError
 from utils.lesson import board
 from utils.lesson.catalogue import Lesson, lesson
 from utils.lesson.progress import tell_runner
-from utils.lesson.record import Recorder
+from utils.lesson.record import Recorder, Unset
 
 if TYPE_CHECKING:
     from cluster import Cluster, RoleStatus
@@ -67,16 +67,14 @@ class Here:
         show(self.lesson)
 
     def record(
-        self, name: str, value: object, *, low: float | None = None, high: float | None = None, **equals: object
+        self, name: str, value: object, *, low: float | None = None, high: float | None = None, equals: object = Unset
     ) -> None:
         """Keeps a value that must be ``equals=…`` or lie between `low` and `high`, and says that it held.
 
         A value with a range may differ from run to run, so the range is printed instead of it.
         Raises LessonError where it does not hold.
         """
-        if set(equals) - {"equals"}:
-            raise LessonError(f"record() knows low, high and equals, not {', '.join(sorted(equals))}.")
-        print(f"✓ {self._recorder.record(name, value, low=low, high=high, **equals)}")
+        print(f"✓ {self._recorder.record(name, value, low=low, high=high, equals=equals)}")
 
     def finish(self) -> None:
         """Prints the recorded values and proves that the lesson kept to its memory.

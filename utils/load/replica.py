@@ -1,7 +1,7 @@
 """Redis' replica behind a link that can be cut. Whatever happens to the lesson, the replica is given back.
 
-Run as ``python -m utils.load.replica`` it is the guard: it waits until its standard input ends, as it does when the
-lesson closes it or its kernel dies, and lets the replica follow its primary directly again.
+Run as ``python -m utils.load.replica PORT`` it is the guard of the link on that port: it waits until its standard
+input ends, as it does when the lesson closes it or its kernel dies, and lets the replica follow its primary directly.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ class Replica:
     """Follows the primary through a `Link`; ``client`` speaks to the replica itself."""
 
     def __init__(self) -> None:
-        argv = [sys.executable, "-m", __name__]
-        self._guard = subprocess.Popen(argv, stdin=subprocess.PIPE, start_new_session=True)
         self._link = Link(_primary())
+        argv = [sys.executable, "-m", __name__, str(self._link.port)]
+        self._guard = subprocess.Popen(argv, stdin=subprocess.PIPE, start_new_session=True)
         self.client = redis("replica")
         self.follow()
 
@@ -61,12 +61,14 @@ def _primary() -> int:
     return port("redis-primary", "client", settings())
 
 
-def _guard() -> None:
+def _guard(link: int) -> None:
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, signal.SIG_IGN)
     sys.stdin.read()
-    redis("replica").replicaof("127.0.0.1", _primary())
+    replica = redis("replica")
+    if replica.info("replication").get("master_port", link) == link:  # else it follows a newer link, or is given back
+        replica.replicaof("127.0.0.1", _primary())
 
 
 if __name__ == "__main__":
-    _guard()
+    _guard(int(sys.argv[1]))
