@@ -16,13 +16,13 @@ from cluster.compose import container_site, image, largest, render
 from cluster.engine import Container, Engine, server
 from cluster.image import build, write
 from cluster.local import hosts
-from cluster.machine import listener
+from cluster.machine import claim
 from cluster.plan import Plan, Process, plan, with_dependents
 from cluster.probes import apart, ask, wait_until
 from cluster.service import Exchange
 from cluster.status import RoleStatus
 from cluster.supervisor import indent
-from utils.exceptions import ConfigurationError, NotReady, PortTaken
+from utils.exceptions import ConfigurationError, NotReady
 from utils.settings import Settings
 
 Event = Callable[[str, str, float], None]  # role or service, what happened, seconds
@@ -121,7 +121,7 @@ class Containers:
             if state == "paused":
                 self.engine.run("unpause", containers[name].id)
             elif state != "running":
-                _claim(process)
+                claim(process)
                 on_event(name, "starting", time.monotonic() - begin)
         wrong: dict[str, str | None] = {}
         with ThreadPoolExecutor(1) as pool:
@@ -209,7 +209,7 @@ class Containers:
         if stopping:
             self.engine.run("rm", "-f", *(containers[process.name].id for process in stopping))
         if len(stopping) == len(containers) and containers:
-            self.engine.compose("down")
+            self.engine.compose("--profile", "*", "down")
 
     def reset(self, *names: str) -> None:
         """Stop services and remove their data."""
@@ -240,13 +240,3 @@ def _status(process: Process, container: Container | None) -> RoleStatus:
     uptime = round(time.time() - container.started, 1)
     found = server(container)
     return RoleStatus.of(process, state, found.pid if found else container.pid, uptime_s=uptime, health=health)
-
-
-def _claim(process: Process) -> None:
-    for name, port in process.ports.items():
-        holder = listener(port)
-        if holder:
-            raise PortTaken(
-                f"{process.name} needs port {port} ({name}), but {holder} listens there. "
-                "End that program, or set SMARTCAR_PORT_SHIFT to another number. Type: cluster doctor"
-            )

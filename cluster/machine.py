@@ -8,6 +8,9 @@ from pathlib import Path
 
 import psutil
 
+from cluster.plan import Process
+from utils.exceptions import PortTaken
+
 
 def listener(port: int) -> str | None:
     """Who listens on a loopback port, in words; None if nobody does."""
@@ -26,6 +29,17 @@ def listener(port: int) -> str | None:
         if port in taken:
             return f"{process.info['name']} (process {process.pid})"
     return "a program of another account"
+
+
+def claim(process: Process) -> None:
+    """Look whether all ports of a planned process are free. Raises `PortTaken` if a program holds one of them."""
+    for name, port in process.ports.items():
+        holder = listener(port)
+        if holder:
+            raise PortTaken(
+                f"{process.name} needs port {port} ({name}), but {holder} listens there. "
+                "End that program, or set SMARTCAR_PORT_SHIFT to another number. Type: cluster doctor"
+            )
 
 
 _OWNED: set[tuple[int, float, int]] = set()  # process, its start, port

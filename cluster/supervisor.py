@@ -19,10 +19,10 @@ from pathlib import Path
 import psutil
 
 from cluster import archives
-from cluster.machine import children, listener, ordinary_account, own, owns
+from cluster.machine import children, claim, ordinary_account, own, owns
 from cluster.plan import Process
 from cluster.probes import ask, wait_until
-from utils.exceptions import NotReady, PortTaken, ServiceError
+from utils.exceptions import NotReady, ServiceError
 
 STOP_SECONDS = 10
 ARCHIVE_SECONDS = 120  # the first clean stop of a JVM also writes its class archive
@@ -71,13 +71,7 @@ class Supervisor:
 
     def start(self, process: Process, size: int) -> None:
         """Start one process and record it. Raises `PortTaken` if another program holds one of its ports."""
-        for name, port in process.ports.items():
-            holder = listener(port)
-            if holder:
-                raise PortTaken(
-                    f"{process.name} needs port {port} ({name}), but {holder} listens there. "
-                    "End that program, or set SMARTCAR_PORT_SHIFT to another number. Type: cluster doctor"
-                )
+        claim(process)
         for folder in (*process.folders, str(self.run), str(self.home / "logs"), str(self.home / "tmp")):
             Path(folder).mkdir(parents=True, exist_ok=True)
         account = ordinary_account() if process.refuses_root else None

@@ -109,9 +109,9 @@ def _say(start: float, text: str) -> None:
 def _run(arguments: list[str]) -> int:
     from tools import run
 
-    words = ["day1", "day2", "day3", "day4"] if arguments[:1] == ["all"] else []
+    arguments = arguments[1:] if arguments[:1] == ["all"] else arguments
     fetch(word for word in arguments if word.startswith("day"))
-    return run.main(words + arguments[len(words) > 0 :])
+    return run.main(arguments)
 
 
 def _lab(arguments: list[str]) -> int:

@@ -1,0 +1,136 @@
+"""Questions asked of every service of the catalogue. A new service adds no test code here."""
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from cluster.__main__ import WORDS, main
+from cluster.catalogue import PROFILES, SERVICES, resolve
+from cluster.compose import container_site
+from cluster.components import COMPONENTS
+from cluster.jars import listed
+from cluster.local import local_site
+from cluster.plan import plan, requirements_first
+from cluster.service import Java
+from utils.exceptions import ConfigurationError
+from utils.settings import settings
+
+EACH = [(name, size) for name, service in SERVICES.items() for size in service.sizes]
+SITES = [pytest.param(lambda: local_site(settings()), id="processes"), pytest.param(container_site, id="containers")]
+
+
+def is_sentence(text):
+    return len(text.split()) >= 3 and not text.endswith(".") and "\n" not in text
+
+
+def test_the_tables_are_sorted_and_know_their_names():
+    assert list(SERVICES) == sorted(SERVICES)
+    assert list(PROFILES) == sorted(PROFILES)
+    assert all(service.name == name for name, service in SERVICES.items())
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_service_says_what_it_is(name):
+    service = SERVICES[name]
+    assert is_sentence(service.sentence)
+    assert service.version and list(service.sizes) == sorted(service.sizes)
+    assert set(service.requires) <= set(SERVICES)
+
+
+def test_requirements_come_first_and_have_no_circle():
+    order = list(requirements_first({name: 1 for name in SERVICES}))
+    assert sorted(order) == sorted(SERVICES)
+    for name in order:
+        assert all(order.index(required) < order.index(name) for required in SERVICES[name].requires)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_profile_resolves_to_known_sizes(profile):
+    sizes = resolve(profile)
+    assert all(size in SERVICES[name].sizes for name, size in sizes.items())
+
+
+@pytest.mark.parametrize(("name", "size"), EACH)
+@pytest.mark.parametrize("site", SITES)
+def test_a_role_has_a_probe_memory_and_a_sentence(name, size, site):
+    processes = plan(resolve(f"{name}={size}"), site()).of(name)
+    assert processes
+    for process in processes:
+        assert is_sentence(process.sentence)
+        assert process.probe.port in process.ports
+        assert process.probe.send and process.probe.expect and process.probe.asks
+        assert 0 < process.memory_mb < 1000
+        assert process.argv and process.stop_signal in ("TERM", "INT")
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_roles_and_ports_of_all_services_are_apart(site):
+    processes = plan(resolve("all"), site()).processes
+    names = [process.name for process in processes]
+    ports = [port for process in processes for port in process.ports.values()]
+    assert len(names) == len(set(names))
+    assert len(ports) == len(set(ports))
+    assert max(ports) < 32768  # above lie the ports that systems give to clients
+
+
+@pytest.mark.parametrize(("name", "size"), EACH)
+@pytest.mark.parametrize("site", SITES)
+def test_configuration_renders_and_is_well_formed(name, size, site):
+    chosen = site()
+    rendered = plan(resolve(f"{name}={size}"), chosen).files
+    for path, text in rendered.items():
+        assert "/" in path and text.strip()
+        assert "0.0.0.0" not in text or chosen.in_container, f"{path} listens beyond this machine"
+        if path.endswith(".xml"):
+            assert all(each.tag == "property" for each in ElementTree.fromstring(text))
+
+
+@pytest.mark.parametrize(("name", "size"), EACH)
+def test_everything_a_service_writes_lies_in_its_home(name, size):
+    site = local_site(settings())
+    for process in plan(resolve(f"{name}={size}"), site).processes:
+        folders = [*process.folders, *([process.preparation.folder] if process.preparation else [])]
+        assert all(Path(folder).is_relative_to(Path(site.home) / "data") for folder in folders)
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_components_are_declared_and_locked(name):
+    service = SERVICES[name]
+    used = {role.command.components for role in service.roles(local_site(settings()), max(service.sizes))
+            if isinstance(role.command, Java)}  # fmt: skip
+    assert used <= set(service.components)
+    for components in set(service.components) - {"pyspark"}:
+        assert components in COMPONENTS
+        assert listed(components)
+
+
+def test_who_needs_another_stops_before_it():
+    processes = {process.name: process for process in plan(resolve("all"), local_site(settings())).processes}
+    for process in processes.values():
+        for required in SERVICES[process.service].requires:
+            needed = [each for each in processes.values() if each.service == required]
+            assert all(process.stop_order < each.stop_order for each in needed)
+
+
+@pytest.mark.parametrize("word", ["kafkaa", "kafka=2", "kafka=x", "kafka=-1"])
+def test_a_word_that_means_nothing_is_refused_with_what_to_type(word):
+    with pytest.raises(ConfigurationError, match="Type"):
+        resolve(word)
+
+
+def test_every_verb_explains_itself(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "2000")  # no name is broken at the end of a line
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    told = capsys.readouterr().out
+    assert all(f"\n    {verb} " in told for verb in WORDS)
+    assert all(name in told for name in SERVICES)
+
+
+def test_a_mistake_is_told_in_plain_words_and_as_data(capsys):
+    assert main(["up", "kafkaa"]) == 2
+    assert "kafkaa" in capsys.readouterr().err
+    assert main(["up", "kafkaa", "--json"]) == 2
+    assert json.loads(capsys.readouterr().out)["error"] == "ConfigurationError"

@@ -1,0 +1,251 @@
+"""Every service for real: it starts, keeps a record through kill, pause and restart, and leaves nothing behind.
+
+One home of its own below the course's, so that class archives are made once; ports of its own, so that a
+learner's cluster may run beside it.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import psutil
+import pytest
+
+from cluster import Cluster
+from cluster.catalogue import SERVICES
+from cluster.machine import listener
+from utils.settings import settings
+
+pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
+ELSEWHERE = {"0.0.0.0", "::", "*"}
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SMARTCAR_HOME", str(settings().home / "checks"))
+        patch.setenv("SMARTCAR_PORT_SHIFT", "15000")
+        patch.delenv("SMARTCAR_MODE", raising=False)
+        cluster = Cluster()
+        cluster.reset()
+        yield cluster
+        cluster.reset()
+
+
+def zookeeper_write(cluster):
+    from cluster.clients import zookeeper
+
+    with_client(zookeeper(), lambda zk: zk.create("/pilot-pjt/check", b"kept", makepath=True))
+
+
+def zookeeper_read(cluster):
+    from cluster.clients import zookeeper
+
+    return with_client(zookeeper(), lambda zk: zk.get("/pilot-pjt/check")[0] == b"kept")
+
+
+def with_client(client, work):
+    try:
+        return work(client)
+    finally:
+        client.stop()
+        client.close()
+
+
+def kafka_write(cluster):
+    from utils.collect.topics import make_topic, send
+
+    make_topic("check", partitions=3, copies=3)
+    assert send("check", ["20160101000000,A0001,1,0,F,N,10,A01", "20160101000001,B0002,1,0,F,N,20,A02"]) == 2
+
+
+def kafka_read(cluster):
+    from utils.collect.topics import read
+
+    return sorted(read("check")["key"]) == ["A0001", "B0002"]
+
+
+def hdfs_write(cluster):
+    from cluster.clients import hdfs, hdfs_shell
+
+    with hdfs().open("/check.txt", "wb") as file:
+        file.write(b"A0001\nB0002\nA0001\n" * 100_000)
+    assert "check.txt" in hdfs_shell("-ls", "/")
+
+
+def hdfs_read(cluster):
+    from cluster.clients import hdfs
+
+    return hdfs().cat("/check.txt") == b"A0001\nB0002\nA0001\n" * 100_000
+
+
+def yarn_write(cluster):
+    from cluster.clients import hadoop_streaming, hdfs
+
+    folder = settings().home / "tmp"
+    (folder / "map.py").write_text("import sys\nfor line in sys.stdin:\n    print(line.strip(), 1, sep='\\t')\n")
+    (folder / "reduce.py").write_text(
+        "import sys, itertools\nfor key, lines in itertools.groupby(sys.stdin, lambda line: line.split('\\t')[0]):\n"
+        "    print(key, sum(1 for _ in lines), sep='\\t')\n"
+    )
+    with hdfs().open("/cars.txt", "wb") as file:
+        file.write(b"A0001\nB0002\nA0001\n")
+    job = hadoop_streaming(str(folder / "map.py"), str(folder / "reduce.py"), "/cars.txt", "/counted")
+    assert job.state == "SUCCEEDED", job.printed[-2000:]
+    assert job.counters["MAP_INPUT_RECORDS"] == 3
+
+
+def yarn_read(cluster):
+    from cluster.clients import hdfs, yarn
+
+    assert yarn("info")["clusterInfo"]["state"] == "STARTED"
+    return hdfs().cat("/counted/part-00000") == b"A0001\t2\nB0002\t1\n"
+
+
+def redis_write(cluster):
+    from cluster.clients import redis
+
+    redis().set("check", "kept")
+    assert redis().wait(1, 5000) == 1
+
+
+def redis_read(cluster):
+    from cluster.clients import redis
+
+    cluster.wait(lambda: redis("replica").get("check") == "kept", "the replica has the value", 20)
+    return redis().get("check") == "kept"
+
+
+def postgresql_write(cluster):
+    from cluster.clients import postgres
+
+    with postgres() as connection:
+        connection.execute("create table kept (car text primary key)")
+        connection.execute("insert into kept values ('A0001')")
+
+
+def postgresql_read(cluster):
+    from cluster.clients import postgres
+
+    with postgres() as connection:
+        return connection.execute("select car from kept").fetchall() == [("A0001",)]
+
+
+def spark_count(master):
+    """A session in a process of its own, because a Python process keeps its first Spark for good."""
+    code = f"from utils.spark import session; print(session(master={master!r}).range(1000).count())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=settings().project)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout.strip() == "1000"
+
+
+ROUND_TRIPS = {
+    "hdfs": (hdfs_write, hdfs_read),
+    "kafka": (kafka_write, kafka_read),
+    "postgresql": (postgresql_write, postgresql_read),
+    "redis": (redis_write, redis_read),
+    "spark": (lambda cluster: None, lambda cluster: spark_count("spark")),
+    "spark-connect": (lambda cluster: None, lambda cluster: spark_count("connect")),
+    "yarn": (yarn_write, yarn_read),
+    "zookeeper": (zookeeper_write, zookeeper_read),
+}
+
+
+def test_every_service_has_a_round_trip():
+    assert set(ROUND_TRIPS) == set(SERVICES)
+
+
+@pytest.mark.parametrize("name", ROUND_TRIPS)
+def test_a_record_survives_kill_pause_and_restart(cluster, name):
+    write, read = ROUND_TRIPS[name]
+    asked = f"{name}={max(SERVICES[name].sizes)}"
+    begin = time.monotonic()
+    roles = [role for role in cluster.up(asked) if role.service == name]
+    assert all(role.state == "ready" for role in roles)
+    assert time.monotonic() - begin < SERVICES[name].seconds * (1 + len(SERVICES[name].requires))
+    write(cluster)
+    assert read(cluster)
+    assert listening_beyond_loopback(cluster) <= known_exceptions(cluster)
+
+    for role in roles:
+        assert cluster.kill(role.name).state == "dead"
+        assert cluster.revive(role.name).state == "ready"
+    cluster.up(asked)
+    assert read(cluster)
+
+    last = roles[-1].name
+    assert cluster.pause(last).state == "paused"
+    assert "revive" in cluster.role(last).health
+    assert cluster.revive(last).state == "ready"
+
+    pids = [role.pid for role in cluster.status()]
+    cluster.down()
+    assert cluster.status() == []
+    assert not any(psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE for pid in pids)
+    assert not any(listener(port) for role in roles for port in role.ports.values())
+
+    cluster.up(asked)
+    assert read(cluster)
+    cluster.reset(name)
+    assert name not in {role.service for role in cluster.status()}
+    for role in roles:
+        assert not any(listener(port) for port in role.ports.values())
+    cluster.down()
+
+
+def listening_beyond_loopback(cluster):
+    """Ports of ours that other machines could reach."""
+    found = set()
+    for role in cluster.status():
+        process = psutil.Process(role.pid)
+        for each in (process, *process.children(recursive=True)):
+            found |= {c.laddr.port for c in each.net_connections("tcp") if c.status == "LISTEN" and c.laddr.ip in ELSEWHERE}
+    return found
+
+
+def known_exceptions(cluster):
+    """The shuffle port of the NodeManager has no setting for its address; the doctor says so."""
+    return {cluster.port("nodemanager", "shuffle")}
+
+
+def test_two_that_start_the_same_at_once_start_it_once(cluster):
+    command = [sys.executable, "-m", "cluster", "up", "redis=2", "--json"]
+    with ThreadPoolExecutor(3) as pool:
+        done = list(pool.map(lambda _: subprocess.run(command, capture_output=True, text=True), range(3)))
+    assert [each.returncode for each in done] == [0, 0, 0], done[0].stderr
+    pids = {tuple(role["pid"] for role in json.loads(each.stdout)) for each in done}
+    assert len(pids) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["up", "redis"], 0),
+        (["status"], 0),
+        (["ui"], 0),
+        (["logs", "redis-primary"], 0),
+        (["pause", "redis-primary"], 0),
+        (["status"], 1),
+        (["revive", "redis-primary"], 0),
+        (["kill", "redis-primary"], 0),
+        (["revive", "redis-primary"], 0),
+        (["kill", "nobody"], 2),
+        (["down", "redis"], 0),
+        (["reset", "redis"], 0),
+    ],
+)
+def test_each_verb_answers_as_data(cluster, words, code):
+    done = subprocess.run([sys.executable, "-m", "cluster", *words, "--json"], capture_output=True, text=True)
+    assert done.returncode == code, done.stderr
+    json.loads(done.stdout)
+
+
+def test_a_larger_size_takes_the_place_of_a_smaller_one(cluster):
+    assert [role.name for role in cluster.up("zookeeper")] == ["zookeeper-1"]
+    assert len(cluster.up("zookeeper=3")) == 3
+    before = {role.name: role.pid for role in cluster.status()}
+    cluster.up("zookeeper")
+    assert {role.name: role.pid for role in cluster.status()} == before
+    cluster.down()
