@@ -31,7 +31,7 @@ __all__ = ["Cluster", "RoleStatus"]
 class Cluster:
     """The services of the course in the mode of the settings.
 
-    >>> Cluster().port("namenode", "http")
+    >>> Cluster(Settings()).port("namenode", "http")
     29870
     """
 

@@ -63,7 +63,10 @@ x-health: &health {interval: 5s, timeout: 5s, retries: 30, start_period: 20s}
 services:
   image:
     image: %(image)s
-    build: {context: "${SMARTCAR_HOME:?the absolute path of the state folder}/image", network: host}
+    build:
+      context: ${SMARTCAR_HOME:?the absolute path of the state folder}/image
+      args: {BASE: "${SMARTCAR_BASE_IMAGE:-debian:bookworm-slim}"}
+      network: host
     profiles: [image]
 %(services)s
 networks: {cluster: {}}

@@ -11,13 +11,14 @@ def text(value: object) -> str:
 
 
 def properties(values: Mapping[str, object]) -> str:
-    """A Java properties file.
+    """A Java properties file. Java reads it as Latin-1, so other letters are written as escapes.
 
     >>> print(properties({"tickTime": 2000, "admin.enableServer": False}), end="")
     tickTime=2000
     admin.enableServer=false
     """
-    return "".join(f"{key}={text(value)}\n" for key, value in values.items())
+    lines = "".join(f"{key}={text(value)}\n" for key, value in values.items())
+    return lines.encode("ascii", "backslashreplace").decode()
 
 
 def hadoop_xml(values: Mapping[str, object]) -> str:

@@ -23,6 +23,7 @@ from cluster.jars import classpath
 from cluster.machine import listener, owns
 from cluster.plan import plan
 from cluster.service import Site
+from cluster.services import yarn
 from cluster.supervisor import Supervisor
 from utils.exceptions import JarsMissing, JavaMissing
 from utils.settings import Settings
@@ -54,6 +55,7 @@ def examine(settings: Settings, ports: Mapping[int, str]) -> list[Finding]:
         *_ports(settings, ports),
         *_stale(settings),
         *_own_name(),
+        *_open_ports(settings),
     ]
 
 
@@ -211,3 +213,13 @@ def _address(name: str) -> str | None:
         return socket.gethostbyname(name)
     except OSError:
         return None
+
+
+def _open_ports(settings: Settings) -> Iterator[Finding]:
+    site = Site(settings.mode, "", "", settings.port_shift, lambda name: (), lambda name: name, "java")
+    yield Finding(
+        True,
+        f"While YARN runs, its shuffle port {site.port(yarn.SHUFFLE)} listens on all addresses of this machine, and "
+        f"while a MapReduce job runs three more ({site.port(yarn.AM_FIRST)} and up); Hadoop has no setting for that. "
+        "Everything else listens on loopback only. In a network you do not trust keep your firewall on.",
+    )

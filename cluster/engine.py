@@ -42,15 +42,7 @@ class Engine:
 
     def run(self, *arguments: str) -> str:
         """What ``docker ARGUMENTS`` prints."""
-        if not shutil.which("docker"):
-            raise ServiceError(
-                "There is no command docker. Install Docker Engine with its Compose plugin, or Docker Desktop; "
-                "or run the services as plain processes: unset SMARTCAR_MODE"
-            )
-        environment = {**os.environ, "SMARTCAR_HOME": str(self.home)}
-        done = subprocess.run(
-            ("docker", *arguments), env=environment, capture_output=True, text=True, timeout=MINUTES * 60
-        )
+        done = self._call(*arguments)
         if done.returncode:
             lines = "\n".join(f"    {line}" for line in (done.stderr or done.stdout).strip().splitlines()[-12:])
             raise ServiceError(
@@ -58,6 +50,20 @@ class Engine:
                 "Is the engine running, and may you use it? Type: docker info"
             )
         return done.stdout
+
+    def inside(self, role: str, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run a command in the container of a role, with that role's settings; a failure is an answer too."""
+        return self._call("exec", self.containers()[role].id, "run", role, *command)
+
+    def _call(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        if not shutil.which("docker"):
+            raise ServiceError(
+                "There is no command docker. Install Docker Engine with its Compose plugin, or Docker Desktop; "
+                "or run the services as plain processes: unset SMARTCAR_MODE"
+            )
+        environment = {**os.environ, "SMARTCAR_HOME": str(self.home)}
+        command = ("docker", *arguments)
+        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=MINUTES * 60)
 
     def compose(self, *arguments: str) -> str:
         """What ``docker compose ARGUMENTS`` prints."""

@@ -48,8 +48,7 @@ def build(texts: Mapping[str, str], settings: Settings, engine: Engine) -> None:
     machine = engine.run("version", "--format", "{{.Server.Arch}}").strip()
     folder = settings.home / "image"
     assemble(folder, texts, settings, machine)
-    base = os.environ.get("SMARTCAR_BASE_IMAGE")
-    engine.compose("--profile", "image", "build", *(("--build-arg", f"BASE={base}") if base else ()), "image")
+    engine.compose("--profile", "image", "build", "image")
     for name in ("lib", "spark", "python"):
         shutil.rmtree(folder / name)
 

@@ -36,7 +36,7 @@ def local_site(settings: Settings) -> Site:
         port_shift=settings.port_shift,
         class_path=cache(lambda components: tuple(_class_path(components, settings))),
         tool=_tool,
-        java=str(java.find(settings.java).binary),
+        java=str(java.find(settings.java, home).binary),
         jvm_options=(f"-Djdk.net.hosts.file={home / 'conf' / 'hosts'}",),
     )
 

@@ -36,7 +36,7 @@ def session(name: str = "smartcar", master: str | None = None, **conf: object):
 
 def _classic(chosen: Settings, cluster: Cluster):
     """A builder of a session with its own JVM, on the Java and the addresses of the course."""
-    found = java.find(chosen.java)
+    found = java.find(chosen.java, chosen.home)
     os.environ["JAVA_HOME"] = str(found.home)
     os.environ["SPARK_HOME"] = str(_spark_home())
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)

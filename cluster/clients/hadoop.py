@@ -18,10 +18,11 @@ from fsspec.implementations.webhdfs import WebHDFS
 
 from cluster import archives
 from cluster.addresses import port
+from cluster.jars import listed
 from cluster.local import local_site
 from cluster.plan import JVM_FLAGS
 from cluster.services.hdfs import USER
-from utils.exceptions import ServiceError
+from utils.exceptions import ConfigurationError, ServiceError
 from utils.settings import settings
 
 RETRY_SECONDS = 20  # for so long the NameNode may still send a reader to a DataNode that just died
@@ -97,13 +98,13 @@ def hadoop_streaming(
     """
     settings_ = {"mapreduce.job.reduces": 1 if reducer else 0, **(options or {})}
     scripts = [Path(script).resolve() for script in (mapper, reducer) if script]
-    jar = next(path for path in _class_path() if Path(path).name.startswith("hadoop-streaming"))
+    jar, uris, python, submit = _submitter(scripts)
     arguments = [jar, *(part for key, value in settings_.items() for part in ("-D", f"{key}={value}"))]
-    arguments += ["-files", ",".join(script.as_uri() for script in scripts), "-input", input, "-output", output]
+    arguments += ["-files", ",".join(uris), "-input", input, "-output", output]
     for flag, script in zip(("-mapper", "-reducer"), scripts, strict=False):
-        arguments += [flag, f"{sys.executable} {script.name}"]
+        arguments += [flag, f"{python} {script.name}"]
     begin = time.monotonic()
-    done = _start("org.apache.hadoop.util.RunJar", arguments, log="log4j.properties")
+    done = submit("org.apache.hadoop.util.RunJar", arguments, "log4j.properties")
     printed = done.stdout + done.stderr
     job = re.search(r"job_\d+_\d+", printed)
     state = "FAILED" if done.returncode else "SUCCEEDED"
@@ -111,6 +112,34 @@ def hadoop_streaming(
         return JobResult(state, "", time.monotonic() - begin, printed=printed)
     seconds = time.monotonic() - begin
     return JobResult(state, job.group(), seconds, _counters(job.group()), _attempts(job.group()), printed)
+
+
+def _submitter(scripts: list[Path]):
+    """The streaming jar, the scripts and Python where a job is submitted, and the function that submits it.
+
+    That is on this machine, or, in containers, beside the ResourceManager, because a job takes its client's settings
+    along. Raises ConfigurationError if YARN does not run there.
+    """
+    jar = next(jar.path.name for jar in listed("hadoop") if jar.path.name.startswith("hadoop-streaming"))
+    if settings().mode == "process":
+        path = next(path for path in _class_path() if Path(path).name == jar)
+        return path, [script.as_uri() for script in scripts], sys.executable, _start
+    from cluster.compose import container_site
+    from cluster.engine import Engine
+
+    engine, site = Engine(settings()), container_site(settings().port_shift)
+    manager = engine.containers().get("resourcemanager")
+    if manager is None:
+        raise ConfigurationError("A MapReduce job needs YARN, which was not started. Type: cluster up yarn")
+    for script in scripts:
+        engine.run("cp", str(script), f"{manager.id}:/tmp/{script.name}")
+
+    def submit(main: str, arguments, log: str):
+        logging = f"-Dlog4j.configuration=file:{site.conf('hadoop', log)}"
+        return engine.inside("resourcemanager", "java", "-Xmx256m", logging, main, *map(str, arguments))
+
+    uris = [f"file:///tmp/{script.name}" for script in scripts]
+    return f"{site.home}/lib/hadoop/{jar}", uris, site.tool("python"), submit
 
 
 def _history(path: str) -> dict:

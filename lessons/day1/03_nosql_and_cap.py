@@ -276,7 +276,7 @@ ex.q2.solution()
 
 # %% id="split-run"
 DAY = "20160101"
-alerts = [f"{car}-{DAY}0000{second:02}" for second in range(6) for car in cars]
+alerts = [f"{cars[second % len(cars)]}-{DAY}0000{second:02}" for second in range(60)]
 kv.delete(DAY)
 kv.sadd(DAY, *alerts[:10])
 here.cluster.wait(lambda: replica.client.scard(DAY) == 10, "the replica has ten alerts", 20)

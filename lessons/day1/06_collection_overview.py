@@ -3,7 +3,7 @@
 #
 # A row that is lost while it is collected is lost for every later stage, and no model brings it back.
 #
-# This lesson opens the first stage of the pilot. You meet the two tools that carry the rows, put requirements and parts together, and kill a broker to see which promises hold.
+# You meet the two tools that carry the pilot's rows, and kill a broker to see which promises hold.
 
 # %% [markdown] id="objectives" tags=["objectives"] slideshow={"slide_type": "subslide"}
 # **After this lesson you can**
@@ -11,7 +11,7 @@
 # - choose source, channel and sink of a Flume agent for a given job,
 # - say how partitions, groups and offsets divide the reading of a topic,
 # - count what a reader repeats after a crash, and what a sender loses when a broker dies,
-# - draw the architecture of the collecting stage from its requirements.
+# - derive the architecture of the collecting stage from its requirements.
 #
 # 45 minutes · service: Kafka (three brokers)
 
@@ -46,7 +46,7 @@ here.picture()
 # %% [markdown] id="overview" slideshow={"slide_type": "slide"}
 # ## 1 Overview · 개요
 #
-# **Collection** (수집) takes data from where it arises to where it can be kept and worked on, and changes as little as possible on the way. The pilot has two kinds of data that arise in two ways. Look at how they lie on disk.
+# **Collection** (수집) takes data from where it arises to where it can be kept and worked on, and changes as little as possible on the way. The pilot's data arises in two ways. Look at how it lies on disk.
 
 # %% id="overview-data"
 logs = {"status": here.files.status, "driving": [here.files.driver]}
@@ -152,7 +152,7 @@ apart = read_side_by_side(SMARTCAR_TOPIC, ["dashboard", "archive"])
 apart
 
 # %% [markdown] id="group-apart-reading" slideshow={"slide_type": "fragment"}
-# Both got everything. Groups do not see each other, so the archive can be added next year without asking the people of the dashboard.
+# Both got everything. Groups do not see each other: the archive can be added next year without asking the dashboard.
 
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (2 min)
@@ -200,7 +200,7 @@ dead = lag(SMARTCAR_TOPIC, ["dashboard", "archive"])
 draw_lag(a_minute_waits=waiting, display_was_killed=dead)
 
 # %% [markdown] id="crash-reading" slideshow={"slide_type": "fragment"}
-# The lag fell by 20, not by 25. Five rows were on the screen and are still *not done* in the eyes of the broker. So what does the next display show? It has to wait a few seconds first: the group believes in its dead member until the member has missed its sign of life.
+# The lag fell by 20, not by 25. Five rows were on the screen and are *not done* in the eyes of the broker. What does the next display show? It waits a few seconds first: the group believes in its dead member until a sign of life is missing.
 
 # %% id="resume-run"
 display = Display(SMARTCAR_TOPIC, group="dashboard", commit_every=10)
@@ -290,7 +290,7 @@ here.cluster.kill(victim)
 pd.DataFrame.from_dict(believed, orient="index", columns=["sent", "believes all delivered"])
 
 # %% [markdown] id="kill-believed-reading" slideshow={"slide_type": "fragment"}
-# *Hasty* is content: the network took every row. *Careful* knows that something is wrong and keeps its rows. Meanwhile the two living brokers notice that the third is silent, and new leaders are chosen. Wait for them, then count.
+# *Hasty* is satisfied: the network took every row. *Careful* has no answer and keeps its rows. Meanwhile the living brokers notice the silence, and new leaders are chosen. Wait for them, then count.
 
 # %% id="kill-count" tags=["failure"]
 still_open = careful.send([], wait=90)
@@ -340,7 +340,7 @@ draw_layouts(before=whole, broker_dead=shrunk, broker_back=layout("careful"))
 # %% [markdown] id="architecture" slideshow={"slide_type": "slide"}
 # ## 4 Architecture · 아키텍처
 #
-# Put the parts in a row and the architecture is there: the agent of the first figure with its two lanes, HDFS behind the upper one, the topic of three times three copies behind the lower one. At each hop somebody holds the rows until the next has said *I have them*: the file of the car, the channel on disk, the ISR, the committed offset.
+# Put the answers in a row and the architecture is there: the agent of the first figure with its two lanes, HDFS behind the upper one, three times three copies of a topic behind the lower one. At each hop somebody holds the rows until the next has said *I have them*: the file of the car, the channel on disk, the ISR, the committed offset.
 
 # %% [markdown] id="station-intent" tags=["station"] slideshow={"slide_type": "slide"}
 # ## Test station · 테스트

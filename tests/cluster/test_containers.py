@@ -16,7 +16,7 @@ import requests
 from confluent_kafka.admin import NewTopic
 
 from cluster import Cluster
-from cluster.clients import hdfs, hdfs_check, kafka_admin, kafka_consumer, kafka_producer
+from cluster.clients import hadoop_streaming, hdfs, hdfs_check, kafka_admin, kafka_consumer, kafka_producer
 from cluster.compose import image, render
 from cluster.launcher import HOME
 from cluster.machine import listener
@@ -109,8 +109,9 @@ def test_a_file_is_written_outside_and_read_inside(cluster):
 
 
 def inside(cluster, role, *command):
-    container = cluster.driver.engine.containers()[role]
-    return cluster.driver.engine.run("exec", container.id, "run", role, *command)
+    done = cluster.driver.engine.inside(role, *command)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def test_records_are_produced_and_consumed_outside(cluster):
@@ -162,8 +163,8 @@ def test_blocks_of_a_dead_datanode_are_copied_from_the_others(cluster):
     assert cluster.kill("datanode-1").state == "dead"
 
     def copied():
-        state = namenode(cluster, "FSNamesystemState")
         made = namenode(cluster, "NameNodeActivity")["SuccessfulReReplications"] - before
+        state = namenode(cluster, "FSNamesystemState")  # after the count: none is lacking once the first was made
         lacking = state["UnderReplicatedBlocks"] + state["PendingReplicationBlocks"]
         return made if state["NumDeadDataNodes"] == 1 and not lacking else 0
 
@@ -191,6 +192,17 @@ def test_a_lesson_runs_as_it_is(cluster, tmp_path):
         notebook, tmp_path / "done.ipynb", cwd=settings().project, progress_bar=False, kernel_name="python3"
     )
     told(lesson.key, begin)
+
+
+def test_mapreduce_counts_the_file_on_the_nodemanager(cluster, tmp_path):
+    (tmp_path / "cars.py").write_text("import sys\nfor line in sys.stdin:\n    print(line.split()[0], 1, sep='\\t')\n")
+    (tmp_path / "count.py").write_text("import sys\nprint(sum(1 for _ in sys.stdin))\n")
+    cluster.up("yarn")
+    begin = time.monotonic()
+    job = hadoop_streaming(str(tmp_path / "cars.py"), str(tmp_path / "count.py"), "/car/log.txt", "/car/count")
+    told("MapReduce job", begin)
+    assert job.state == "SUCCEEDED", job.printed
+    assert hdfs().cat("/car/count/part-00000").strip() == str(ROWS * 100).encode()
 
 
 def test_down_keeps_data_and_reset_does_not(cluster):

@@ -8,8 +8,8 @@ import pytest
 
 from cluster.__main__ import WORDS, main
 from cluster.catalogue import PROFILES, SERVICES, resolve
-from cluster.compose import container_site
 from cluster.components import COMPONENTS
+from cluster.compose import container_site
 from cluster.jars import listed
 from cluster.local import local_site
 from cluster.plan import plan, requirements_first

@@ -201,7 +201,8 @@ def listening_beyond_loopback(cluster):
     for role in cluster.status():
         process = psutil.Process(role.pid)
         for each in (process, *process.children(recursive=True)):
-            found |= {c.laddr.port for c in each.net_connections("tcp") if c.status == "LISTEN" and c.laddr.ip in ELSEWHERE}
+            listens = (c.laddr for c in each.net_connections("tcp") if c.status == "LISTEN")
+            found |= {address.port for address in listens if address.ip in ELSEWHERE}
     return found
 
 

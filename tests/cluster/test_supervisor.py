@@ -80,7 +80,13 @@ def test_a_program_that_dies_is_told_at_once_with_its_last_words(supervisor):
     with pytest.raises(NotReady) as told:
         supervisor.wait_ready(process, time.monotonic() + 60)
     assert time.monotonic() - begin < 20
-    for part in ("little-1 ended after", "I cannot find my configuration", "Type: cluster logs little-1", "cluster reset"):
+    told_parts = (
+        "little-1 ended after",
+        "I cannot find my configuration",
+        "Type: cluster logs little-1",
+        "cluster reset",
+    )
+    for part in told_parts:
         assert part in str(told.value)
 
 

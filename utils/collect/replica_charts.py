@@ -47,8 +47,11 @@ def _draw_layout(axes: Axes, moment: str, table: pd.DataFrame) -> None:
 
 
 def _layout_text(moment: str, table: pd.DataFrame) -> str:
-    each = (f"partition {row.Index} led by kafka-{row.leader}, {len(row.in_sync)} copies in sync" for row in
-            table.itertuples())  # fmt: skip
+    each = (
+        f"partition {row.Index} {f'led by kafka-{row.leader}' if row.leader in row.copies else 'without a leader'}, "
+        f"{len(row.in_sync)} of {len(row.copies)} copies in sync"
+        for row in table.itertuples()
+    )
     return f"{_title(moment)}: " + ", ".join(each)
 
 

@@ -34,6 +34,7 @@ def make_topic(name: str, partitions: int = 1, copies: int = 1, placed: Sequence
     admin.create_topics([new])[name].result(timeout=20)
     brokers = [f"{each.host}:{each.port}" for each in admin.list_topics(timeout=10).brokers.values()]
     wait_until(lambda: all(_led(broker, name, partitions) for broker in brokers), f"every broker knows {name}", 30)
+    wait_until(lambda: _answers(name, partitions), f"the leaders of {name} answer", 30)
 
 
 def _led(broker: str, name: str, partitions: int) -> bool:
@@ -41,6 +42,19 @@ def _led(broker: str, name: str, partitions: int) -> bool:
     asked = kafka_admin(**{"bootstrap.servers": broker})
     found = asked.list_topics(name, timeout=10).topics[name].partitions
     return len(found) == partitions and all(each.leader >= 0 for each in found.values())
+
+
+def _answers(name: str, partitions: int) -> bool:
+    """Whether each leader has taken up its office; it is named a moment before."""
+    consumer = kafka_consumer("questions")
+    try:
+        for number in range(partitions):
+            consumer.get_watermark_offsets(TopicPartition(name, number), timeout=10)
+        return True
+    except KafkaException:
+        return False
+    finally:
+        consumer.close()
 
 
 def car_of(line: str) -> str:

@@ -153,7 +153,7 @@ quiz = Quiz(
         "A ZooKeeper server cannot reach the two others. A client asks it to read. What does it do, and why?",
         {
             "a": ("It answers: reading changes nothing.", "The other two may have written something newer meanwhile, and it could not know."),
-            "b": ("It refuses: it cannot know whether its value is the last.", "Right. Consistency before availability."),
+            "b": ("It refuses: it cannot know whether its value is the last.", "Consistency comes before availability."),
             "c": ("It elects itself.", "A leader needs a majority, and one of three is none."),
         },
         right="b",
@@ -162,7 +162,7 @@ quiz = Quiz(
         "The replica of Redis answered with old values. When is that acceptable?",
         {
             "a": ("Never: a wrong answer is worse than none.", "For the owner of a bank account perhaps; for a counter on a dashboard hardly."),
-            "b": ("Where an answer that is seconds old does no harm.", "Right. It depends on the use, not on the store."),
+            "b": ("Where an answer that is seconds old does no harm.", "It depends on the use, not on the store."),
             "c": ("Always: it catches up in the end.", "It does catch up, but what was decided on the old value has been decided."),
         },
         right="b",
@@ -172,7 +172,7 @@ quiz = Quiz(
         {
             "a": ("Good: CA has both and loses nothing.", "It has both until its one server, or the way to it, is gone."),
             "b": ("There is none: a database is always CP.", "On one server the question does not arise, as no partition can separate it from itself."),
-            "c": ("Only on a single server; with several machines partitions come unasked.", "Right: CA means not to take part, and its price is one point of failure."),
+            "c": ("Only on a single server; with several machines partitions come unasked.", "CA means not to take part, and its price is one point of failure."),
         },
         right="c",
     ),
@@ -180,7 +180,7 @@ quiz = Quiz(
         "Why does a key-value store spread over many machines so easily?",
         {
             "a": ("Because memory is cheap.", "Memory makes it quick; it says nothing about where a record lies."),
-            "b": ("Because the key alone says which machine has the record.", "Right: no question needs two machines, so there is nothing to join."),
+            "b": ("Because the key alone says which machine has the record.", "No question needs two machines, so there is nothing to join."),
             "c": ("Because its values are small.", "They may be large. What counts is that nobody has to look into them."),
         },
         right="b",

@@ -84,6 +84,7 @@ q2 = Exercise(
         0: "That would need two readers of one group in the same partition, and then nobody could keep the order of a car's rows.",
         3: "Three is how many of them work.",
         5: "Each partition gets a reader, so some of them have work.",
+        1: "Count those who work: each of the three partitions has one reader.",
         4: "One reader could do it alone, but the group spreads the partitions as widely as it can.",
     },
     hints=["How many readers of one group may a partition have?", "Three partitions employ at most three readers."],
@@ -130,7 +131,7 @@ quiz = Quiz(
         "An agent's sink cannot reach its store for an hour. Where are the events of that hour?",
         {
             "a": ("In the sink, which tries again.", "A sink holds no events of its own: it takes them from the channel and gives them back when writing fails."),
-            "b": ("In the channel, as long as it has room.", "Yes. And when the channel is full the source stops taking, so the rest waits in the files."),
+            "b": ("In the channel, as long as it has room.", "When it is full, the source stops taking, and the rest waits in the files."),
             "c": ("They are lost.", "Only if the channel was in memory and the process ended meanwhile."),
         },
         right="b",
@@ -139,7 +140,7 @@ quiz = Quiz(
         "Three copies, two of them must be in sync for a write (min.insync.replicas=2), acks=all. Two brokers die. What happens?",
         {
             "a": ("Writing goes on with the last copy.", "That would promise a safety that one copy cannot give, so the broker refuses."),
-            "b": ("Writes are refused until a second copy is in sync again.", "Right: the cluster prefers an error to a promise it cannot keep. Lesson 3 gave this preference a name."),
+            "b": ("Writes are refused until a second copy is in sync again.", "The cluster prefers an error to a promise it cannot keep. Lesson 3 gave this preference a name."),
             "c": ("The rows are kept, but their order is lost.", "Order belongs to the partition and is never given up; here nothing is written at all."),
         },
         right="b",
@@ -149,7 +150,7 @@ quiz = Quiz(
         {
             "a": ("… handled twice.", "That is the other order: handle first, commit afterwards."),
             "b": ("… handled once by its successor.", "The successor starts after the commit and never sees the batch."),
-            "c": ("… never handled.", "Right. At most once: nothing is repeated, something may be missing."),
+            "c": ("… never handled.", "At most once: nothing is repeated, something may be missing."),
         },
         right="c",
     ),
@@ -157,7 +158,7 @@ quiz = Quiz(
         "The lag of one group grows all day, that of the others is near zero. What do you look at?",
         {
             "a": ("The brokers: they are too slow.", "The other groups read the same brokers and keep up."),
-            "b": ("The readers of that group: too slow, too few, or stuck.", "Right: lag belongs to a group, and only this one falls behind."),
+            "b": ("The readers of that group: too slow, too few, or stuck.", "Lag belongs to a group, and only this one falls behind."),
             "c": ("The senders: they send too much.", "The other groups get the same rows and keep up."),
         },
         right="b",

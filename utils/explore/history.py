@@ -36,19 +36,21 @@ def draw_history(growth: pd.DataFrame, databases: pd.DataFrame) -> None:
     """Draw both tables over the same years: data made each year above, new kinds of stores below."""
     plots.style()
     figure, (upper, lower) = plt.subplots(2, 1, figsize=(12, 7), sharex=True, height_ratios=(2, 3))
-    for kind, look in (("estimate", {"color": "#0173b2"}), ("forecast", {"color": "white", "edgecolor": "#0173b2"})):
+    for kind, look in (("estimate", {"color": "#0173b2"}), ("forecast", {"color": "white"})):
         part = growth[growth["kind"] == kind]
-        upper.bar(part["year"], part["zettabytes"], width=0.9, linewidth=2, label=kind, **look)
+        upper.scatter(part["year"], part["zettabytes"], s=90, edgecolor="#0173b2", linewidth=2, label=kind, **look)
     for year, amount in zip(growth["year"], growth["zettabytes"], strict=True):
-        upper.text(year, amount, f"{amount:g}", ha="center", va="bottom", fontsize="small")
-    upper.set(ylabel="zettabytes a year", title="Data in the world, and what was made to keep it · 데이터의 증가와 저장소의 역사")
+        upper.text(year - 0.7, amount, f"{amount:g}", ha="right", va="bottom", fontsize="small")
+    upper.set(yscale="log", ylim=(0.05, 1000), ylabel="zettabytes a year\n(each line ten times more)")
+    upper.set_yticks([0.1, 1, 10, 100, 1000], ["0.1", "1", "10", "100", "1000"])
+    upper.set_title("Data in the world, and what was made to keep it · 데이터의 증가와 저장소의 역사")
     upper.legend(loc="upper left")
     _draw_stores(lower, databases)
     plots.show(
         figure,
-        alt="Above: estimates of the data made in a year, from 0.13 zettabytes in 2005 to 64 in 2020 and a forecast of "
-        "175 for 2025. Below: a timeline of stores in five rows: hierarchical from 1968, relational from 1970, "
-        "distributed from 2003, NoSQL from 2006, stream from 2011.",
+        alt="Above, on a scale of powers of ten: data made in a year, nearly on a straight line from 0.13 zettabytes "
+        "in 2005 to 64 in 2020, and a forecast of 175 for 2025. Below: a timeline of stores in five rows: hierarchical "
+        "from 1968, relational from 1970, distributed from 2003, NoSQL from 2006, stream from 2011.",
     )
 
 
@@ -60,10 +62,8 @@ def _draw_stores(axes: plt.Axes, databases: pd.DataFrame) -> None:
         colour = axes.lines[-1].get_color()
         axes.scatter(part["year"], [row] * len(part), s=50, color=colour, zorder=3)
         for number, (year, name) in enumerate(zip(part["year"], part["name"], strict=True)):
-            above = number % 2 == 0
-            axes.text(
-                year, row + (-0.18 if above else 0.18), name, ha="center", va="bottom" if above else "top", fontsize="small"
-            )
+            height, align = ((-0.18, "bottom"), (0.18, "top"))[number % 2]
+            axes.text(year, row + height, name, ha="center", va=align, fontsize="small")
     axes.set(yticks=range(len(kinds)), ylim=(len(kinds) - 0.4, -0.6), xlabel="year")
     axes.set_yticklabels(kinds)
     axes.grid(axis="y", visible=False)

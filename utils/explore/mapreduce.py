@@ -37,7 +37,7 @@ def counts(folder: str) -> pd.Series:
 
 
 def tasks(job: str) -> pd.DataFrame:
-    """One row an attempt, in order of time, as the history server tells it.
+    """One row an attempt, maps before reduces, as the history server tells it.
 
     ``task`` (map 0), ``attempt`` (from 1), ``type``, ``state``, ``begin`` and ``end`` in seconds since the first one
     began; ``read_mb``, ``records_in`` and ``records_out`` where the task succeeded.
@@ -60,7 +60,7 @@ def tasks(job: str) -> pd.DataFrame:
                     "records_out": done.get(f"{kind}_OUTPUT_RECORDS", 0),
                 }
             )
-    frame = pd.DataFrame(rows).sort_values(["begin", "task", "attempt"], ignore_index=True)
+    frame = pd.DataFrame(rows).sort_values(["type", "attempt", "task"], ignore_index=True)
     return frame.assign(end=frame["end"] - frame["begin"].min(), begin=frame["begin"] - frame["begin"].min())
 
 
@@ -78,7 +78,9 @@ def draw_tasks(frame: pd.DataFrame, title: str) -> None:
     axes.invert_yaxis()
     axes.grid(axis="y", visible=False)
     told = ", ".join(f"{count} {state.lower()}" for state, count in frame["state"].value_counts().sort_index().items())
-    plots.show(figure, alt=f"Bars over time, one for each attempt of a task: {told}. Maps come first, a reduce after them.")
+    plots.show(
+        figure, alt=f"Bars over time, one for each attempt of a task: {told}. Maps come first, a reduce after them."
+    )
 
 
 def draw_same(results: Mapping[str, pd.Series]) -> None:
