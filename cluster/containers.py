@@ -138,7 +138,10 @@ class Containers:
             with contextlib.suppress(NotReady):
                 wait_until(answered, "", 2 * seconds, pause=0.5)
         if waiting:
-            name = self._first_ended(waiting) or next(iter(waiting))
+            name = self._first_ended(waiting)
+            if name is None:
+                compose.result()  # tells why, if it was Compose that failed
+                name = next(iter(waiting))
             raise NotReady(self._story(waiting[name], time.monotonic() - begin, wrong[name]))
         compose.result()
 

@@ -69,6 +69,14 @@ def _listens(process: psutil.Process, port: int) -> bool:
     return False
 
 
+def over(process: psutil.Process) -> bool:
+    """Whether a process has ended. A zombie has: its entry stays until somebody collects it, which may take 2 s."""
+    try:
+        return process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
 def children(process: psutil.Process) -> list[psutil.Process]:
     try:
         return process.children(recursive=True)

@@ -120,11 +120,11 @@ class Processes:
             cause = before[required].exception()
             if cause:
                 raise ServiceError(f"{name} was not started, because it needs {required}") from cause
-        processes = whole.of(name)
+        processes, exchange = whole.of(name), service.together(self.site, size)
         missing = [process for process in processes if self.supervisor.health(process)]
-        if not missing and not apart(processes, service.together(self.site, size)):
+        if not missing and not apart(processes, exchange):
             return
-        deadline = begin + service.seconds
+        deadline = time.monotonic() + service.seconds
         for process in missing:
             alive = self.supervisor.process(self.supervisor.records().get(process.name))
             if alive is None:
@@ -136,7 +136,6 @@ class Processes:
         for process in processes:
             self.supervisor.wait_ready(process, deadline)
             on_event(process.name, "ready", time.monotonic() - begin)
-        exchange = service.together(self.site, size)
         try:
             wait_until(lambda: not apart(processes, exchange), "", max(deadline - time.monotonic(), 1))
         except NotReady:
@@ -150,9 +149,9 @@ class Processes:
     def kill(self, name: str) -> RoleStatus:
         """End one process at once, as a power cut would."""
         process = self.process(name)
-        alive = self.supervisor.process(self.supervisor.records().get(name))
+        record = self.supervisor.records().get(name)
         self.supervisor.signal(name, signal.SIGKILL)
-        psutil.wait_procs([alive], timeout=5)
+        wait_until(lambda: self.supervisor.process(record) is None, f"{name} is gone", 5)
         return self._status(process)
 
     def pause(self, name: str) -> RoleStatus:

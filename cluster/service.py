@@ -90,7 +90,7 @@ class Service:
     elastic: bool = False  # a running service grows by adding roles; otherwise every size has its own data
     together: Callable[[Site, int], Exchange | None] = lambda site, size: None  # asked of any role
     components: tuple[str, ...] = ()  # class paths it needs, for the set-up
-    seconds: int = 90  # deadline of a start
+    seconds: int = 180  # deadline of a start; one that ends is reported at once
 
 
 @dataclass(frozen=True)

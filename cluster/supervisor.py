@@ -19,12 +19,13 @@ from pathlib import Path
 import psutil
 
 from cluster import archives
-from cluster.machine import children, claim, ordinary_account, own, owns
+from cluster.machine import children, claim, ordinary_account, over, own, owns
 from cluster.plan import Process
 from cluster.probes import ask, wait_until
 from utils.exceptions import NotReady, ServiceError
 
 STOP_SECONDS = 10
+KILL_SECONDS = 10
 ARCHIVE_SECONDS = 120  # the first clean stop of a JVM also writes its class archive
 
 
@@ -65,7 +66,7 @@ class Supervisor:
         try:
             process = psutil.Process(record.pid)
             same = abs(process.create_time() - record.started) < 1.0
-            return process if same and process.status() != psutil.STATUS_ZOMBIE else None
+            return process if same and not over(process) else None
         except psutil.NoSuchProcess:
             return None
 
@@ -167,13 +168,13 @@ class Supervisor:
             alive.send_signal(signal.SIGCONT)
             alive.send_signal(getattr(signal, f"SIG{process.stop_signal}"))
             seconds = ARCHIVE_SECONDS if record.archive else seconds
-        _, late = psutil.wait_procs(waiting, timeout=seconds)
-        for each in late:
-            try:
-                each.kill()
-            except psutil.NoSuchProcess:
-                continue
-        psutil.wait_procs(late, timeout=5)
+        with contextlib.suppress(NotReady):
+            wait_until(lambda: all(map(over, waiting)), "they end", seconds)
+        for each in waiting:
+            if not over(each):
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    each.kill()
+        wait_until(lambda: all(map(over, waiting)), "they end when killed", KILL_SECONDS)
         for process, record in group:
             archives.keep(record.archive)
             (self.run / f"{process.name}.json").unlink(missing_ok=True)

@@ -54,7 +54,7 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
         ),
         environment=ENVIRONMENT,
         page="http/",
-        stop_order=70,
+        stop_order=60,
     )
     secondary = Role(
         name="secondary",
@@ -120,6 +120,9 @@ def files(site: Site, size: int) -> dict[str, str]:
         "hadoop.tmp.dir": site.data("hdfs/tmp"),
         "hadoop.http.staticuser.user": USER,
         "io.native.lib.available": False,
+        # who starts before the server that it reports to asks again soon
+        "ipc.client.connect.retry.interval": 200,
+        "ipc.client.connect.max.retries": 50,
     }
     hdfs = {
         "dfs.replication": min(size, 2),

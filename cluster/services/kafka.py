@@ -47,7 +47,7 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
                 ),
                 files={"server.properties": properties(_server(site, node, size) | {"log.dirs": "{target}"})},
             ),
-            stop_order=40,
+            stop_order=20,
         )
         for node in range(1, size + 1)
     )
@@ -107,6 +107,8 @@ def _server(site: Site, node: int, size: int) -> dict[str, object]:
         "share.coordinator.state.topic.num.partitions": 3,
         "group.initial.rebalance.delay.ms": 0,
         "auto.create.topics.enable": False,
+        # all brokers stop together, and the last would wait for minutes for a quorum that is gone
+        "controlled.shutdown.enable": False,
         "num.network.threads": 2,
         "num.io.threads": 4,
         "background.threads": 2,

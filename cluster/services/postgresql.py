@@ -45,7 +45,7 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
                 files={"password": "${SMARTCAR_POSTGRES_PASSWORD}\n"},
                 seeds={"pg_hba.conf": "host all all all scram-sha-256\n"},
             ),
-            stop_order=80,
+            stop_order=60,
         ),
     )
 

@@ -41,7 +41,7 @@ def _role(site: Site, name: str, port: int, sentence: str, more: tuple[str, ...]
         probe=PING,
         memory_mb=12,
         folders=(folder,),
-        stop_order=80,
+        stop_order=60,
     )
 
 

@@ -96,7 +96,7 @@ def standalone_roles(site: Site, size: int) -> tuple[Role, ...]:
             workload_mb=1024,  # in a container: a driver that is submitted beside it
             environment=_environment(site),
             page="http/",
-            stop_order=30,
+            stop_order=20,
         ),
         Role(
             name="spark-worker",
@@ -120,7 +120,7 @@ def standalone_roles(site: Site, size: int) -> tuple[Role, ...]:
             folders=("spark/work",),
             environment=_environment(site),
             page="http/",
-            stop_order=20,
+            stop_order=10,
         ),
     )
 

@@ -30,7 +30,7 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
             memory_mb=260,
             environment=ENVIRONMENT,
             page="http/cluster",
-            stop_order=30,
+            stop_order=20,
         ),
         Role(
             name="nodemanager",
@@ -43,7 +43,7 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
             folders=("yarn/local", "yarn/logs"),
             environment=ENVIRONMENT,
             page="http/node",
-            stop_order=20,
+            stop_order=10,
         ),
         Role(
             name="historyserver",
@@ -86,6 +86,8 @@ def files(site: Site, size: int) -> dict[str, str]:
         "yarn.nodemanager.vmem-check-enabled": False,
         "yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage": 99.5,
         "yarn.resourcemanager.nodemanagers.heartbeat-interval-ms": 200,
+        "yarn.resourcemanager.connect.retry-interval.ms": 500,  # the NodeManager finds a revived one at once
+        "yarn.node-attribute.fs-store.root-dir": f"file://{site.data('yarn/attributes')}",
         "yarn.log-aggregation-enable": True,
         "yarn.log.server.url": f"http://{history}:{site.port(HISTORY_WEB)}/jobhistory/logs",
         "yarn.application.classpath": classes,

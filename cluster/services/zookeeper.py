@@ -25,7 +25,7 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
             probe=Exchange("client", b"srvr", rb"Mode: \w+", "srvr names its mode"),
             memory_mb=75,
             template=Template(_data(node, size), None, seeds={"myid": f"{node}\n"}),
-            stop_order=90,
+            stop_order=60,
         )
         for node in range(1, size + 1)
     )

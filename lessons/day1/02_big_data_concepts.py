@@ -72,7 +72,7 @@ here.record("years to double", doubling_years(growth()), low=1.4, high=2.0)
 hour = dataset("100 cars 1 h", seed=seed)
 cars, seconds = 100, 3600
 row_bytes = hour.bytes["driver"] / hour.rows["driver"]
-pd.Series({"rows": hour.rows["driver"], "bytes": hour.bytes["driver"], "bytes a row": round(row_bytes, 1)})
+pd.Series({"rows": hour.rows["driver"], "bytes": hour.bytes["driver"], "bytes a row": f"{row_bytes:.1f}"})
 
 # %% [markdown] id="volume-question" tags=["predict"] slideshow={"slide_type": "fragment"}
 # That is the driving log of 100 cars for one hour. **Predict**: how many megabytes a day do its 100 cars make, both logs together? And how many rows a second?
@@ -215,13 +215,14 @@ counters
 # %% id="job-record" tags=["station"] slideshow={"slide_type": "skip"}
 on_cluster = counts(f"{HOME}/counts")
 here.record("mappers", int(counters["TOTAL_LAUNCHED_MAPS"]), equals=-(-hour.bytes["driver"] // (4 * 1024**2)))
+here.record("share of lines that gave a pair", len(pairs) / len(lines), low=0.2, high=0.25)
 here.record("lines mapped", int(counters["MAP_INPUT_RECORDS"]), equals=len(lines))
 here.record("cluster equals hand", on_cluster.to_dict() == by_hand.to_dict(), equals=True)
 
 # %% [markdown] id="counters-reading" slideshow={"slide_type": "fragment"}
-# *Data local* maps are those that ran where their block lies. All lines went in, a quarter of them came out as pairs, and the answer has one line for each car.
+# *Data local* maps are those that ran where their block lies. All lines went in, fewer than a quarter of them came out as pairs, and the answer has one line for each car.
 #
-# And the price: for a sum that Python did in a second you waited for a minute of starting Java machines. MapReduce pays when reading takes hours.
+# And the price: for a sum that Python did in a moment you waited while a Java machine was started for each task. MapReduce pays when reading takes hours.
 
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (4 min)
@@ -242,7 +243,7 @@ ex.q3.solution()
 # %% [markdown] id="spark-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## The same in one line · 한 줄로
 #
-# MapReduce has two drawbacks: programs for it were written in Java, page after page, and every step goes through the disk. **Spark** (스파크), ten years younger in use, keeps the idea and hides it. **Predict**: where in this line is the map, where the shuffle, where the reduce?
+# MapReduce has two drawbacks: programs for it were written in Java, page after page, and every step goes through the disk. **Spark** (스파크), published six years later, keeps the idea and hides it. **Predict**: where in this line is the map, where the shuffle, where the reduce?
 
 # %% id="spark-run" slideshow={"slide_type": "-"}
 drive = here.spark().read.csv(f"{here.cluster.address('hdfs')}{HOME}/drive.log")

@@ -350,7 +350,7 @@ draw_layouts(before=whole, broker_dead=shrunk, broker_back=layout("careful"))
 # %% id="station-readers" tags=["station"]
 here.record("rows of two readers in one group", int(same["rows"].sum()), equals=minute)
 here.record("rows of two groups", int(apart["rows"].sum()), equals=2 * minute)
-here.record("readers without a partition", int((five["rows"] == 0).sum()), equals=idle)
+here.record("readers without a partition", int((five["partitions"].str.len() == 0).sum()), equals=idle)
 here.record("rows shown twice", len(set(seen) & set(again)), equals=5)
 here.record("rows never shown", minute - len(set(seen) | set(again)), equals=0)
 here.record("lag of the dashboard", int(lag(SMARTCAR_TOPIC, ["dashboard"]).to_numpy().sum()), equals=0)

@@ -76,5 +76,8 @@ def draw_lag(**moments: pd.DataFrame) -> None:
         axes.grid(axis="y", visible=False)
     grid[0][0].invert_yaxis()
     figure.legend(*grid[0][0].get_legend_handles_labels(), loc="outside right center", title="group", frameon=False)
-    told = (f"{_title(moment)}: {table.sum().to_dict()}" for moment, table in moments.items())
-    plots.show(figure, alt="Bars of the lag in rows by partition and group; in all " + "; ".join(told))
+    told = (
+        f"{_title(moment)}: " + ", ".join(f"{group} {rows}" for group, rows in table.sum().items())
+        for moment, table in moments.items()
+    )
+    plots.show(figure, alt="Bars of the lag in rows by partition and group. In all, " + "; ".join(told) + ".")

@@ -36,7 +36,7 @@ def test_the_text_of_a_layout_tells_leaders_and_copies(told):
 
 def test_the_text_of_the_lag_tells_each_group(told):
     draw_lag(now=pd.DataFrame({"dashboard": [1, 2], "archive": [0, 0]}))
-    assert "now: {'dashboard': 3, 'archive': 0}" in told[0]
+    assert "now: dashboard 3, archive 0." in told[0]
 
 
 def test_drawings_of_flume_name_their_parts(told):
