@@ -59,17 +59,17 @@ SPEED = ("driver_log", "flume_speed", "kafka", "storm", "hbase", "esper", "redis
 ALL = (*BATCH, *SPEED, "zookeeper", "sql", "ml", "export", "keras", "rest", "dashboard")
 
 LESSONS: tuple[Lesson, ...] = (
-    Lesson("day1/01_course_tour", "Course tour", "과정 소개", 30, ("kafka",), ALL, 90),
+    Lesson("day1/01_course_tour", "Course tour", "과정 소개", 30, ("kafka",), ALL, 150),
     Lesson("day1/02_big_data_concepts", "Big data: concept, purpose, use", "빅데이터의 개념·목적·활용", 60,
-           ("hdfs", "yarn", "spark-connect"), ("status_log", "driver_log", "hdfs"), 360),
+           ("hdfs", "yarn", "spark-connect"), ("status_log", "driver_log", "hdfs"), 300),
     Lesson("day1/03_nosql_and_cap", "NoSQL and CAP", "NoSQL과 CAP", 45,
-           ("zookeeper=3", "redis=2", "postgresql"), ("hbase", "redis", "zookeeper", "export"), 120),
+           ("zookeeper=3", "redis=2", "postgresql"), ("hbase", "redis", "zookeeper", "export"), 240),
     Lesson("day1/04_pilot_domain", "The pilot: domain and architecture", "파일럿 도메인과 아키텍처", 45,
            (), ("status_log", "driver_log"), 120),
     Lesson("day1/05_build_cluster", "Building the cluster", "클러스터 환경 구축", 60,
            ("zookeeper", "hdfs=3", "yarn"), ("hdfs", "zookeeper"), 300),
     Lesson("day1/06_collection_overview", "Collection: overview", "수집 개요·기술·요구사항·아키텍처", 45,
-           ("kafka=3",), ("status_log", "driver_log", "flume_batch", "flume_speed", "kafka"), 150),
+           ("kafka=3",), ("status_log", "driver_log", "flume_batch", "flume_speed", "kafka"), 240),
     Lesson("day2/01_collect", "Collection: build and test", "수집 구현과 테스트", 90, ("flume", "kafka"),
            ("status_log", "driver_log", "flume_batch", "flume_speed", "kafka"), 240),
     Lesson("day2/02_loading_overview", "Loading: overview", "적재 개요·기술·요구사항·아키텍처", 45,
