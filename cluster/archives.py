@@ -7,6 +7,8 @@ JVM build and one class path, so both are in its name.
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +23,7 @@ class Archive:
 
     reads: str = ""
     writes: str = ""
+    base: str = ""  # archive of Java's own classes that the written one is to stand on
 
 
 def plan(process: Process, home: Path, being_written: set[str]) -> Archive:
@@ -31,7 +34,7 @@ def plan(process: Process, home: Path, being_written: set[str]) -> Archive:
     if path.exists():
         return Archive(reads=str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
-    return Archive() if str(path) in being_written else Archive(writes=str(path))
+    return Archive() if str(path) in being_written else Archive(writes=str(path), base=_base(process, path.parent))
 
 
 def insert(argv: tuple[str, ...], archive: Archive) -> tuple[str, ...]:
@@ -39,7 +42,8 @@ def insert(argv: tuple[str, ...], archive: Archive) -> tuple[str, ...]:
     if archive.reads:
         return (argv[0], f"-XX:SharedArchiveFile={archive.reads}", "-Xshare:auto", "-Xlog:disable", *argv[1:])
     if archive.writes:
-        return (argv[0], f"-XX:ArchiveClassesAtExit={archive.writes}{PART}", "-Xlog:disable", *argv[1:])
+        base = (f"-XX:SharedArchiveFile={archive.base}",) if archive.base else ()
+        return (argv[0], *base, f"-XX:ArchiveClassesAtExit={archive.writes}{PART}", "-Xlog:disable", *argv[1:])
     return argv
 
 
@@ -50,9 +54,29 @@ def keep(written: str) -> None:
         part.replace(written)
 
 
-def _key(process: Process) -> str:
+def _base(process: Process, folder: Path) -> str:
+    """The archive of Java's own classes, made once where Java does not bring it, as the one from PyPI does not."""
     java = Path(process.argv[0]).resolve()
+    if (java.parent.parent / "lib" / "server" / "classes.jsa").exists():
+        return ""
+    path = folder / f"java-{_hash(_build(java))}.jsa"
+    if not path.exists():
+        with tempfile.TemporaryDirectory(dir=folder) as own:  # two that make it at once do not meet
+            part = Path(own, path.name)
+            command = [java, "-Xshare:dump", "-Xlog:disable", f"-XX:SharedArchiveFile={part}"]
+            if subprocess.run(command, capture_output=True).returncode == 0:
+                part.replace(path)
+    return str(path) if path.exists() else ""
+
+
+def _key(process: Process) -> str:
+    return _hash(_build(Path(process.argv[0]).resolve()) + process.environment["CLASSPATH"] + process.argv[0])
+
+
+def _build(java: Path) -> str:
     release = java.parent.parent / "release"
-    build = release.read_text() if release.exists() else str(java)
-    text = build + process.environment["CLASSPATH"] + process.argv[0]
+    return release.read_text() if release.exists() else str(java)
+
+
+def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]

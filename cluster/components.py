@@ -23,6 +23,8 @@ def _hadoop(version: str, *artifacts: str) -> tuple[str, ...]:
 
 
 COMPONENTS: dict[str, Components] = {
+    # the compiler of cluster/agent: a Java without javac is enough to run the course
+    "ecj": Components(alone=("org.eclipse.jdt:ecj:3.42.0",)),
     "hadoop": Components(
         (
             # the classes of these two lie in other jars too, differently; Maven would put these first as well

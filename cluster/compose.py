@@ -107,7 +107,7 @@ def image(texts: Mapping[str, str]) -> str:
 
 def components() -> tuple[str, ...]:
     """Names of the class paths that the image holds as folders of jars."""
-    return tuple(sorted({part for service in SERVICES.values() for part in service.components} - {"pyspark"}))
+    return tuple(sorted({part for service in SERVICES.values() for part in service.components} - {"ecj", "pyspark"}))
 
 
 def pins() -> tuple[str, ...]:

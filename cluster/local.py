@@ -11,7 +11,7 @@ import zipfile
 from functools import cache
 from pathlib import Path
 
-from cluster import java
+from cluster import java, loopback
 from cluster.jars import classpath
 from cluster.service import Site
 from utils.exceptions import ServiceError
@@ -28,7 +28,7 @@ HADOOP_FILES = (
 
 def local_site(settings: Settings) -> Site:
     """The site of plain processes, with everything below ``settings.home``."""
-    home = settings.home
+    home, binary = settings.home, str(java.find(settings.java, settings.home).binary)
     return Site(
         mode="process",
         home=str(home),
@@ -36,8 +36,10 @@ def local_site(settings: Settings) -> Site:
         port_shift=settings.port_shift,
         class_path=cache(lambda components: tuple(_class_path(components, settings))),
         tool=_tool,
-        java=str(java.find(settings.java, home).binary),
-        jvm_options=(f"-Djdk.net.hosts.file={home / 'conf' / 'hosts'}",),
+        java=binary,
+        jvm_options=(f"-Djdk.net.hosts.file={home / 'conf' / 'hosts'}", f"-Djava.io.tmpdir={home / 'tmp'}"),
+        loopback=cache(lambda: loopback.options(binary, home, settings.maven_repo)),
+        quick=settings.jvm == "quick",
     )
 
 

@@ -8,12 +8,9 @@ from dataclasses import dataclass, field
 from cluster.catalogue import SERVICES, resolve
 from cluster.service import Exchange, Java, Program, Role, Site, Template
 
-JVM_FLAGS = (
-    "-XX:TieredStopAtLevel=1",
-    "-XX:+UseSerialGC",
-    "-Djava.net.preferIPv4Stack=true",
-    "-Djava.awt.headless=true",
-)
+QUICK_FLAGS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData")
+PLAIN_FLAGS = ("-Djava.net.preferIPv4Stack=true", "-Djava.awt.headless=true")
+JVM_FLAGS = (*QUICK_FLAGS, *PLAIN_FLAGS)
 
 
 @dataclass(frozen=True)
@@ -91,7 +88,7 @@ def _process(service: str, role: Role, site: Site) -> Process:
         folders=tuple(site.data(folder) for folder in folders),
         preparation=template and _preparation(template, role.environment, site),
         page=role.page and _page(role.page, ports),
-        archive=getattr(role.command, "archive", ""),
+        archive=getattr(role.command, "archive", "") if site.quick else "",
         stop_signal=getattr(role.command, "stop_signal", "TERM"),
         stop_order=role.stop_order,
         refuses_root=getattr(role.command, "refuses_root", False),
@@ -113,7 +110,8 @@ def _preparation(template: Template, environment: Mapping[str, str], site: Site)
 def _command(command: Java | Program, site: Site) -> tuple[tuple[str, ...], dict[str, str]]:
     if isinstance(command, Program):
         return (site.tool(command.tool), *command.arguments), {}
-    options = (f"-Xmx{command.heap_mb}m", *JVM_FLAGS, *site.jvm_options, *command.options)
+    flags = JVM_FLAGS if site.quick else PLAIN_FLAGS
+    options = (f"-Xmx{command.heap_mb}m", *flags, *site.jvm_options, *command.options)
     class_path = site.class_path(command.components)
     return (site.java, *options, command.main, *command.arguments), {"CLASSPATH": ":".join(class_path)}
 

@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 
 import psutil
 from filelock import FileLock
@@ -34,7 +35,7 @@ class Processes:
         self.site = local_site(settings)
         self.supervisor = Supervisor(self.home)
         self.templates = Templates(self.home)
-        self.home.mkdir(parents=True, exist_ok=True)
+        (self.home / "tmp").mkdir(parents=True, exist_ok=True)
         self.lock = FileLock(self.home / "lock")
 
     # --- what runs ----------------------------------------------------------------------------------------
@@ -89,12 +90,22 @@ class Processes:
             for name, size in wanted.items():
                 if name in running and running[name] < size and not SERVICES[name].elastic:
                     self._down([name], running)  # its data for another size lies in another folder
-            sizes = {name: max(size, running.get(name, 0)) for name, size in wanted.items()}
+            sizes = {name: max(size, running.get(name, 0), self._kept(name)) for name, size in wanted.items()}
             whole = plan(sizes, self.site)
             self._write(whole)
             self._start(whole, on_event)
         asked = {process.name for process in whole.processes}
         return [each for each in self.status() if each.name in asked]
+
+    def _kept(self, name: str) -> int:
+        """The size of an elastic service by the data it has left: without a DataNode its blocks are missing."""
+        service = SERVICES[name]
+        left = (
+            size
+            for size in service.sizes
+            if all(Path(folder).exists() for each in plan({name: size}, self.site).processes for folder in each.folders)
+        )
+        return max(left, default=0) if service.elastic else 0
 
     def _write(self, whole: Plan) -> None:
         for name, text in {**whole.files, "hosts": hosts()}.items():
@@ -184,6 +195,9 @@ class Processes:
         going = with_dependents(names)
         stopping = {name: size for name, size in running.items() if name in going}
         self.supervisor.stop(plan(stopping, self.site).processes)
+        if not self.supervisor.records():
+            for path in (self.home / "tmp").iterdir():  # servers leave unpacked libraries and pages there
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def reset(self, *names: str) -> None:
         """Stop services and return their data to the start; templates and class archives are kept."""

@@ -105,6 +105,8 @@ class Site:
     tool: Callable[[str], str]
     java: str
     jvm_options: tuple[str, ...] = ()  # for every JVM of the site, those that YARN starts included
+    loopback: Callable[[], tuple[str, ...]] = tuple  # JVM options for servers that can not be told their address
+    quick: bool = True  # JVMs that start soon and stay small; else they choose for themselves
 
     @property
     def in_container(self) -> bool:

@@ -81,7 +81,9 @@ class Supervisor:
                 own(Path(folder), account)
         archive = archives.plan(process, self.home, self._archived_by_others(process))
         log = self.home / "logs" / f"{process.name}.log"
-        with log.open("ab") as output:
+        if log.exists():
+            log.replace(log.with_suffix(".before.log"))
+        with log.open("wb") as output:
             child = subprocess.Popen(
                 archives.insert(process.argv, archive),
                 stdin=subprocess.DEVNULL,

@@ -13,6 +13,7 @@ from utils.exceptions import ConfigurationError
 
 PROJECT = Path(__file__).resolve().parent.parent
 MODES = ("process", "container")
+JVMS = ("quick", "default")
 SPARK_MASTERS = ("connect", "local", "spark", "yarn")
 
 
@@ -25,11 +26,12 @@ class Settings:
     port_shift: int = 20000  # added to each well-known port: Kafka 9092 becomes 29092
     mode: str = "process"  # plain processes, or containers
     java: str = "auto"  # auto, pypi, or the path of a Java home
+    jvm: str = "quick"  # soon ready in little memory; default: the JVM's own choices, for comparison
     maven_repo: Path = Path.home() / ".m2" / "repository"  # where JVM components are kept
     spark: str = "connect"  # which Spark master `utils.spark.session` asks
 
     def __post_init__(self) -> None:
-        for name, known in (("mode", MODES), ("spark", SPARK_MASTERS)):
+        for name, known in (("mode", MODES), ("jvm", JVMS), ("spark", SPARK_MASTERS)):
             if getattr(self, name) not in known:
                 raise ConfigurationError(
                     f"SMARTCAR_{name.upper()} is {getattr(self, name)!r}, but must be one of {', '.join(known)}."

@@ -11,13 +11,20 @@ DATA, DATA_WEB, DATA_PROXY, DATA_IPC = 9866, 9864, 9865, 9867
 ENVIRONMENT = {"HADOOP_USER_NAME": USER}
 
 
-def hadoop(site: Site, main: str, heap_mb: int, arguments: tuple[str, ...] = (), archive: str = "") -> Java:
+def hadoop(
+    site: Site,
+    main: str,
+    heap_mb: int,
+    arguments: tuple[str, ...] = (),
+    archive: str = "",
+    options: tuple[str, ...] = (),
+) -> Java:
     """A Hadoop daemon or client, with the configuration of conf/hadoop on its class path."""
     return Java(
         f"org.apache.hadoop.{main}",
         components="hadoop",
         heap_mb=heap_mb,
-        options=(f"-Dlog4j.configuration=file:{site.conf('hadoop', 'log4j.properties')}",),
+        options=(f"-Dlog4j.configuration=file:{site.conf('hadoop', 'log4j.properties')}", *options),
         arguments=arguments,
         archive=archive,
         conf="hadoop",

@@ -10,7 +10,7 @@ RM, RM_SCHEDULER, RM_TRACKER, RM_ADMIN, RM_WEB = 8032, 8030, 8031, 8033, 8088
 NM, NM_LOCALIZER, NM_WEB, SHUFFLE = 8041, 8040, 8042, 8043
 HISTORY, HISTORY_ADMIN, HISTORY_WEB = 10020, 10033, 10888
 AM_FIRST, AM_LAST = 10100, 10119
-TASK_FLAGS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.net.preferIPv4Stack=true"
+TASK_FLAGS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Djava.net.preferIPv4Stack=true"
 
 
 def roles(site: Site, size: int) -> tuple[Role, ...]:
@@ -35,7 +35,9 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
         Role(
             name="nodemanager",
             sentence="starts, watches and ends the containers of one machine",
-            command=hadoop(site, "yarn.server.nodemanager.NodeManager", 192, archive="nodemanager"),
+            command=hadoop(
+                site, "yarn.server.nodemanager.NodeManager", 192, archive="nodemanager", options=site.loopback()
+            ),
             ports={"rpc": NM, "localizer": NM_LOCALIZER, "http": NM_WEB, "shuffle": SHUFFLE},
             probe=http("http", "/ws/v1/node/info", r'"nodeHealthy":true', "the NodeManager is healthy"),
             memory_mb=240,
@@ -102,7 +104,7 @@ def files(site: Site, size: int) -> dict[str, str]:
         "mapreduce.jobhistory.bind-host": site.bind,
         "mapreduce.shuffle.port": site.port(SHUFFLE),
         "yarn.app.mapreduce.am.resource.mb": 384,
-        "yarn.app.mapreduce.am.command-opts": f"-Xmx192m {task_options}",
+        "yarn.app.mapreduce.am.command-opts": " ".join(("-Xmx192m", task_options, *site.loopback())),
         "yarn.app.mapreduce.am.job.client.port-range": f"{site.port(AM_FIRST)}-{site.port(AM_LAST)}",
         "yarn.app.mapreduce.am.webapp.port-range": f"{site.port(AM_FIRST)}-{site.port(AM_LAST)}",
         "yarn.app.mapreduce.am.staging-dir": "/user",
@@ -140,5 +142,5 @@ SERVICE = Service(
     together=lambda site, size: http(
         "http", "/ws/v1/cluster/metrics", r'"activeNodes":[1-9]', "the ResourceManager counts an active node"
     ),
-    components=("hadoop", "hadoop-web"),
+    components=("ecj", "hadoop", "hadoop-web"),
 )

@@ -360,7 +360,7 @@ zk.close()
 # %% id="station" tags=["station"] slideshow={"slide_type": "-"}
 death = watch.marks["dead"] - watch.marks["kill -9"]
 here.record("seconds until dead", death, low=seconds_to_death - 4, high=seconds_to_death + 16)
-here.record("blocks that lacked a copy", worst.lacking, low=1, high=int(where[victim].sum()))
+here.record("blocks that lacked a copy", worst.lacking, low=1, high=blocks)
 here.record("copies after the revival", settled.copies, equals=block_copies)
 here.record("live DataNodes", datanodes()["live"], equals=3)
 here.record("missing blocks", int(check(LOG)["Missing blocks"]), equals=0)

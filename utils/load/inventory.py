@@ -55,9 +55,14 @@ def draw_memory(table: pd.DataFrame) -> None:
     axes.barh(places, table["resident"], color="#bcd4e6", label="resident in memory (RSS)")
     axes.barh(places, table["used"].fillna(0), height=0.4, color="#0173b2", label="heap in use")
     axes.plot(table["limit"], places, "|", color="#de8f05", markersize=22, markeredgewidth=4, label="heap limit (-Xmx)")
-    for place, resident in zip(places, table["resident"], strict=True):
-        axes.text(resident + 4, place, f"{resident:.0f}", va="center")
-    axes.set(xlabel="MB", yticks=places, title=f"Memory of {len(table)} processes · 프로세스별 메모리")
+    for place, (resident, limit) in enumerate(zip(table["resident"], table["limit"], strict=True)):
+        axes.text(max(resident, limit) + 4, place, f"{resident:.0f}", va="center")
+    axes.set(
+        xlabel="MB",
+        xlim=(0, 1.08 * table["resident"].max()),
+        yticks=places,
+        title=f"Memory of {len(table)} processes · 프로세스별 메모리",
+    )
     axes.set_yticklabels(table.index)
     axes.invert_yaxis()
     axes.grid(axis="y", visible=False)

@@ -35,6 +35,7 @@ def test_the_reducer_adds_what_belongs_to_a_key():
 def test_the_figure_of_tasks_says_how_they_ended(capsys):
     row = {"task": "map 0", "type": "MAP", "begin": 0.0, "end": 4.0, "read_mb": 0.0, "records_in": 0, "records_out": 0}
     frame = pd.DataFrame([row | {"attempt": n, "state": "FAILED"} for n in (1, 2)])
+    open_before = plt.get_fignums()
     draw_tasks(frame, "two attempts")
     assert "2 failed" in capsys.readouterr().out
-    assert not plt.get_fignums()
+    assert plt.get_fignums() == open_before
