@@ -51,7 +51,7 @@ def test_every_list_belongs_to_a_declared_class_path():
 
 
 def test_unknown_name_is_refused():
-    with pytest.raises(ConfigurationError, match="Known: .*hadoop, hadoop-web"):
+    with pytest.raises(ConfigurationError, match=r"Known: .*hadoop, hadoop-web"):
         jars.classpath("hadop")
 
 
