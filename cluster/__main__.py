@@ -76,8 +76,11 @@ def _show(roles: list[RoleStatus], as_json: bool) -> int:
         print("Nothing runs. Type: cluster up day1")
     else:
         table = Table(box=None, pad_edge=False)
-        for column in ("role", "state", "memory", "page or port", "what it does"):
-            table.add_column(column, justify="right" if column == "memory" else "left", no_wrap=column == "role")
+        table.add_column("role", no_wrap=True)
+        table.add_column("state")
+        table.add_column("memory", justify="right")
+        table.add_column("page or port", no_wrap=True)  # an address that is cut cannot be clicked
+        table.add_column("what it does")
         for role in roles:
             where = role.url or f"port {next(iter(role.ports.values()))}"
             table.add_row(
@@ -106,7 +109,9 @@ def _one(verb: str):
 
 def _ui(cluster: Cluster, options: argparse.Namespace) -> int:
     pages = {role.name: role.url for role in cluster.status() if role.url}
-    print(json.dumps(pages) if options.json else "\n".join(f"{name:16} {url}" for name, url in pages.items()))
+    lines = [f"{name:16} {url}" for name, url in pages.items()]
+    none = "Nothing that runs has a page. Type: cluster up hdfs"
+    print(json.dumps(pages) if options.json else "\n".join(lines) or none)
     return 0
 
 
