@@ -80,18 +80,17 @@ def _show(roles: list[RoleStatus], as_json: bool) -> int:
         table.add_column("state")
         table.add_column("memory", justify="right")
         table.add_column("page or port", no_wrap=True)  # an address that is cut cannot be clicked
-        table.add_column("what it does")
+        table.add_column("what it does", no_wrap=True, overflow="ellipsis")
         for role in roles:
             where = role.url or f"port {next(iter(role.ports.values()))}"
-            table.add_row(
-                role.name,
-                SIGNS.get(role.state, role.state),
-                f"{role.memory_mb} MB",
-                where,
-                role.health or role.sentence,
-            )
+            state = SIGNS.get(role.state, role.state)
+            table.add_row(role.name, state, f"{role.memory_mb} MB", where, role.sentence)
         table.add_row("", "", f"{sum(role.memory_mb for role in roles)} MB", "", "")
-        Console(highlight=False).print(table)
+        console = Console(highlight=False)
+        console.print(table)
+        for role in roles:
+            if role.health:
+                console.print(role.health, markup=False)
     return 0 if all(role.state == "ready" for role in roles) else 1
 
 
