@@ -75,12 +75,12 @@ def _show(roles: list[RoleStatus], as_json: bool) -> int:
     elif not roles:
         print("Nothing runs. Type: cluster up day1")
     else:
-        table = Table(box=None, pad_edge=False)
+        table = Table(box=None, pad_edge=False, expand=True)
         table.add_column("role", no_wrap=True)
         table.add_column("state")
         table.add_column("memory", justify="right")
         table.add_column("page or port", no_wrap=True)  # an address that is cut cannot be clicked
-        table.add_column("what it does", no_wrap=True, overflow="ellipsis")
+        table.add_column("what it does", no_wrap=True, ratio=1)
         for role in roles:
             where = role.url or f"port {next(iter(role.ports.values()))}"
             state = SIGNS.get(role.state, role.state)
@@ -90,7 +90,7 @@ def _show(roles: list[RoleStatus], as_json: bool) -> int:
         console.print(table)
         for role in roles:
             if role.health:
-                console.print(role.health, markup=False)
+                console.print(role.health, markup=False, soft_wrap=True)
     return 0 if all(role.state == "ready" for role in roles) else 1
 
 
