@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import psutil
 import pytest
@@ -202,8 +203,9 @@ def listening_beyond_loopback(cluster):
     for role in cluster.status():
         process = psutil.Process(role.pid)
         for each in (process, *process.children(recursive=True)):
-            listens = (c.laddr for c in each.net_connections("tcp") if c.status == "LISTEN")
-            found |= {address.port for address in listens if address.ip in ELSEWHERE}
+            with suppress(psutil.NoSuchProcess):  # a child may end while it is looked at
+                listens = (c.laddr for c in each.net_connections("tcp") if c.status == "LISTEN")
+                found |= {address.port for address in listens if address.ip in ELSEWHERE}
     return found
 
 
