@@ -38,14 +38,28 @@ def resolve(*names: str) -> dict[str, int]:
     return sizes
 
 
-def _add(word: str, sizes: dict[str, int]) -> None:
-    name, _, number = word.partition("=")
-    service = SERVICES.get(name)
-    if service is None:
+def named(*words: str) -> tuple[str, ...]:
+    """The services that are meant, without those they require; sizes do not matter.
+
+    >>> named("kafka=3", "yarn")
+    ('kafka', 'yarn')
+    """
+    parts = (name.partition("=")[0] for word in words for name in PROFILES.get(word, (word,)))
+    return tuple(dict.fromkeys(_service(name).name for name in parts))
+
+
+def _service(name: str) -> Service:
+    if name not in SERVICES:
         raise ConfigurationError(
             f"There is no service or profile called {name!r}. Services: {', '.join(SERVICES)}. "
             f"Profiles: {', '.join(PROFILES)}. Type for example: cluster up kafka"
         )
+    return SERVICES[name]
+
+
+def _add(word: str, sizes: dict[str, int]) -> None:
+    name, _, number = word.partition("=")
+    service = _service(name)
     size = int(number) if number.isdigit() else service.sizes[0]
     if size not in service.sizes or (number and not number.isdigit()):
         known = " or ".join(str(each) for each in service.sizes)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from filelock import FileLock
 
 from cluster.addresses import outside
-from cluster.catalogue import SERVICES, resolve
+from cluster.catalogue import SERVICES
 from cluster.compose import container_site, image, largest, render
 from cluster.engine import Container, Engine, server
 from cluster.image import build, write
@@ -217,7 +217,6 @@ class Containers:
     def reset(self, *names: str) -> None:
         """Stop services and remove their data."""
         services = names or tuple(SERVICES)
-        resolve(*services)
         with self.lock:
             self._down(services)
             processes = plan(largest(*SERVICES), self.site).processes

@@ -110,8 +110,8 @@ def _preparation(template: Template, environment: Mapping[str, str], site: Site)
 def _command(command: Java | Program, site: Site) -> tuple[tuple[str, ...], dict[str, str]]:
     if isinstance(command, Program):
         return (site.tool(command.tool), *command.arguments), {}
-    flags = JVM_FLAGS if site.quick else PLAIN_FLAGS
-    options = (f"-Xmx{command.heap_mb}m", *flags, *site.jvm_options, *command.options)
+    flags = (f"-Xmx{command.heap_mb}m", *JVM_FLAGS) if site.quick else PLAIN_FLAGS
+    options = (*flags, *site.jvm_options, *command.options)
     class_path = site.class_path(command.components)
     return (site.java, *options, command.main, *command.arguments), {"CLASSPATH": ":".join(class_path)}
 

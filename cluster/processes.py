@@ -202,7 +202,6 @@ class Processes:
     def reset(self, *names: str) -> None:
         """Stop services and return their data to the start; templates and class archives are kept."""
         services = list(names) or list(SERVICES)
-        resolve(*services)
         with self.lock:
             self._down(services, self.sizes())
             for name in services:
