@@ -110,6 +110,8 @@ def files(site: Site, size: int) -> dict[str, str]:
         # a database of metrics for Storm's own page, which is not run here: 73 MB of native code
         "storm.metricstore.class": "org.apache.storm.metricstore.NoOpMetricStore",
         "storm.daemon.metrics.reporter.plugins": [],
+        "executor.metrics.frequency.secs": 1,  # counts reach nimbus each second instead of each minute
+        "topology.stats.sample.rate": 1.0,  # and are counted, not estimated
         "worker.childopts": " ".join(("-Xmx%HEAP-MEM%m", *flags)),
         "topology.worker.logwriter.childopts": " ".join(("-Xmx16m", *WORKER_FLAGS)),
         "topology.component.resources.onheap.memory.mb": HEAP_MB,
