@@ -63,6 +63,25 @@ COMPONENTS: dict[str, Components] = {
         ),
         exclusions=("org.apache.kafka:connect-runtime",),  # a third of the jars, for a server that is not run
     ),
+    "storm": Components(
+        ("org.apache.storm:storm-core:2.8.3",),
+        exclusions=(
+            "org.apache.storm:storm-clojure",  # needs a repository beside Central
+            "org.rocksdb:rocksdbjni",  # nimbus' database of metrics, which is not kept
+            # log4j2 is the one that answers slf4j
+            "ch.qos.reload4j:reload4j",
+            "org.slf4j:slf4j-reload4j",
+        ),
+    ),
+    # what workers have beyond Storm itself: the spout and bolt of Kafka, and the classes that Flux leaves in a topology
+    "storm-extlib": Components(
+        ("org.apache.storm:storm-kafka-client:2.8.3", "org.apache.kafka:kafka-clients:4.3.1"),
+        exclusions=("org.apache.storm:storm-client", "org.slf4j:slf4j-api"),  # workers have them
+        alone=("org.apache.storm:flux-core:2.4.0",),  # the parent of newer ones cannot be had; 2.4.0 runs on 2.8.3
+    ),
+    # the protocol between a worker and a bolt in Python, as the file storm.py
+    "storm-multilang": Components(alone=("org.apache.storm:multilang-python:2.8.3",)),
+    "storm-worker": Components(("org.apache.storm:storm-client:2.8.3",)),
     "zookeeper": Components(
         (
             "org.apache.zookeeper:zookeeper:3.9.5",

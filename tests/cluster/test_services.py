@@ -143,6 +143,39 @@ def spark_count(master):
     return done.stdout.strip() == "1000"
 
 
+STORM_TOPOLOGY = f"""
+name: "check"
+spouts:
+  - {{id: "words", className: "org.apache.storm.testing.TestWordSpout", parallelism: 1}}
+bolts:
+  - id: "bolt"
+    className: "org.apache.storm.flux.wrappers.bolts.FluxShellBolt"
+    constructorArgs: [["{sys.executable}", "bolt.py"]]
+streams:
+  - {{from: "words", to: "bolt", grouping: {{type: SHUFFLE}}}}
+"""
+STORM_BOLT = "import storm\nclass Bolt(storm.BasicBolt):\n    def process(self, tuple):\n        pass\nBolt().run()\n"
+
+
+def storm_write(cluster):
+    from cluster.clients import storm_submit
+
+    storm_submit(STORM_TOPOLOGY, {"bolt.py": STORM_BOLT})
+
+
+def storm_read(cluster):
+    from cluster.clients import nimbus
+
+    def passed():
+        with nimbus() as client:
+            (topology,) = client.getClusterInfo().topologies
+            page = client.getTopologyPageInfo(topology.id, ":all-time", False)
+            return page.workers[0].uptime_secs > 5 and page.id_to_bolt_agg_stats["bolt"].common_stats.acked
+
+    cluster.wait(passed, "words pass the bolt", 120)
+    return True
+
+
 ROUND_TRIPS = {
     "hdfs": (hdfs_write, hdfs_read),
     "kafka": (kafka_write, kafka_read),
@@ -150,6 +183,7 @@ ROUND_TRIPS = {
     "redis": (redis_write, redis_read),
     "spark": (lambda cluster: None, lambda cluster: spark_count("spark")),
     "spark-connect": (lambda cluster: None, lambda cluster: spark_count("connect")),
+    "storm": (storm_write, storm_read),
     "yarn": (yarn_write, yarn_read),
     "zookeeper": (zookeeper_write, zookeeper_read),
 }
