@@ -1,12 +1,13 @@
 """Connections to the services, set up for this cluster and ready to use.
 
 They are the usual client libraries; each function only fills in the addresses. ``kafka``, ``stores``
-(ZooKeeper, Redis, PostgreSQL) and ``hadoop`` (HDFS, YARN, MapReduce) hold them.
+(ZooKeeper, Redis, PostgreSQL), ``hadoop`` (HDFS, YARN, MapReduce) and ``storm`` hold them.
 """
 
 from cluster.clients.hadoop import JobResult, hadoop_streaming, hdfs, hdfs_admin, hdfs_check, hdfs_shell, yarn
 from cluster.clients.kafka import kafka_admin, kafka_consumer, kafka_producer
 from cluster.clients.stores import postgres, redis, zookeeper
+from cluster.clients.storm import nimbus, storm_submit
 
 __all__ = [
     "JobResult",
@@ -18,8 +19,10 @@ __all__ = [
     "kafka_admin",
     "kafka_consumer",
     "kafka_producer",
+    "nimbus",
     "postgres",
     "redis",
+    "storm_submit",
     "yarn",
     "zookeeper",
 ]
