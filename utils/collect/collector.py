@@ -100,17 +100,18 @@ class Collector:
         table = table.sort_values("kind", key=lambda kinds: kinds.map(order.index), kind="stable")
         return table.astype(dict.fromkeys(counts, "Int64")).rename_axis("part")
 
-    def wait_for(self, part: str, went_on: int, seconds: float = 60) -> float:
-        """Wait until so many events have left a part since its start; returns the seconds it took.
+    def wait_for(self, part: str, seconds: float = 60, **counts: int) -> float:
+        """Wait until a part's counters have reached these, such as ``went_on=1000``; returns the seconds it took.
 
         Raises `NotReady` with the counters as they are.
         """
 
         def enough() -> bool:
             table = self.counters()
-            return part in table.index and bool(table.loc[part, "went_on"] >= went_on)
+            return part in table.index and all(table.loc[part, name] >= count for name, count in counts.items())
 
-        return self._wait(enough, f"{went_on} events have left {part}", seconds)
+        wanted = ", ".join(f"{name} {count}" for name, count in counts.items())
+        return self._wait(enough, f"{part} counts {wanted}", seconds)
 
     def settle(self, lines: int, seconds: float = 60) -> float:
         """Wait until the sources took in so many lines since the start, and all channels are empty."""
