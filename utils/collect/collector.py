@@ -16,7 +16,7 @@ from cluster.compose import container_site
 from cluster.services.flume import CONFIGURATION, FOLDERS, HOME, place
 from utils.collect.configuration import Agent, read_agent
 from utils.collect.feed import Driving, append, drop
-from utils.collect.pilot import LOG
+from utils.collect.pilot import LOG, SPOOL, TAIL
 from utils.collect.rejected import read_rejected
 from utils.exceptions import NotReady, ServiceError
 
@@ -123,6 +123,34 @@ class Collector:
 
         return self._wait(through, f"{lines} lines are through", seconds)
 
+    def drain(self, seconds: float = 60) -> float:
+        """Wait until every file and the log are read and noted as read, and all channels are empty.
+
+        Counters begin anew with each start of the agent; this asks the files, and so holds after a kill, too.
+        """
+
+        def through() -> bool:
+            table = self.counters()
+            read = (TAIL not in table.index or self.noted() == _size(self.log)) and (
+                SPOOL not in table.index or not self.unread()
+            )
+            return read and not table["holds"].fillna(0).any()
+
+        return self._wait(through, "everything is read and the channels are empty", seconds)
+
+    def noted(self) -> int:
+        """The place in the log, in bytes, from which the tail source would go on after a crash."""
+        try:
+            found = json.loads((self.folder / "positions" / "tail.json").read_text("ascii"))
+        except (FileNotFoundError, ValueError):  # not written yet, or just being written
+            return 0
+        return next((each["pos"] for each in found if Path(each["file"]).name == LOG), 0)
+
+    def unread(self) -> list[Path]:
+        """Files of the spool folder that the agent has not finished."""
+        files = (path for path in self.spool.iterdir() if path.is_file() and not path.name.startswith("."))
+        return sorted(path for path in files if path.suffix != ".COMPLETED")
+
     def _wait(self, condition: Callable[[], bool], what: str, seconds: float) -> float:
         try:
             return self.cluster.wait(condition, what, seconds)
@@ -148,6 +176,10 @@ class Collector:
     def rejected(self) -> pd.DataFrame:
         """What the agent set aside: one row a line, with ``verdict``, ``file``, ``offset``, ``reason``, ``line``."""
         return read_rejected(self.dead_letters)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _counted(values: dict[str, str]) -> tuple[str, int, int, int | None]:

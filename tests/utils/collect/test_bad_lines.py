@@ -1,4 +1,4 @@
-"""10,000 mutated lines a lane, through real agents: each is a row, counted garbage, or a dead letter with its reason."""
+"""10,000 mutated lines a lane, through real agents: each is a row, counted garbage, or a dead letter with a reason."""
 
 import pandas as pd
 import pytest
