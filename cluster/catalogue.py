@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from cluster.service import Service
-from cluster.services import flume, hdfs, kafka, postgresql, redis, spark, storm, yarn, zookeeper
+from cluster.services import flume, hbase, hdfs, kafka, postgresql, redis, spark, storm, yarn, zookeeper
 from utils.exceptions import ConfigurationError
 
 SERVICES: dict[str, Service] = {
     "flume": flume.SERVICE,
+    "hbase": hbase.SERVICE,
     "hdfs": hdfs.SERVICE,
     "kafka": kafka.SERVICE,
     "postgresql": postgresql.SERVICE,
@@ -21,10 +22,11 @@ SERVICES: dict[str, Service] = {
 
 PROFILES: dict[str, tuple[str, ...]] = {
     "all": (
-        *("flume", "hdfs=3", "kafka=3", "postgresql", "redis=2"),
+        *("flume", "hbase=2", "hdfs=3", "kafka=3", "postgresql", "redis=2"),
         *("spark", "spark-connect", "storm", "yarn", "zookeeper=3"),
     ),
     "day1": ("hdfs=3", "kafka=3", "postgresql", "redis=2", "spark-connect", "yarn", "zookeeper=3"),
+    "day2": ("hbase=2", "hdfs=3", "kafka", "redis", "zookeeper"),
 }
 
 
