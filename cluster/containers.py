@@ -218,7 +218,6 @@ class Containers:
 
     def reset(self, *names: str) -> None:
         """Stop services and remove their data."""
-        resolve(*names)
         services = with_stored(names or tuple(SERVICES))
         with self.lock:
             self._down(tuple(services))
