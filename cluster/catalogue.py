@@ -26,7 +26,8 @@ PROFILES: dict[str, tuple[str, ...]] = {
         *("spark", "spark-connect", "storm", "yarn", "zookeeper=3"),
     ),
     "day1": ("hdfs=3", "kafka=3", "postgresql", "redis=2", "spark-connect", "yarn", "zookeeper=3"),
-    "day2": ("hbase=2", "hdfs=3", "kafka", "redis", "zookeeper"),
+    "day2": ("flume", "hbase=2", "hdfs=3", "kafka", "redis", "zookeeper"),
+    "day3": ("hbase", "hdfs", "kafka", "redis", "spark-connect", "storm", "zookeeper"),
 }
 
 

@@ -25,6 +25,15 @@ def _hadoop(version: str, *artifacts: str) -> tuple[str, ...]:
 COMPONENTS: dict[str, Components] = {
     # the compiler of cluster/agent: a Java without javac is enough to run the course
     "ecj": Components(alone=("org.eclipse.jdt:ecj:3.42.0",)),
+    # under the GPL: only utils/realtime/esper calls it
+    "esper": Components(
+        (
+            "com.espertech:esper-common:9.0.0",
+            "com.espertech:esper-compiler:9.0.0",
+            "com.espertech:esper-runtime:9.0.0",
+            "org.slf4j:slf4j-nop:1.7.36",  # else it says on the console that it has nobody to speak to
+        )
+    ),
     "flume": Components(
         (
             "org.apache.flume:flume-ng-node:1.11.0",
