@@ -93,7 +93,7 @@ def _process(service: str, role: Role, site: Site) -> Process:
         stop_signal=getattr(role.command, "stop_signal", "TERM"),
         stop_order=role.stop_order,
         refuses_root=getattr(role.command, "refuses_root", False),
-        shared=folders[0] if role.shared else "",
+        shared=site.data(folders[0]) if role.shared else "",
     )
 
 

@@ -4,7 +4,16 @@ They are the usual client libraries; each function only fills in the addresses. 
 (ZooKeeper, Redis, PostgreSQL), ``hadoop`` (HDFS, YARN, MapReduce) and ``storm`` hold them.
 """
 
-from cluster.clients.hadoop import JobResult, hadoop_streaming, hdfs, hdfs_admin, hdfs_check, hdfs_shell, yarn
+from cluster.clients.hadoop import (
+    JobResult,
+    hadoop_streaming,
+    hdfs,
+    hdfs_admin,
+    hdfs_check,
+    hdfs_debug,
+    hdfs_shell,
+    yarn,
+)
 from cluster.clients.kafka import kafka_admin, kafka_consumer, kafka_producer
 from cluster.clients.stores import postgres, redis, zookeeper
 from cluster.clients.storm import nimbus, storm_submit
@@ -15,6 +24,7 @@ __all__ = [
     "hdfs",
     "hdfs_admin",
     "hdfs_check",
+    "hdfs_debug",
     "hdfs_shell",
     "kafka_admin",
     "kafka_consumer",

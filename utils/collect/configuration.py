@@ -121,7 +121,7 @@ def read_agent(written: str) -> Agent:
         name, group, part, setting = (*key.split(".", 3), "", "", "")[:4]
         names.add(name)
         if not sign or group not in ("sources", "channels", "sinks") or bool(part) != bool(setting):
-            raise ConfigurationError(f"This line sets nothing of an agent: {line!r}. Write: agent.role.name.key = value")
+            raise ConfigurationError(f"This line sets nothing of an agent: {line!r}. Write: agent.role.name.key = …")
         if part:
             settings.setdefault((group, part), {})[setting] = value.replace("\\\\", "\\")
         else:
