@@ -1,7 +1,7 @@
 """Compaction: the many files of a partition become few of a good size, and rows that came twice become one.
 
-A job of Spark reads and writes, so that a partition may be larger than any memory; `utils.load.swap` puts its result
-in place. Files that are still open are left alone. A second run finds everything done and changes nothing.
+An engine writes the new files beside the old ones, and `utils.load.swap` puts them in their place. Files that are
+still open are left alone. A second run finds everything done and changes nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from filelock import FileLock
 
-from utils.load import namenode, partitions, swap
+from utils.load import namenode, partitions, rewriting, swap
 from utils.load.partitions import MB
 from utils.settings import settings
 
@@ -57,10 +57,13 @@ def compact(
     spark: SparkSession | None = None,
     step: Callable[[], None] = lambda: None,
 ) -> Compacted:
-    """Compacts the closed files of a partition into files of about ``target_mb``.
+    """Compacts the closed files of a partition into files of about ``target_mb``; finishes what a killed run has left.
 
-    Finishes first what a killed run has left. Without ``spark`` it takes the course's session, and only if there is
-    something to do. ``step`` is called after each change in HDFS, for tests that break off there.
+    With a session it is a job of Spark, which takes a partition of any size; without, this process does it, which is
+    quicker for one that fits into its memory. Both write the same bytes. ``step`` is called after each change in
+    HDFS, for tests that break off there.
+
+    Raises `ConfigurationError` if the partition is too large for this process.
     """
     folder = partitions.path_of(wrk_date)
     with FileLock(_lock(wrk_date)):
@@ -69,8 +72,14 @@ def compact(
         groups = grouped(before["bytes"], target_mb)
         if _done(folder, before, groups):
             return Compacted(wrk_date, before, before, _unchanged(wrk_date))
-        per_car = _run(folder, groups, spark, step)
-        return Compacted(wrk_date, before, _closed(wrk_date), per_car)
+        exchanges = [swap.Exchange(_joinable(folder, group), f"{swap.drafts(folder)}/{group[0]}") for group in groups]
+        counted = rewriting.by_spark(spark, exchanges) if spark else rewriting.here(exchanges)
+        for each in exchanges:
+            if namenode.status(each.new):
+                namenode.mark(each.new, DONE, "yes")
+        step()
+        swap.commit(folder, exchanges, step)
+        return Compacted(wrk_date, before, _closed(wrk_date), counted)
 
 
 def grouped(sizes: pd.Series, target_mb: float) -> list[list[str]]:
@@ -90,20 +99,6 @@ def grouped(sizes: pd.Series, target_mb: float) -> list[list[str]]:
     return groups
 
 
-def _run(folder: str, groups: list[list[str]], spark: SparkSession | None, step: Callable[[], None]) -> pd.DataFrame:
-    from utils.load.compaction_job import rewrite
-    from utils.spark import session
-
-    paths = [[f"{folder}/{name}" for name in group] for group in groups]
-    exchanges, counted = rewrite(spark or session(), folder, paths)
-    for each in exchanges:
-        if each.new:
-            namenode.mark(each.new, DONE, "yes")
-    step()
-    swap.commit(folder, exchanges, step)
-    return counted.assign(duplicates=counted["came"] - counted["rows"])[["came", "rows", "duplicates", "conflicts"]]
-
-
 def _closed(wrk_date: str) -> pd.DataFrame:
     """The closed files of a partition. Those without a byte, which no step could join to others, are removed."""
     files = partitions.parts(wrk_date)
@@ -111,6 +106,12 @@ def _closed(wrk_date: str) -> pd.DataFrame:
     for name in files.index[files["bytes"] == 0]:
         namenode.remove(f"{partitions.path_of(wrk_date)}/{name}")
     return files[files["bytes"] > 0]
+
+
+def _joinable(folder: str, names: list[str]) -> tuple[str, ...]:
+    """Paths, with one of the largest block size first: HDFS joins no file to one that has smaller blocks."""
+    sizes = {each["pathSuffix"]: each["blockSize"] for each in namenode.listed(folder)}
+    return tuple(f"{folder}/{name}" for name in sorted(names, key=lambda name: -sizes[name]))
 
 
 def _done(folder: str, files: pd.DataFrame, groups: list[list[str]]) -> bool:

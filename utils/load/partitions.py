@@ -1,21 +1,21 @@
 """Where the batch lane lies in HDFS, and what is in it: one folder for each date of collection, ``wrk_date``.
 
-A file whose name begins with ``_`` is still being written: readers pass over it, and so does everything here that
-counts rows.
+A name that begins with ``_`` is hidden: every reader passes over it, and so does everything here that counts rows.
+A file that is still being written has such a name.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterator
 from io import BytesIO
 
+import numpy as np
 import pandas as pd
-from matplotlib import pyplot as plt
 
 from data.record import Record
 from data.records import COLLECTED_STATUS
-from utils import plots
+from utils.collect.reconcile import HEAD, Stage
 from utils.exceptions import DataError
 from utils.load import namenode
 from utils.load.namenode import HIDDEN
@@ -23,14 +23,15 @@ from utils.load.namenode import HIDDEN
 COLLECTED = "/pilot-pjt/collect"
 STATUS_LOG = f"{COLLECTED}/car-batch-log"
 KEY = "wrk_date="
+IN_USE = re.compile(r"_(.+)\.tmp")  # inUsePrefix and inUseSuffix of the HDFS sink
 MB = 2**20
 
 
 def path_of(wrk_date: str) -> str:
     """The folder of one date of collection.
 
-    >>> path_of("20160101")
-    '/pilot-pjt/collect/car-batch-log/wrk_date=20160101'
+    >>> path_of("20160102")
+    '/pilot-pjt/collect/car-batch-log/wrk_date=20160102'
     """
     return f"{STATUS_LOG}/{KEY}{wrk_date}"
 
@@ -53,38 +54,55 @@ def partitions() -> pd.DataFrame:
 
 def parts(wrk_date: str) -> pd.DataFrame:
     """One row a file of a partition, by name: its ``bytes`` as the NameNode knows them, its ``blocks``, if ``open``."""
-    found = [each for each in namenode.listed(path_of(wrk_date)) if each["type"] == "FILE"]
     rows = [
-        (
-            each["pathSuffix"],
-            each["length"],
-            -(-each["length"] // each["blockSize"]),
-            each["pathSuffix"].startswith(HIDDEN),
-        )
-        for each in found
+        (name, each["length"], -(-each["length"] // each["blockSize"]), bool(IN_USE.fullmatch(name)))
+        for each in namenode.listed(path_of(wrk_date))
+        if each["type"] == "FILE" and (IN_USE.fullmatch(name := each["pathSuffix"]) or not name.startswith(HIDDEN))
     ]
     return pd.DataFrame(rows, columns=["file", "bytes", "blocks", "open"]).set_index("file").astype({"open": bool})
 
 
-def closed(wrk_date: str) -> list[str]:
-    """Paths of the files of a partition that readers see, by name."""
-    table = parts(wrk_date)
-    return [f"{path_of(wrk_date)}/{name}" for name in table.index[~table["open"]]]
+def left_open() -> list[str]:
+    """Paths of all files under an in-use name, whether the agent that wrote them lives or not."""
+    tables = {date: parts(date) for date in wrk_dates()}
+    return [f"{path_of(date)}/{name}" for date, table in tables.items() for name in table.index[table["open"]]]
 
 
 def contents(wrk_date: str | None = None) -> Iterator[tuple[str, bytes]]:
     """The bytes of each closed file with its ``wrk_date``; of all partitions if none is named."""
     for date in wrk_dates() if wrk_date is None else [wrk_date]:
-        for path in closed(date):
-            yield date, namenode.read(path)
+        table = parts(date)
+        for name in table.index[~table["open"] & (table["bytes"] > 0)]:
+            yield date, namenode.read(f"{path_of(date)}/{name}")
+
+
+def heads(content: bytes) -> np.ndarray:
+    """Time and car of each row, as they stand at its beginning.
+
+    >>> heads(b"20160101000000,A0001,99\\n20160101000003,A0001,98\\n").tolist()
+    [b'20160101000000,A0001', b'20160101000003,A0001']
+    """
+    text = np.frombuffer(content, np.uint8)
+    starts = np.concatenate(([0], np.flatnonzero(text == ord("\n")) + 1))
+    starts = starts[starts + HEAD <= len(text)]
+    return text[starts[:, None] + np.arange(HEAD)].view(f"S{HEAD}").ravel()
 
 
 def per_car(wrk_date: str | None = None) -> pd.Series:
     """How many rows each car has in a partition, or in all of them. Duplicates count as often as they are there."""
-    counts: Counter[str] = Counter()
-    for _, content in contents(wrk_date):
-        counts.update(line.split(b",", 2)[1].decode(errors="replace") for line in content.split(b"\n")[:-1])
-    return pd.Series(counts, name="rows", dtype="int64").rename_axis("car_number").sort_index()
+    stage = in_hdfs(wrk_date)
+    return (stage.rows + stage.again).rename("rows").rename_axis("car_number")
+
+
+def in_hdfs(wrk_date: str | None = None, name: str = "HDFS") -> Stage:
+    """What a partition, or all of them, hold, as a stage for `utils.collect.reconcile.reconcile`."""
+    found = [heads(content) for _, content in contents(wrk_date)]
+    if not found:
+        return Stage(name, pd.Series(dtype="int64"))
+    keys, counts = np.unique(np.concatenate(found), return_counts=True)
+    cars = keys.view(np.uint8).reshape(-1, HEAD)[:, HEAD - 5 :].copy().view("S5").ravel().astype(str)
+    table = pd.DataFrame({"rows": 1, "again": counts - 1}).groupby(cars).sum()
+    return Stage(name, table["rows"], table["again"])
 
 
 def rows(wrk_date: str | None = None) -> pd.DataFrame:
@@ -93,7 +111,7 @@ def rows(wrk_date: str | None = None) -> pd.DataFrame:
     Raises `DataError` if there are none.
     """
     found = list(contents(wrk_date))
-    if not any(content for _, content in found):
+    if not found:
         place = path_of(wrk_date) if wrk_date else STATUS_LOG
         raise DataError(f"{place} holds no rows. Collect a file first; a file that is still open does not count.")
     dates = pd.Categorical([date for date, content in found for _ in range(content.count(b"\n"))])
@@ -110,26 +128,3 @@ def _frame(record: Record, content: bytes) -> pd.DataFrame:
             meaning = {text: field.parse(text) for text in frame[field.name].cat.categories}
             frame[field.name] = frame[field.name].map(meaning).astype("datetime64[s]")
     return frame
-
-
-def draw_parts(tables: dict[str, pd.DataFrame], block_mb: float = 4) -> None:
-    """Draw the files of a partition by size, one panel for each table of `parts`, against the size of a block."""
-    plots.style()
-    tallest = max(len(table) for table in tables.values())
-    figure, panels = plt.subplots(
-        1, len(tables), figsize=(5.2 * len(tables), 0.2 * min(tallest, 24) + 2.2), sharex=True, squeeze=False
-    )
-    for axes, (title, table) in zip(panels[0], tables.items(), strict=True):
-        sizes = table["bytes"].sort_values(ascending=False).to_numpy() / MB
-        axes.barh(range(len(sizes)), sizes, color="#0173b2", height=0.8)
-        axes.axvline(block_mb, color="#de8f05", linewidth=3, label=f"one block, {block_mb:g} MB")
-        axes.set(title=f"{title}\n{len(table)} files, {sizes.sum():.1f} MB", xlabel="MB a file", yticks=[])
-        axes.invert_yaxis()
-        axes.grid(axis="y", visible=False)
-    panels[0][-1].legend(loc="lower right")
-    told = "; ".join(
-        f"{title}: {len(table)} files, the largest {table['bytes'].max() / MB:.2f} MB, "
-        f"the smallest {table['bytes'].min() / MB:.2f} MB"
-        for title, table in tables.items()
-    )
-    plots.show(figure, alt=f"Bars of file sizes in a partition, largest first, with the size of one block. {told}.")

@@ -7,7 +7,6 @@ not committed will come again: a row cut in two at the end is cut off, whole row
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,11 +14,9 @@ import pandas as pd
 from cluster import Cluster
 from utils.exceptions import ServiceError
 from utils.load import namenode
-from utils.load.partitions import STATUS_LOG, path_of, wrk_dates
+from utils.load.partitions import IN_USE, STATUS_LOG, left_open
 
-IN_USE = re.compile(r"_(.+)\.tmp")  # inUsePrefix and inUseSuffix of the HDFS sink
 AGENT = "flume-agent"
-TAIL = 1 << 20  # bytes; no row is longer
 
 
 @dataclass(frozen=True)
@@ -34,20 +31,14 @@ class Recovered:
     seconds: float  # until the NameNode had closed it
 
 
-def left_open() -> list[str]:
-    """Paths of files in the batch lane that are under an in-use name, written by an agent that lives or does not."""
-    names = ((date, each["pathSuffix"]) for date in wrk_dates() for each in namenode.listed(path_of(date)))
-    return [f"{path_of(date)}/{name}" for date, name in names if IN_USE.fullmatch(name)]
-
-
-def recover() -> list[Recovered]:
+def recover(cluster: Cluster | None = None) -> list[Recovered]:
     """Closes and renames every file that an agent has left open; running it twice changes nothing.
 
     Raises `ServiceError` if an agent is running, because it writes these files; `NotReady` if a DataNode that holds
     the last block does not answer.
     """
     paths = left_open()
-    if paths and _agent_lives():
+    if paths and _lives(cluster or Cluster()):
         raise ServiceError(
             f"{len(paths)} files under {STATUS_LOG} are open because {AGENT} is writing them now. "
             "Recovery is for files of an agent that has died: it runs before an agent starts."
@@ -80,5 +71,5 @@ def _recover(path: str) -> Recovered:
     return Recovered(proper, seen, whole, len(content) - whole, content.count(b"\n"), seconds)
 
 
-def _agent_lives() -> bool:
-    return any(role.name == AGENT and role.state not in ("dead", "stopped") for role in Cluster().status())
+def _lives(cluster: Cluster) -> bool:
+    return any(role.name == AGENT and role.state not in ("dead", "stopped") for role in cluster.status())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from utils.exceptions import DataError
 from utils.load import namenode
@@ -23,7 +23,7 @@ class Exchange:
     """One new file that takes the place of some old ones; the first of them gives the name."""
 
     old: tuple[str, ...]  # paths
-    new: str  # path of the new file, in the hidden folder; empty if none of the rows is to stay
+    new: str  # path of the new file, in the hidden folder; it is not there if no row is to stay
 
 
 def drafts(folder: str) -> str:
@@ -36,8 +36,9 @@ def commit(folder: str, exchanges: list[Exchange], step: Callable[[], None] = la
 
     ``step`` is called after each step that changes something, for tests that break off there.
     """
+    plan = [{"old": each.old, "new": each.new if namenode.status(each.new) else ""} for each in exchanges]
     draft = f"{drafts(folder)}/_{JOURNAL}"
-    namenode.write(draft, json.dumps([asdict(each) for each in exchanges]).encode())
+    namenode.write(draft, json.dumps(plan).encode())
     namenode.rename(draft, f"{drafts(folder)}/{JOURNAL}")
     step()
     finish(folder, step)
@@ -50,24 +51,25 @@ def finish(folder: str, step: Callable[[], None] = lambda: None) -> bool:
     journal = f"{drafts(folder)}/{JOURNAL}"
     if namenode.status(journal) is not None:
         for each in json.loads(namenode.read(journal)):
-            _exchange(Exchange(tuple(each["old"]), each["new"]), step)
+            _exchange(each["old"], each["new"], step)
     namenode.remove(drafts(folder))
     step()
     return True
 
 
-def _exchange(each: Exchange, step: Callable[[], None]) -> None:
-    if each.new and namenode.status(each.new) is None:
+def _exchange(old: list[str], new: str, step: Callable[[], None]) -> None:
+    if new and namenode.status(new) is None:
         return  # done by an earlier run
-    first, *others = each.old
+    first, *others = old
     present = [path for path in others if namenode.status(path) is not None]
     if len(present) not in (0, len(others)):
-        raise DataError(f"{set(others) - set(present)} vanished while {first} was exchanged. Nothing more is changed.")
+        gone = ", ".join(sorted(set(others) - set(present)))
+        raise DataError(f"{gone} vanished while {first} was being exchanged. Nothing more was changed; look: ls {new}")
     if present:
         namenode.concat(first, present)
         step()
-    if each.new:
-        namenode.replace(first, by=each.new)
+    if new:
+        namenode.replace(first, by=new)
     else:
         namenode.remove(first)
     step()
