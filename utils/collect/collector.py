@@ -122,6 +122,16 @@ class Collector:
 
         return self._wait(through, f"{lines} lines are through", seconds)
 
+    def drain(self, seconds: float = 60) -> float:
+        """Wait until no file waits in the spool folder and all channels are empty; returns the seconds it took."""
+
+        def drained() -> bool:
+            waiting = (file for file in self.spool.iterdir() if not file.name.startswith("."))
+            read = all(file.suffix == COMPLETED for file in waiting)
+            return read and not self.counters()["holds"].fillna(0).any()
+
+        return self._wait(drained, "every file is read and every channel empty", seconds)
+
     def _wait(self, condition: Callable[[], bool], what: str, seconds: float) -> float:
         try:
             return self.cluster.wait(condition, what, seconds)
