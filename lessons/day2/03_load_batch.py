@@ -111,10 +111,10 @@ ex.q1.solution()
 namenode.remove(STATUS_LOG)
 load(collector, small_files, first, fresh=True)
 many = parts("20160102")
-draw_parts({"wrk_date=20160102": many})
+many["blocks"].value_counts().rename("files").rename_axis("blocks of a file")
 
 # %% [markdown] id="first-reading" slideshow={"slide_type": "fragment"}
-# As many as you worked out, and each of them a block of its own, because a block belongs to one file. The dashed line is the size that a block may have. A day of a hundred cars in files like these would be two thousand names in the NameNode's memory, for what fits into thirty blocks.
+# As many files as you worked out, and each has a block of its own, because a block belongs to one file; 4 MB could be in it. A day of a hundred cars in files like these would be 2,500 names in the NameNode's memory, for what fits into forty blocks.
 
 # %% [markdown] id="rows-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### What is in them? · 적재된 행
@@ -267,6 +267,7 @@ late.groupby("car_number", observed=True).size().rename("late rows").to_frame().
 
 # %% id="compact-run" tags=["nbval-ignore-output"]
 compacted = compact("20160102")
+draw_parts({"rolled at 64 KB": many, "compacted": parts("20160102")}, block_mb=1)
 compacted.table()
 
 # %% [markdown] id="compact-reading" slideshow={"slide_type": "fragment"}

@@ -16,7 +16,7 @@ from cluster.addresses import outside
 from cluster.compose import container_site
 from cluster.services.flume import CONFIGURATION, FOLDERS, HOME, place
 from utils.collect.configuration import Agent, read_agent
-from utils.collect.feed import Driving, append, drop
+from utils.collect.feed import COMPLETED, Driving, append, drop
 from utils.collect.pilot import LOG
 from utils.collect.rejected import read_rejected
 from utils.exceptions import NotReady, ServiceError

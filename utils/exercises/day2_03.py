@@ -31,7 +31,7 @@ q2 = Exercise(
     "day2_03.q2",
     right=0 - 120,
     wrong={
-        0: "Look again at the copies: the 120 of the file are among its lines. Take them away on one side only if you do on the other.",
+        0: "It is about the copies: the 120 of the file are among its lines. Take them away on one side only if you do on the other.",
         120: "The difference is right, its sign is not: HDFS holds more than came in.",
         -20: "You counted the garbage twice: it is among the 61 lines already.",
     },
@@ -81,10 +81,11 @@ q3 = Exercise(
     right=_late,
     wrong=[
         (lambda table: table[table["wrk_date"] != table["reg_date"].dt.strftime("%Y%m%d")], "Every row is collected on a later day than its own: the file of a day is complete only when the day is over. One day is punctual."),
-        (lambda table: table[pd.to_datetime(table["wrk_date"]) - table["reg_date"] > pd.Timedelta(days=1)], ""),
+        (lambda table: table[pd.to_datetime(table["wrk_date"]) - table["reg_date"].dt.normalize() >= pd.Timedelta(days=1)], ""),
         (lambda table: table[table["wrk_date"] == "20160103"], "That is one folder. A row of the second that lies there is punctual, and other folders have late rows too."),
         (lambda table: table[table["wrk_date"].astype(int) - table["reg_date"].dt.strftime("%Y%m%d").astype(int) > 1], ""),
     ],
+    also=[lambda table: table[table["reg_date"] < pd.to_datetime(table["wrk_date"]) - pd.Timedelta(days=1)]],
     test=_judge,
     hints=["Two days are to be compared: that of wrk_date, and that on which reg_date lies. Their difference is a Timedelta.",
            "`pd.to_datetime(table[\"wrk_date\"]) - table[\"reg_date\"].dt.normalize()` is one day for a punctual row."],
