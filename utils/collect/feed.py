@@ -11,7 +11,6 @@ from pathlib import Path
 
 from utils.exceptions import DataError
 
-COMPLETED = ".COMPLETED"  # what the source adds to the name of a file that it has read
 TICK = 0.02  # s between two looks at the clock
 
 
@@ -22,7 +21,7 @@ def drop(source: Path | Iterable[str], spool: Path, name: str = "") -> Path:
     """
     name = name or Path(source).name
     place = spool / name
-    if place.exists() or place.with_name(name + COMPLETED).exists():
+    if place.exists() or place.with_name(f"{name}.COMPLETED").exists():
         raise DataError(
             f"A file {name} was in the spool folder before, and Flume takes no name twice. "
             f'Give another name: drop(…, name="{Path(name).stem}-2{Path(name).suffix}")'
