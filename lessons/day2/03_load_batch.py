@@ -41,7 +41,7 @@ from utils.load.compaction import compact
 from utils.load.ledger import collect
 from utils.load.once import load_tables
 from utils.load.part_sizes import draw_parts
-from utils.load.partitions import STATUS_LOG, in_hdfs, parts, partitions, rows
+from utils.load.partitions import STATUS_LOG, in_hdfs, partitions, parts, rows
 from utils.load.recovery import recovered_table
 
 here = start("day2/03_load_batch", scale=scale, seed=seed)
