@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from cluster.service import Service
-from cluster.services import hdfs, kafka, postgresql, redis, spark, yarn, zookeeper
+from cluster.services import hbase, hdfs, kafka, postgresql, redis, spark, yarn, zookeeper
 from utils.exceptions import ConfigurationError
 
 SERVICES: dict[str, Service] = {
+    "hbase": hbase.SERVICE,
     "hdfs": hdfs.SERVICE,
     "kafka": kafka.SERVICE,
     "postgresql": postgresql.SERVICE,
@@ -18,8 +19,9 @@ SERVICES: dict[str, Service] = {
 }
 
 PROFILES: dict[str, tuple[str, ...]] = {
-    "all": ("hdfs=3", "kafka=3", "postgresql", "redis=2", "spark", "spark-connect", "yarn", "zookeeper=3"),
+    "all": ("hbase=2", "hdfs=3", "kafka=3", "postgresql", "redis=2", "spark", "spark-connect", "yarn", "zookeeper=3"),
     "day1": ("hdfs=3", "kafka=3", "postgresql", "redis=2", "spark-connect", "yarn", "zookeeper=3"),
+    "day2": ("hbase=2", "hdfs=3", "kafka", "redis", "zookeeper"),
 }
 
 

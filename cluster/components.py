@@ -52,6 +52,29 @@ COMPONENTS: dict[str, Components] = {
     ),
     # the web pages of the Hadoop daemons are published only inside this test jar
     "hadoop-web": Components(alone=("org.apache.hadoop:hadoop-hdfs:3.5.0:tests",)),
+    "hbase": Components(
+        (
+            "org.apache.hbase:hbase-server:2.6.4-hadoop3",
+            # without it the web server of each daemon writes 33,000 lines of warnings at its start
+            "javax.xml.bind:jaxb-api:2.3.1",
+        ),
+        exclusions=(
+            # of Hadoop's client only HDFS is spoken: YARN, the old web server and its REST parts stay away
+            *("org.apache.hadoop:hadoop-distcp", "org.apache.hadoop:hadoop-yarn-client"),
+            *("org.apache.hadoop:hadoop-yarn-common", "org.eclipse.jetty:*", "org.eclipse.jetty.websocket:*"),
+            *("com.github.pjfanning:jersey-json", "com.sun.jersey:*", "com.google.inject.extensions:guice-servlet"),
+            *("com.jcraft:jsch", "org.bouncycastle:bcprov-jdk18on"),
+            "javax.annotation:javax.annotation-api",  # its classes lie in jakarta.annotation-api too
+            "io.netty:netty-all",  # of another version than the Netty that ZooKeeper's client brings
+        ),
+        alone=(
+            # 2.6.4 of it cannot be had; 2.6.1 runs on 2.6.4
+            "org.apache.hbase:hbase-thrift:2.6.1",
+            "org.apache.thrift:libthrift:0.14.1",
+        ),
+    ),
+    # the web pages of the HBase daemons are published only inside this test jar
+    "hbase-web": Components(alone=("org.apache.hbase:hbase-server:2.6.4-hadoop3:tests",)),
     "kafka": Components(
         (
             # before jakarta.activation-api, which holds the same classes

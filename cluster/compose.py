@@ -14,6 +14,7 @@ from pathlib import Path
 from cluster.catalogue import PROFILES, SERVICES, resolve
 from cluster.jars import LOCKS
 from cluster.launcher import HOME, READY, RUN, launcher
+from cluster.local import CONFIGURED
 from cluster.plan import Plan, Process, plan
 from cluster.service import Site
 from cluster.templates import PASSWORD
@@ -125,8 +126,9 @@ def pins() -> tuple[str, ...]:
 def _class_path(name: str) -> tuple[str, ...]:
     if name == "pyspark":
         return (f"{TOOLS['spark']}/jars/*",)
-    if name == "hadoop":
-        return f"{HOME}/conf/hadoop", f"{HOME}/lib/hadoop.jar", f"{HOME}/lib/hadoop-web.jar"
+    if name in CONFIGURED:
+        folders = {file.partition("/")[0]: f"{HOME}/conf/{file.partition('/')[0]}" for file in CONFIGURED[name]}
+        return *folders.values(), f"{HOME}/lib/{name}.jar", f"{HOME}/lib/{name}-web.jar"
     return (f"{HOME}/lib/{name}.jar",)
 
 
