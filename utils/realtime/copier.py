@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from typing import Literal
 
 import pandas as pd
 from confluent_kafka import Consumer, KafkaException, Message, TopicPartition
 
 from cluster.clients import kafka_consumer, redis
-from utils.collect.topics import car_of
+from utils.collect.topics import car_of, make_topic, send
 from utils.exceptions import ServiceError
 
 Commit = Literal["before", "after"]
@@ -66,8 +67,10 @@ class Copier:
         self._process.stdout.close()
 
 
-def start_anew(topic: str) -> None:
-    """Forget what was copied, and let both kinds of copier begin with the first row."""
+def start_anew(topic: str, rows: Iterable[str]) -> None:
+    """Fill a new topic with some rows, forget what was copied, and let both kinds of copier begin at the start."""
+    make_topic(topic)
+    send(topic, rows)
     redis().delete(*(f"{kind}:{commit}" for kind in ("list", "keyed") for commit in COMMITS))
     for commit in COMMITS:
         consumer = kafka_consumer(_group(commit), enable_auto_commit=False)
@@ -116,13 +119,13 @@ def _serve(topic: str, commit: Commit, every: int) -> None:
 def _take(consumer: Consumer, topic: str, rows: int) -> list[Message]:
     """The next rows; fewer at the end of the topic."""
     place = TopicPartition(topic, 0)
-    committed = consumer.committed([place], timeout=10)[0].offset
     position = consumer.position([place])[0].offset
-    start = position if position >= 0 else max(committed, 0)
-    end = consumer.get_watermark_offsets(place, timeout=10)[1]
+    if position < 0:  # before the first row is taken
+        position = consumer.committed([place], timeout=10)[0].offset
+    wanted = min(rows, consumer.get_watermark_offsets(place, timeout=10)[1] - position)
     taken: list[Message] = []
-    while len(taken) < min(rows, end - start):
-        for message in consumer.consume(min(rows, end - start) - len(taken), timeout=1):
+    while len(taken) < wanted:
+        for message in consumer.consume(wanted - len(taken), timeout=1):
             if message.error():
                 raise KafkaException(message.error())
             taken.append(message)
