@@ -15,7 +15,7 @@ from filelock import FileLock
 from cluster.catalogue import SERVICES, resolve
 from cluster.local import hosts, local_site
 from cluster.machine import resident_mb
-from cluster.plan import Plan, Process, plan, requirements_first, with_dependents
+from cluster.plan import Plan, Process, plan, requirements_first, with_dependents, with_stored
 from cluster.probes import apart, wait_until
 from cluster.status import RoleStatus
 from cluster.supervisor import Supervisor, tail
@@ -201,8 +201,8 @@ class Processes:
 
     def reset(self, *names: str) -> None:
         """Stop services and return their data to the start; templates and class archives are kept."""
-        services = list(names) or list(SERVICES)
-        resolve(*services)
+        resolve(*names)
+        services = with_stored(names or tuple(SERVICES))
         with self.lock:
             self._down(services, self.sizes())
             for name in services:

@@ -82,6 +82,21 @@ def hdfs_read(cluster):
     return hdfs().cat("/check.txt") == b"A0001\nB0002\nA0001\n" * 100_000
 
 
+def hbase_write(cluster):
+    from cluster.clients import hbase
+
+    connection = hbase()
+    connection.create_table("DriverCarInfo", {"cf1": {}})
+    connection.table("DriverCarInfo").put(b"A0001-20160101000000", {b"cf1:speed": b"87"})
+
+
+def hbase_read(cluster):
+    from cluster.clients import hbase
+
+    rows = list(hbase().table("DriverCarInfo").scan(row_prefix=b"A0001-"))
+    return rows == [(b"A0001-20160101000000", {b"cf1:speed": b"87"})]
+
+
 def yarn_write(cluster):
     from cluster.clients import hadoop_streaming, hdfs
 
@@ -143,6 +158,7 @@ def spark_count(master):
 
 
 ROUND_TRIPS = {
+    "hbase": (hbase_write, hbase_read),
     "hdfs": (hdfs_write, hdfs_read),
     "kafka": (kafka_write, kafka_read),
     "postgresql": (postgresql_write, postgresql_read),
