@@ -70,9 +70,12 @@ def _listens(process: psutil.Process, port: int) -> bool:
 
 
 def over(process: psutil.Process) -> bool:
-    """Whether a process has ended. A zombie has: its entry stays until somebody collects it, which may take 2 s."""
+    """Whether a process has ended. A zombie has: its entry stays until somebody collects it, which may take 2 s.
+
+    One with threads left has not: a JVM that was killed holds its ports until the last of them is gone.
+    """
     try:
-        return process.status() == psutil.STATUS_ZOMBIE
+        return process.status() == psutil.STATUS_ZOMBIE and process.num_threads() <= 1
     except psutil.NoSuchProcess:
         return True
 
