@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -19,6 +20,9 @@ from utils.collect.feed import Driving, append, drop
 from utils.collect.pilot import LOG, SPOOL, TAIL
 from utils.collect.rejected import read_rejected
 from utils.exceptions import NotReady, ServiceError
+
+if TYPE_CHECKING:
+    from utils.load.recovery import Recovered
 
 ROLE = "flume-agent"
 # what came in, what went on, and what lies in between, in Flume's words
@@ -60,6 +64,7 @@ class Collector:
         for name in FOLDERS:
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         (self.folder / CONFIGURATION).write_text(agent.text(), "ascii")
+        self.recover()
         self.cluster.up(HOME)
         wanted = {source.name for source in agent.sources}
         return self.cluster.wait(lambda: wanted <= set(self.counters().index), "every source has started", 30)
@@ -74,7 +79,16 @@ class Collector:
 
     def revive(self) -> None:
         """Start a killed agent again, or let a paused one go on, and wait until it answers."""
+        if self.cluster.role(ROLE).state != "paused":
+            self.recover()
         self.cluster.revive(ROLE)
+
+    def recover(self) -> list[Recovered]:
+        """Give the files that a killed agent left open in HDFS their names, if HDFS runs; every start does it."""
+        from utils.load.recovery import recover
+
+        runs = any(role.name == "namenode" and role.state == "ready" for role in self.cluster.status())
+        return recover(self.cluster) if runs else []
 
     def printed(self, lines: int = 40) -> str:
         """The last lines that the agent has written, such as those of a logger sink."""
