@@ -40,7 +40,7 @@ def account(files, collector):
 def test_with_every_fault_and_the_agent_killed_in_mid_file_every_row_is_accounted_for(collector):
     files = dataset("class", faults=FAULTS)
     first, second = files.status
-    collector.run(agent(collector, DATES[0], roll_bytes=2**21), fresh=True)
+    collector.run(agent(collector, DATES[0], roll_bytes=2**21, capacity=50_000), fresh=True)
     ledger.collect(collector, first)
     collector.wait_for("SmartCarInfo_HdfsSink", went_on=60_000, seconds=300)
     collector.kill()
