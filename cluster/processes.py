@@ -14,7 +14,7 @@ from filelock import FileLock
 
 from cluster.catalogue import SERVICES, resolve
 from cluster.local import hosts, local_site
-from cluster.machine import resident_mb
+from cluster.machine import listener, resident_mb
 from cluster.plan import Plan, Process, plan, requirements_first, with_dependents
 from cluster.probes import apart, wait_until
 from cluster.status import RoleStatus
@@ -163,6 +163,8 @@ class Processes:
         record = self.supervisor.records().get(name)
         self.supervisor.signal(name, signal.SIGKILL)
         wait_until(lambda: self.supervisor.process(record) is None, f"{name} is gone", 5)
+        # threads that are still ending hold the ports a moment longer
+        wait_until(lambda: not any(map(listener, process.ports.values())), f"the ports of {name} are free", 10)
         return self._status(process)
 
     def pause(self, name: str) -> RoleStatus:

@@ -76,7 +76,7 @@ told = write_path(f"{HOME}/hour.txt")
 draw_write_path(told)
 
 # %% [markdown] id="write-reading" slideshow={"slide_type": "fragment"}
-# Once. The NameNode names two DataNodes; the client sends to the first, and that one passes on to the second what it receives: a **pipeline** (파이프라인). *Written* comes back from its end. The NameNode gets words, never content. Larger files repeat this for each block.
+# Once. The client sends to the first of two DataNodes, which passes on to the second what it receives: a **pipeline** (파이프라인). *Written* comes back from its end. The NameNode gets words, never content. A larger file repeats this for each block.
 #
 # Note the last line. Until then the file was `hour.txt._COPYING_`: nobody could take the half for the whole.
 
@@ -90,14 +90,12 @@ seen = write_and_look(f"{HOME}/open.txt", log.read_bytes()[: 10 * MB], stops=(3,
 seen
 
 # %% [markdown] id="open-reading" slideshow={"slide_type": "fragment"}
-# 4 MB: the NameNode tells of finished blocks alone, and the rest appears when the file is closed. With blocks of 128 MB, the rows of the pilot would stay unseen for most of a day.
-#
-# So writers close their file now and then and begin another. This is called **rolling** (롤링). Why not every minute?
+# 4 MB: the NameNode tells of finished blocks, the rest appears when the file is closed. With blocks of 128 MB, the pilot's rows would stay unseen for most of a day. So writers close their file now and then and begin another: **rolling** (롤링). Why not every minute?
 
 # %% [markdown] id="small-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Small files · 작은 파일 문제
 #
-# Somebody wants each car's minute at once, in a file of its own. Twenty minutes are 2,000 files of 20 rows. (`minutes = 100` at the top makes the famous ten thousand, in five times the time.) The same rows also go into one file.
+# Somebody wants each car's minute at once, in a file of its own: twenty minutes are 2,000 files of 20 rows. (`minutes = 100` at the top makes ten thousand, in five times the time.) The same rows also go into one file.
 #
 # `store` puts them, asks the NameNode what it keeps for them, and reads them back. **Predict**: which of the two takes more disk, which more memory of the NameNode?
 
@@ -108,7 +106,7 @@ many = store(folder, HOME)
 many.kept.head(3)
 
 # %% [markdown] id="small-reading" slideshow={"slide_type": "fragment"}
-# The NameNode's Java machine has counted its own objects. For each file there came one of 72 bytes, a block of 64 and a list that ties them; a name and the places of the copies come on top. Twenty rows or a million in the file: the objects are the same.
+# The NameNode's Java machine has counted its objects. Each file brought one of 72 bytes, a block of 64 and a list that ties them; its name and the places of the copies come on top. Twenty rows or a million: the objects are the same.
 
 # %% id="small-figure" tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 draw_costs(one, many)
@@ -137,7 +135,7 @@ ex.q1.solution()
 # %% [markdown] id="cut-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## Half a cluster · 안전 모드
 #
-# A rack loses its power: `datanode-2`, `datanode-3` and the NameNode are gone. The NameNode comes back first. It reads all names from its disk; *where* blocks lie is not written there. Every DataNode must tell it anew, in a **block report** (블록 리포트), and only `datanode-1` can.
+# A rack loses its power: `datanode-2`, `datanode-3` and the NameNode are gone. The NameNode comes back first. Its disk holds all names, but not *where* blocks lie. Every DataNode must tell it anew, in a **block report** (블록 리포트), and only `datanode-1` can.
 #
 # **Predict**: about how many of the blocks does it know of? What will a writer be told?
 
@@ -168,10 +166,10 @@ ex.q2.solution()
 
 # %% id="cut-words" tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 print(state.words)
-here.record("the NameNode waits for as many", f"additional {more} blocks" in state.words, equals=True)
+here.record("NameNode names the same number", f"additional {more} blocks" in state.words, equals=True)
 
 # %% [markdown] id="repair-question" tags=["failure", "predict"] slideshow={"slide_type": "fragment"}
-# `dfsadmin -safemode leave` would open the door at once, and leave a third of the blocks missing behind it. The repair is to bring back who is away. **Predict**: is *one* of the two DataNodes enough?
+# `dfsadmin -safemode leave` would open the door at once, with a third of the blocks missing behind it. The repair is to bring back who is away. **Predict**: is *one* of the two enough?
 
 # %% id="repair-run" tags=["failure"] slideshow={"slide_type": "subslide"}
 here.cluster.revive("datanode-2")
@@ -186,9 +184,9 @@ check(HOME)[["Total blocks (validated)", "Missing blocks"]]
 # %% [markdown] id="dates-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## Two dates · 두 날짜
 #
-# A car stands in a garage without network over midnight. Its rows say when they happened, the **biz_date** (발생 일자); they come with the file of the next day, and that is the **wrk_date** (수집 일자).
+# A car stands in a garage without network over midnight. Its rows say when they happened, the **biz_date** (발생 일자); they come with the next day's file, and that is the **wrk_date** (수집 일자).
 #
-# Each day of collecting gets a folder `wrk_date=YYYYMMDD`, called a **partition** (파티션) like the parts of a topic. Ten cars drive for two hours around midnight. **Predict**: which dates are in the folder of 2 January?
+# Each day of collecting gets a folder `wrk_date=YYYYMMDD`, a **partition** (파티션) like the parts of a topic. Ten cars drive for two hours around midnight. **Predict**: which dates are in the folder of 2 January?
 
 # %% id="dates-run"
 days = dataset("10 cars 2 h", seed=seed, start="2016-01-01T23:00", faults=("late",)).status
@@ -197,9 +195,9 @@ both = by_both_dates(f"{HOME}/status", partitions)
 both
 
 # %% [markdown] id="dates-reading" slideshow={"slide_type": "fragment"}
-# Two. Whoever asks the folder of 1 January what happened on 1 January gets 60 rows too few, and no error. The row's own date must decide, and all later folders must be looked at.
+# Two. Whoever asks the folder of 1 January what happened that day gets 60 rows too few, and no error. The row's own date must decide, and later folders must be looked at.
 #
-# Why not load by biz_date? A night's load would then change folders that have been counted and used, and to load a night again no folder could simply be replaced. So the stage loads by `wrk_date` and leaves the row's own date alone. On day 3 the marts, which answer questions, are cut by `biz_date`. The two are never mixed.
+# Why not load by biz_date? A night's load would then change folders that have been counted and used, and no folder could simply be replaced to load a night again. So the stage loads by `wrk_date` and leaves the row's own date alone; on day 3 the marts, which answer questions, are cut by `biz_date`. The two are never mixed.
 
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (5 min)
@@ -242,7 +240,7 @@ ex.q3.solution()
 # %% [markdown] id="roll-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### When to close a file · 롤링 조건
 #
-# Flume's HDFS sink has three limits, and the first that is reached closes the file: `rollInterval` in seconds, `rollSize` in bytes, `rollCount` in rows. 0 switches one off; what is not said keeps Flume's own value. Suppose that 100 cars send their status all day, every 3 s. **Predict**: how many files a day?
+# Flume's HDFS sink has three limits, and the first that is reached closes the file: `rollInterval` in seconds, `rollSize` in bytes, `rollCount` in rows. 0 switches one off; what is not said keeps Flume's own value. If 100 cars send their status all day, every 3 s: **predict** how many files a day.
 
 # %% id="roll-run"
 status = Stream(rows_per_second=100 / 3, row_bytes=row_bytes)
@@ -271,7 +269,7 @@ ex.q4.solution()
 # %% [markdown] id="architecture" slideshow={"slide_type": "slide"}
 # ## 4 Architecture · 아키텍처
 #
-# The batch lane of yesterday's agent, with one interceptor more that appends the date, and an HDFS sink that knows the folders and the limits. What it leaves behind:
+# The agent's batch lane, with one interceptor more that appends the date, and an HDFS sink that knows folders and limits. What it leaves behind:
 #
 # ```
 # /pilot-pjt/collect/
@@ -286,7 +284,7 @@ ex.q4.solution()
 # %% [markdown] id="station-intent" tags=["station"] slideshow={"slide_type": "slide"}
 # ## Test station · 테스트
 #
-# What you saw, as values that must hold. First the files, then the failure and the dates.
+# What you saw, as values that must hold.
 
 # %% id="station-files" tags=["station"]
 data_to = [each.receiver for each in told if each.is_data]
@@ -311,7 +309,7 @@ print(hdfs_shell("-rm", "-r", "-skipTrash", HOME))
 # ## Recap · 정리
 #
 # - The client sends a block once; DataNodes pass it on, and the NameNode handles words alone.
-# - An open file shows its finished blocks; closing shows the rest, renaming shows it all at once.
+# - An open file shows its finished blocks; closing shows the rest.
 # - The NameNode keeps objects for each file and block in memory: small files cost as much as large ones.
 # - In safe mode it counts blocks; bring back who has not reported.
 # - `wrk_date` says when a row was collected, `biz_date` when it happened; folders of the load follow the first.
@@ -331,14 +329,14 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4, answer_5)
 # %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
 # ## What comes next · 다음 수업
 #
-# The next lesson runs this stage, kills the agent in the middle of a file, and merges what is too small. At a larger scale one heap cannot hold all names: several NameNodes share them, or a store takes over that keeps them on disk.
+# The next lesson runs this stage, kills the agent in the middle of a file, and merges what is too small. At a larger scale one heap cannot hold all names: several NameNodes share them, or another store takes over.
 #
 # | HDFS today | |
 # |---|---|
 # | state | alive on machines of one's own; in clouds object stores have its place |
-# | neighbours | object stores such as S3 · Apache Ozone, with its names on disk · above them table formats such as Apache Iceberg |
+# | neighbours | object stores such as S3 · Apache Ozone, names on disk · above them table formats such as Apache Iceberg |
 # | `hdfs://` → | `s3a://` · `ofs://` |
-# | `dfs.replication` → | the provider's matter · set for each bucket |
+# | `dfs.replication` → | the provider's matter · a bucket's setting |
 # | folder `wrk_date=…` → | a table's partition transform, such as `days(time)` |
 # | rename when closed → | a table's commit |
 # | small files → | a request each, still costly; Iceberg's `rewrite_data_files` merges them |

@@ -63,10 +63,11 @@ def messages(path: str, logs: dict[str, list[str]], names: dict[int, str]) -> li
     line_of = [names[int(port)] for port in re.findall(r":(\d+)", allocated.partition("replicas=")[2])]
     found = [(_time(told[0]), CLIENT, NAMENODE, "create the file"), (_time(allocated), CLIENT, NAMENODE, "a block?")]
     found += [(_time(allocated), NAMENODE, CLIENT, f"to {' and '.join(line_of)}")]
-    for before, node in zip((CLIENT, *line_of), line_of, strict=False):
-        lines = [line for line in logs[node] if f"{block}_" in line]
-        found += [(_time(line), before, node, "data") for line in lines if "Receiving" in line][:1]
-        found += [(_time(line), node, before, "written") for line in lines if "PacketResponder" in line][:1]
+    latest = 0.0
+    for before, node in reversed(list(zip((CLIENT, *line_of), line_of, strict=False))):
+        begun, ended = (_time(_line(logs[node], block, what)) for what in ("Receiving", "PacketResponder"))
+        latest = max(latest, ended)  # a node logs its end when it has passed on the word of the node behind it
+        found += [(begun, before, node, "data"), (latest, node, before, "written")]
     for line in told:
         if "addStoredBlock" in line and f"{block}_" in line:
             node = names[int(re.search(r":(\d+) is added", line)[1])]
@@ -79,6 +80,11 @@ def messages(path: str, logs: dict[str, list[str]], names: dict[int, str]) -> li
             found.append((_time(line), CLIENT, NAMENODE, "give it its name"))
     found.sort(key=lambda each: each[0])
     return [Message(ms - found[0][0], *rest) for ms, *rest in found]
+
+
+def _line(lines: list[str], block: str, what: str) -> str:
+    """The first line that tells this of the block."""
+    return next(line for line in lines if what in line and f"{block}_" in line)
 
 
 def _running(nodes: Sequence[str]) -> list[str]:
@@ -106,7 +112,11 @@ def draw_write_path(told: list[Message]) -> None:
     axes.set(xlim=(-1.5, max(lanes.values()) + 1.2), ylim=(len(told) - 0.4, -1.7))
     axes.axis("off")
     words = "; ".join(f"{each.sender} to {each.receiver}: {each.what}" for each in told)
-    plots.show(figure, alt=f"Messages of one write from top to bottom, data only outside of the NameNode. {words}.")
+    plots.show(
+        figure,
+        alt="Messages of one write from top to bottom. Data goes from the client to the first DataNode and from there "
+        f"to the next, never to the NameNode. {words}.",
+    )
 
 
 def _draw_message(axes: Axes, row: int, each: Message, lanes: dict[str, float]) -> None:
