@@ -8,7 +8,7 @@
 # %% [markdown] id="objectives" tags=["objectives"] slideshow={"slide_type": "subslide"}
 # **After this lesson you can**
 #
-# - follow a file into HDFS, and say when its rows are safe and when they are seen,
+# - follow a file into HDFS, and say when its rows are seen,
 # - work out what a way of cutting files costs the NameNode,
 # - say what a NameNode in safe mode is waiting for, and what to do about it,
 # - keep the date of collecting and the date of the event apart, and choose a partition key,
@@ -66,7 +66,7 @@ pd.Series({"rows a day": 12 * len(rows), "MB a day": f"{12 * len(rows) * row_byt
 #
 # An hour of status rows is put into HDFS, with two copies. **Predict**: how often does the client send the content, and does it pass the NameNode?
 #
-# Each server has logged what it was told. `write_path` puts these lines in order.
+# Each server logs what it is told. `write_path` puts these lines in order.
 
 # %% id="write-run" tags=["nbval-ignore-output"]
 hdfs_shell("-rm", "-r", "-f", "-skipTrash", HOME)
@@ -83,7 +83,7 @@ draw_write_path(told)
 # %% [markdown] id="open-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Written, but seen? · 열린 파일
 #
-# A writer that receives rows all day keeps its file open. Here one sends 10 MB; a block holds 4 MB. **Predict**: when 6 MB have been sent, how long is the file for a reader?
+# A writer that gets rows all day keeps its file open. Here one sends 10 MB; a block holds 4 MB. **Predict**: when 6 MB have been sent, how long is the file for a reader?
 
 # %% id="open-run"
 seen = write_and_look(f"{HOME}/open.txt", log.read_bytes()[: 10 * MB], stops=(3, 6, 9))
@@ -248,7 +248,7 @@ print("Flume's own values:", FLUME)
 print(f"closed after {closed_after(status, FLUME):.1f} s: {files_a_day(status, FLUME):,} files a day")
 
 # %% [markdown] id="roll-reading" slideshow={"slide_type": "fragment"}
-# Ten rows, and the file is closed. Such values suit a first try, where one wants to see something happen, and then they stay.
+# Ten rows, and the file is closed. Such values suit a first try, and then they stay.
 
 # %% [markdown] id="ex4-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 4 · 직접 해 보기 (5 min)
@@ -279,7 +279,7 @@ ex.q4.solution()
 #   drive-log/                         rows of the speed lane, from HBase
 # ```
 #
-# The clock closes files, merging makes them large, the folder says when rows came, the row says when it happened.
+# The clock closes files and merging makes them large; the folder says when rows came, the row when it happened.
 
 # %% [markdown] id="station-intent" tags=["station"] slideshow={"slide_type": "slide"}
 # ## Test station · 테스트
@@ -339,7 +339,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4, answer_5)
 # | `dfs.replication` → | the provider's matter · a bucket's setting |
 # | folder `wrk_date=…` → | a table's partition transform, such as `days(time)` |
 # | rename when closed → | a table's commit |
-# | small files → | a request each, still costly; Iceberg's `rewrite_data_files` merges them |
+# | small files → | still costly; Iceberg's `rewrite_data_files` merges them |
 
 # %% id="finish" tags=["finish"]
 here.finish()

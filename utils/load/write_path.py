@@ -63,11 +63,12 @@ def messages(path: str, logs: dict[str, list[str]], names: dict[int, str]) -> li
     line_of = [names[int(port)] for port in re.findall(r":(\d+)", allocated.partition("replicas=")[2])]
     found = [(_time(told[0]), CLIENT, NAMENODE, "create the file"), (_time(allocated), CLIENT, NAMENODE, "a block?")]
     found += [(_time(allocated), NAMENODE, CLIENT, f"to {' and '.join(line_of)}")]
-    latest = 0.0
-    for before, node in reversed(list(zip((CLIENT, *line_of), line_of, strict=False))):
-        begun, ended = (_time(_line(logs[node], block, what)) for what in ("Receiving", "PacketResponder"))
-        latest = max(latest, ended)  # a node logs its end when it has passed on the word of the node behind it
-        found += [(begun, before, node, "data"), (latest, node, before, "written")]
+    hops = list(zip((CLIENT, *line_of), line_of, strict=False))
+    found += [(_time(_line(logs[node], block, "Receiving")), before, node, "data") for before, node in hops]
+    latest = 0.0  # a node may log its end a moment before the node behind it, though it has waited for its word
+    for before, node in reversed(hops):
+        latest = max(latest, _time(_line(logs[node], block, "PacketResponder")))
+        found.append((latest, node, before, "written"))
     for line in told:
         if "addStoredBlock" in line and f"{block}_" in line:
             node = names[int(re.search(r":(\d+) is added", line)[1])]
