@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from utils.lesson import Exercise, Later, Question, Quiz
 from utils.load.rolling import FLUME, LIMITS, Stream, closed_after, files_a_day
 
@@ -17,6 +19,8 @@ q1 = Exercise(
     right=Later(lambda per_file: _gb(per_file)),
     wrong=[
         (Later(lambda per_file: _gb(2 * per_file)), "Copies lie on the DataNodes. The NameNode keeps one file and one block, however many copies there are."),
+        (Later(lambda per_file: _gb(150)), "That is a well-known rule of thumb, 150 bytes an object, taken once. A file of one block is two objects with a list and a name; use what was measured."),
+        (Later(lambda per_file: round(FILES_A_YEAR * per_file / 2**30)), "That is divided by 2³⁰. The task counts a GB as 10⁹ bytes."),
         (Later(lambda per_file: _gb(960)), "That is the content, 20 rows of 48 bytes in each file. Content lies on the DataNodes; the heap holds what stands for a file."),
         (Later(lambda per_file: round(FILES_A_YEAR / 365 * per_file / 1e9, 2)), "That is one day of files. They are kept for a year."),
         (Later(lambda per_file: round(365 * 1440 * per_file / 1e9, 2)), "That is one car. Each of the 100 has a file each minute."),
@@ -39,7 +43,7 @@ q2 = Exercise(
     "day2_02.q2",
     right=Later(lambda total, reported: _threshold(total) - reported),
     wrong=[
-        (Later(lambda total, reported: total - reported), "That would be all of them. The threshold lets one block in a thousand be missing, so that one broken disk does not hold up the start."),
+        (Later(lambda total, reported: total - reported), "That would be all of them. The threshold lets one block in a thousand be missing, so that a few lost blocks do not hold up a whole cluster."),
         (Later(lambda total, reported: total - _threshold(total)), "That many may be missing. The question is how many must still be reported."),
         (Later(lambda total, reported: _threshold(total)), "That many are needed in all. Some have been reported already."),
         (Later(lambda total, reported: 2 * total - reported), "One copy of a block is enough for safe mode; the second copy is made good later."),
@@ -131,9 +135,10 @@ def _judge_rolls(limits: object, stream: Stream) -> str | None:
     left_out = [name for name in LIMITS if name not in limits]
     seconds, files = closed_after(stream, whole), files_a_day(stream, whole)
     note = f" You did not set {' and '.join(left_out)}, so Flume's own value counts." if left_out else ""
+    if seconds == inf:
+        return "All three limits are switched off: a file is never closed, and its last block never seen."
     if seconds > HOUR:
-        when = "never" if seconds == float("inf") else f"only after {seconds / HOUR:.1f} hours"
-        return f"A file is closed {when}, and its first row cannot be seen before.{note}"
+        return f"A file is closed only after {seconds / HOUR:.1f} hours, and its first row cannot be seen before.{note}"
     if files > MOST_FILES:
         return f"A file is closed every {seconds:,.1f} s: {files:,} files a day. Which of your limits is reached first?{note}"
     return None
