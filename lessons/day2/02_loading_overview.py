@@ -59,7 +59,7 @@ row_bytes = sum(map(len, rows)) / len(rows) + 1
 pd.Series({"rows a day": 12 * len(rows), "MB a day": f"{12 * len(rows) * row_bytes / 1e6:.0f}"})
 
 # %% [markdown] id="overview-reading" slideshow={"slide_type": "fragment"}
-# About one block of Hadoop's usual size, 128 MB: one file a day would do. But rows come one by one, and people want to see them soon. This tension runs through the whole lesson.
+# About one block of Hadoop's usual size, 128 MB: one file a day would do. But rows come one by one, and people want to see them soon.
 
 # %% [markdown] id="write-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## 2 Technology: a file is written · 쓰기 경로
@@ -106,7 +106,7 @@ many = store(folder, HOME)
 many.kept.head(3)
 
 # %% [markdown] id="small-reading" slideshow={"slide_type": "fragment"}
-# The NameNode's Java machine has counted its objects. Each file brought one of 72 bytes, a block of 64 and a list that ties them; its name and the places of the copies come on top. Twenty rows or a million: the objects are the same.
+# The NameNode's Java machine has counted its objects. Each file brought one of 72 bytes, a block of 64 and a list that ties them; its name and the places of the copies come on top. Twenty rows or a million: the same objects.
 
 # %% id="small-figure" tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 draw_costs(one, many)
@@ -151,7 +151,7 @@ pd.Series({"blocks by its records": state.total, "blocks reported": state.report
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (3 min)
 #
-# It waits until 0.999 of all blocks (`dfs.namenode.safemode.threshold-pct`) have been reported, rounded down to whole blocks. **How many more must be reported?** A whole number; `state.total` and `state.reported` are at hand. The cell after the solution asks the NameNode itself.
+# It waits until 0.999 of all blocks (`dfs.namenode.safemode.threshold-pct`) have been reported, rounded down to whole blocks. **How many more must be reported?** A whole number; `state.total` and `state.reported` are at hand.
 
 # %% id="ex2-check" tags=["check"]
 more = ____
@@ -173,7 +173,7 @@ here.record("NameNode names the same number", f"additional {more} blocks" in sta
 
 # %% id="repair-run" tags=["failure"] slideshow={"slide_type": "subslide"}
 here.cluster.revive("datanode-2")
-waited = wait_for_off()
+wait_for_off()
 hdfs_shell("-put", str(here.files.status[0]), f"{HOME}/after.txt")
 here.cluster.revive("datanode-3")
 check(HOME)[["Total blocks (validated)", "Missing blocks"]]
@@ -204,7 +204,7 @@ both
 #
 # Choose a partition key for each data set: `wrk_date`, `biz_date`, `biz_month`, `car_number` or `none`.
 #
-# - `status_raw`: status files as they were collected each night. A night can be loaded again, and replaces itself.
+# - `status_raw`: status files of each night. A night can be loaded again, and replaces itself.
 # - `status_mart`: cleaned status rows. "How were the tyres on 3 January?"
 # - `purchases`: rows with car, item, score and month; asked for by month.
 # - `master`: 2,600 cars with their owners, delivered anew as a whole.
@@ -225,7 +225,7 @@ ex.q3.solution()
 # %% [markdown] id="requirements" slideshow={"slide_type": "slide"}
 # ## 3 Requirements · 요구사항
 #
-# What the business said, and the part that answers it. Ask of each line: *what would break without it?*
+# Ask of each line: *what would break without it?*
 #
 # | Requirement | Answer |
 # |---|---|
@@ -271,15 +271,12 @@ ex.q4.solution()
 #
 # The agent's batch lane, with one interceptor more that appends the date, and an HDFS sink that knows folders and limits. What it leaves behind:
 #
-# ```
-# /pilot-pjt/collect/
-#   car-batch-log/wrk_date=20160101/   closed files, as near to a block as can be
-#   car-batch-log/wrk_date=20160102/   _name.tmp is being written, readers pass over it
-#   car-master/  buy-list/             whole files, put by a command
-#   drive-log/                         rows of the speed lane, from HBase
-# ```
-#
-# The clock closes files and merging makes them large; the folder says when rows came, the row when it happened.
+# | Below `/pilot-pjt/collect` | |
+# |---|---|
+# | `car-batch-log/wrk_date=20160101` | closed files, as near to a block as can be |
+# | `car-batch-log/wrk_date=20160102` | one more, `_name.tmp`: being written, readers pass over it |
+# | `car-master`, `buy-list` | whole files, put by a command |
+# | `drive-log` | rows of the speed lane, from HBase |
 
 # %% [markdown] id="station-intent" tags=["station"] slideshow={"slide_type": "slide"}
 # ## Test station · 테스트
@@ -323,8 +320,7 @@ answer_1 = ____
 answer_2 = ____
 answer_3 = ____
 answer_4 = ____
-answer_5 = ____
-ex.quiz.check(answer_1, answer_2, answer_3, answer_4, answer_5)
+ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 
 # %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
 # ## What comes next · 다음 수업

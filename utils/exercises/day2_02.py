@@ -206,13 +206,4 @@ quiz = Quiz(
         },
         right="b",
     ),
-    Question(
-        "A sink closes a file every ten seconds, so that rows are seen quickly. What suffers first as months go by?",
-        {
-            "a": ("The NameNode's memory, and every job that must open the files.", "8,640 files a day, three million a year, from one sink."),
-            "b": ("The disks: small files waste space.", "A block takes what it holds. Many small files take hardly more disk than one large file."),
-            "c": ("The safety of the rows: small files have fewer copies.", "Each block has its copies, however small it is."),
-        },
-        right="a",
-    ),
 )  # fmt: skip

@@ -103,11 +103,11 @@ def draw_write_path(told: list[Message]) -> None:
     plots.style()
     nodes = [each.receiver for each in told if each.is_data]
     lanes = {name: 3.2 * place for place, name in enumerate((NAMENODE, CLIENT, *nodes))}
-    figure, axes = plt.subplots(figsize=(12.6, 0.47 * len(told) + 1.3))
+    figure, axes = plt.subplots(figsize=(12.6, 0.44 * len(told) + 1.2))
     for name, x in lanes.items():
-        axes.axvline(x, color="0.8", linewidth=2, zorder=1)
+        axes.vlines(x, -0.5, len(told) - 0.4, color="0.8", linewidth=2, zorder=1)
         title = {NAMENODE: "NameNode\n네임노드", CLIENT: "client\n클라이언트"}.get(name, f"{name}\n데이터노드")
-        axes.text(x, -1.0, title, ha="center", va="center", fontsize=14, weight="bold")
+        axes.text(x, -1.0, title, ha="center", va="center", fontsize=15, weight="bold")
     for row, each in enumerate(told):
         _draw_message(axes, row, each, lanes)
     axes.set(xlim=(-1.5, max(lanes.values()) + 1.2), ylim=(len(told) - 0.4, -1.7))
@@ -126,8 +126,8 @@ def _draw_message(axes: Axes, row: int, each: Message, lanes: dict[str, float]) 
     style = {"arrowstyle": "-|>", "color": colour, "lw": 5 if each.is_data else 2, "shrinkA": 0, "shrinkB": 2}
     axes.annotate("", xy=(end, row), xytext=(start, row), arrowprops=style | {"mutation_scale": 18})
     near = (start + end) / 2 if abs(start - end) < 4 else min(start, end) + 1.6
-    axes.text(near, row - 0.12, each.what, ha="center", va="bottom", fontsize=12.5)
-    axes.text(-1.45, row, f"{each.ms:.0f} ms", va="center", fontsize=11.5, color="0.4")
+    axes.text(near, row - 0.12, each.what, ha="center", va="bottom", fontsize=14)
+    axes.text(-1.45, row, f"{each.ms:.0f} ms", va="center", fontsize=13, color="0.4")
 
 
 def write_and_look(path: str, content: bytes, stops: Sequence[int]) -> pd.DataFrame:
