@@ -25,6 +25,41 @@ def _hadoop(version: str, *artifacts: str) -> tuple[str, ...]:
 COMPONENTS: dict[str, Components] = {
     # the compiler of cluster/agent: a Java without javac is enough to run the course
     "ecj": Components(alone=("org.eclipse.jdt:ecj:3.42.0",)),
+    # under the GPL: only utils/realtime/esper calls it
+    "esper": Components(
+        (
+            "com.espertech:esper-common:9.0.0",
+            "com.espertech:esper-compiler:9.0.0",
+            "com.espertech:esper-runtime:9.0.0",
+            "org.slf4j:slf4j-nop:1.7.36",  # else it says on the console that it has nobody to speak to
+        )
+    ),
+    "flume": Components(
+        (
+            "org.apache.flume:flume-ng-node:1.11.0",
+            "org.apache.flume.flume-ng-channels:flume-file-channel:1.11.0",
+            "org.apache.flume.flume-ng-channels:flume-kafka-channel:1.11.0",
+            "org.apache.flume.flume-ng-sources:flume-taildir-source:1.11.0",
+            "org.apache.flume.flume-ng-sinks:flume-hdfs-sink:1.11.0",
+            "org.apache.flume.flume-ng-sinks:flume-ng-kafka-sink:1.11.0",
+            "org.apache.kafka:kafka-clients:4.3.1",  # Flume's own is 2.7.2
+            *_hadoop("3.5.0", "client-api", "client-runtime"),
+            # Flume speaks slf4j 1.7 and brings nothing that would write its log
+            "org.slf4j:slf4j-api:1.7.36",
+            "org.apache.logging.log4j:log4j-slf4j-impl:2.25.2",
+            "org.apache.logging.log4j:log4j-1.2-api:2.25.2",
+        ),
+        # sources, channels and sinks that no agent of the course uses, with their servers and data bases
+        exclusions=(
+            "org.apache.flume.flume-ng-sinks:flume-irc-sink",
+            "org.apache.flume.flume-ng-channels:flume-jdbc-channel",
+            "org.apache.flume.flume-ng-channels:flume-spillable-memory-channel",
+            "org.apache.kafka:kafka_2.13",
+            "org.apache.curator:*",  # a configuration kept in ZooKeeper
+            "org.apache.thrift:*",
+            "io.netty:*",  # agents that speak Avro with each other
+        ),
+    ),
     "hadoop": Components(
         (
             # the classes of these two lie in other jars too, differently; Maven would put these first as well
@@ -86,6 +121,25 @@ COMPONENTS: dict[str, Components] = {
         ),
         exclusions=("org.apache.kafka:connect-runtime",),  # a third of the jars, for a server that is not run
     ),
+    "storm": Components(
+        ("org.apache.storm:storm-core:2.8.3",),
+        exclusions=(
+            "org.apache.storm:storm-clojure",  # needs a repository beside Central
+            "org.rocksdb:rocksdbjni",  # nimbus' database of metrics, which is not kept
+            # log4j2 is the one that answers slf4j
+            "ch.qos.reload4j:reload4j",
+            "org.slf4j:slf4j-reload4j",
+        ),
+    ),
+    # what workers have beyond Storm itself: the spout and bolt of Kafka, and the classes that Flux leaves in a topology
+    "storm-extlib": Components(
+        ("org.apache.storm:storm-kafka-client:2.8.3", "org.apache.kafka:kafka-clients:4.3.1"),
+        exclusions=("org.apache.storm:storm-client", "org.slf4j:slf4j-api"),  # workers have them
+        alone=("org.apache.storm:flux-core:2.4.0",),  # the parent of newer ones cannot be had; 2.4.0 runs on 2.8.3
+    ),
+    # the protocol between a worker and a bolt in Python, as the file storm.py
+    "storm-multilang": Components(alone=("org.apache.storm:multilang-python:2.8.3",)),
+    "storm-worker": Components(("org.apache.storm:storm-client:2.8.3",)),
     "zookeeper": Components(
         (
             "org.apache.zookeeper:zookeeper:3.9.5",

@@ -98,6 +98,24 @@ def children(process: psutil.Process) -> list[psutil.Process]:
         return []
 
 
+def left_behind(leader: int, started: float) -> list[psutil.Process]:
+    """What a process started that outlives it: the members of the session that it led from `started` on.
+
+    The system gives its number to no other process while one of them lives, so who has the number now, if somebody
+    does, tells that none is left.
+    """
+    with contextlib.suppress(psutil.NoSuchProcess):
+        holder = psutil.Process(leader)
+        if not over(holder) or abs(holder.create_time() - started) > 1:
+            return []
+    found = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.NoSuchProcess, ProcessLookupError, PermissionError):
+            if os.getsid(process.pid) == leader and process.pid != leader and not over(process):
+                found.append(process)
+    return found
+
+
 def ordinary_account() -> int | None:
     """The account that takes root's place where a server refuses root; None for an ordinary user."""
     if os.geteuid() != 0:

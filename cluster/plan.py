@@ -46,6 +46,7 @@ class Process:
     stop_signal: str
     stop_order: int
     refuses_root: bool
+    shared: str = ""  # the folder that is open to both sides of a container
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ def _process(service: str, role: Role, site: Site) -> Process:
         stop_signal=getattr(role.command, "stop_signal", "TERM"),
         stop_order=role.stop_order,
         refuses_root=getattr(role.command, "refuses_root", False),
+        shared=site.data(folders[0]) if role.shared else "",
     )
 
 
@@ -112,8 +114,8 @@ def _preparation(template: Template, environment: Mapping[str, str], site: Site)
 def _command(command: Java | Program, site: Site) -> tuple[tuple[str, ...], dict[str, str]]:
     if isinstance(command, Program):
         return (site.tool(command.tool), *command.arguments), {}
-    flags = JVM_FLAGS if site.quick else PLAIN_FLAGS
-    options = (f"-Xmx{command.heap_mb}m", *flags, *site.jvm_options, *command.options)
+    flags = (f"-Xmx{command.heap_mb}m", *JVM_FLAGS) if site.quick else PLAIN_FLAGS
+    options = (*flags, *site.jvm_options, *command.options)
     class_path = site.class_path(command.components)
     return (site.java, *options, command.main, *command.arguments), {"CLASSPATH": ":".join(class_path)}
 

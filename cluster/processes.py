@@ -201,7 +201,6 @@ class Processes:
 
     def reset(self, *names: str) -> None:
         """Stop services and return their data to the start; templates and class archives are kept."""
-        resolve(*names)
         services = with_stored(names or tuple(SERVICES))
         with self.lock:
             self._down(services, self.sizes())

@@ -31,6 +31,8 @@ class Templates:
         for request in preparation.requests:
             wait_until(lambda r=request: not ask(r.exchange, r.port, r.host), request.exchange.asks, REQUEST_SECONDS)
         template = self._of(preparation)
+        if not preparation.argv:
+            shutil.rmtree(template, ignore_errors=True)  # seeds are as quickly made as copied, and never old
         if not template.exists():
             self._make(preparation, template, process)
         shutil.copytree(template, preparation.folder)
@@ -38,7 +40,7 @@ class Templates:
     def restore(self, process: Process) -> None:
         """Copy a template that exists already, so that the next start finds everything in place."""
         preparation = process.preparation
-        if preparation and not preparation.requests and self._of(preparation).exists():
+        if preparation and preparation.argv and self._of(preparation).exists():
             shutil.copytree(self._of(preparation), preparation.folder)
 
     def _of(self, preparation: Preparation) -> Path:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import psutil
 import pytest
@@ -17,6 +18,7 @@ from cluster import Cluster
 from cluster.catalogue import SERVICES
 from cluster.machine import listener
 from cluster.services import yarn
+from data.records import STATUS
 from utils.settings import settings
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
@@ -66,6 +68,28 @@ def kafka_read(cluster):
     from utils.collect.topics import read
 
     return sorted(read("check")["key"]) == ["A0001", "B0002"]
+
+
+STATUS_ROWS = [f"2016010100000{second},A0001,90,90,90,90,1,1,1,1,A,A,80" for second in (0, 3)]
+
+
+def flume_write(cluster):
+    from utils.collect.collector import Collector
+    from utils.collect.pilot import batch_lane
+
+    collector = Collector(cluster)
+    collector.run(batch_lane(collector.place, sink="files"))
+    collector.drop([STATUS.garbage, *STATUS_ROWS, "20160101000006,A0001,??"], "SmartCarStatusInfo_20160101.txt")
+    collector.settle(4)
+
+
+def flume_read(cluster):
+    from utils.collect.collector import Collector
+
+    collector = Collector(cluster)
+    rows = [row for path in (collector.folder / "rows").iterdir() for row in path.read_text().split()]
+    assert collector.rejected()["verdict"].tolist() == ["garbage", "dead"]
+    return rows == [f"{row},20160102" for row in STATUS_ROWS]
 
 
 def hdfs_write(cluster):
@@ -157,7 +181,41 @@ def spark_count(master):
     return done.stdout.strip() == "1000"
 
 
+STORM_TOPOLOGY = f"""
+name: "check"
+spouts:
+  - {{id: "words", className: "org.apache.storm.testing.TestWordSpout", parallelism: 1}}
+bolts:
+  - id: "bolt"
+    className: "org.apache.storm.flux.wrappers.bolts.FluxShellBolt"
+    constructorArgs: [["{sys.executable}", "bolt.py"]]
+streams:
+  - {{from: "words", to: "bolt", grouping: {{type: SHUFFLE}}}}
+"""
+STORM_BOLT = "import storm\nclass Bolt(storm.BasicBolt):\n    def process(self, tuple):\n        pass\nBolt().run()\n"
+
+
+def storm_write(cluster):
+    from cluster.clients import storm_submit
+
+    storm_submit(STORM_TOPOLOGY, {"bolt.py": STORM_BOLT})
+
+
+def storm_read(cluster):
+    from cluster.clients import nimbus
+
+    def passed():
+        with nimbus() as client:
+            (topology,) = client.getClusterInfo().topologies
+            page = client.getTopologyPageInfo(topology.id, ":all-time", False)
+            return page.workers[0].uptime_secs > 5 and page.id_to_bolt_agg_stats["bolt"].common_stats.acked
+
+    cluster.wait(passed, "words pass the bolt", 120)
+    return True
+
+
 ROUND_TRIPS = {
+    "flume": (flume_write, flume_read),
     "hbase": (hbase_write, hbase_read),
     "hdfs": (hdfs_write, hdfs_read),
     "kafka": (kafka_write, kafka_read),
@@ -165,6 +223,7 @@ ROUND_TRIPS = {
     "redis": (redis_write, redis_read),
     "spark": (lambda cluster: None, lambda cluster: spark_count("spark")),
     "spark-connect": (lambda cluster: None, lambda cluster: spark_count("connect")),
+    "storm": (storm_write, storm_read),
     "yarn": (yarn_write, yarn_read),
     "zookeeper": (zookeeper_write, zookeeper_read),
 }
@@ -218,8 +277,9 @@ def listening_beyond_loopback(cluster):
     for role in cluster.status():
         process = psutil.Process(role.pid)
         for each in (process, *process.children(recursive=True)):
-            listens = (c.laddr for c in each.net_connections("tcp") if c.status == "LISTEN")
-            found |= {address.port for address in listens if address.ip in ELSEWHERE}
+            with suppress(psutil.NoSuchProcess):  # a child may end while it is looked at
+                listens = (c.laddr for c in each.net_connections("tcp") if c.status == "LISTEN")
+                found |= {address.port for address in listens if address.ip in ELSEWHERE}
     return found
 
 
