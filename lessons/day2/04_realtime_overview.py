@@ -237,8 +237,8 @@ draw_table()
 # %% id="put-run" slideshow={"slide_type": "-"}
 base = hbase()
 look = fresh_table(base, "FirstLook")
-look.put("B0092-20160101000530", {"cf1:speed": "171", "cf1:area_number": "B03"})
-look.put("B0092-20160101000530", {"cf1:speed": "98"})
+look.put("B0092-20160101000530", {"cf1:speed": "150", "cf1:area_number": "E02"})
+look.put("B0092-20160101000530", {"cf1:speed": "154"})
 look.row("B0092-20160101000530"), look.cells("B0092-20160101000530", "cf1:speed")
 
 # %% [markdown] id="files-question" tags=["predict"] slideshow={"slide_type": "subslide"}
@@ -251,7 +251,7 @@ files = [len(hfiles("FirstLook"))]
 for second in ("31", "32"):
     flush(base, "FirstLook")
     files.append(len(hfiles("FirstLook")))
-    look.put(f"B0092-201601010005{second}", {"cf1:speed": "97"})
+    look.put(f"B0092-201601010005{second}", {"cf1:speed": "156"})
 flush(base, "FirstLook")
 files.append(len(merged(base, "FirstLook")))
 files
