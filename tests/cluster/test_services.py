@@ -68,6 +68,32 @@ def kafka_read(cluster):
     return sorted(read("check")["key"]) == ["A0001", "B0002"]
 
 
+def connect_write(cluster):
+    from utils.collect.topics import make_topic
+
+    make_topic("connected")
+    # containers see the data sets of this machine
+    (settings().home / "datasets").mkdir(parents=True, exist_ok=True)
+    (settings().home / "datasets" / "lines.txt").write_text("one\ntwo\nthree\n")
+
+
+def connect_read(cluster):
+    from utils.collect.connectors import run_connector
+    from utils.collect.topics import stored
+
+    # a worker of this kind forgets its connectors when it ends, but not how far each has come
+    file = settings().home / "datasets" / "lines.txt"
+    run_connector("lines", {"connector.class": "FileStreamSource", "file": file, "topic": "connected"})
+    cluster.wait(lambda: stored("connected").sum() >= 3, "the lines are in the topic", 30)
+    cluster.wait(lambda: "lines.txt" in _offsets(), "the worker has noted how far it has come", 30)
+    return stored("connected").sum() == 3
+
+
+def _offsets():
+    path = settings().home / "data" / "connect" / "offsets"
+    return path.read_bytes().decode("latin-1") if path.exists() else ""
+
+
 def hdfs_write(cluster):
     from cluster.clients import hdfs, hdfs_shell
 
@@ -143,6 +169,7 @@ def spark_count(master):
 
 
 ROUND_TRIPS = {
+    "connect": (connect_write, connect_read),
     "hdfs": (hdfs_write, hdfs_read),
     "kafka": (kafka_write, kafka_read),
     "postgresql": (postgresql_write, postgresql_read),
