@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from cluster.service import Service
-from cluster.services import connect, hdfs, kafka, postgresql, redis, spark, yarn, zookeeper
+from cluster.services import connect, flume, hdfs, kafka, postgresql, redis, spark, yarn, zookeeper
 from utils.exceptions import ConfigurationError
 
 SERVICES: dict[str, Service] = {
     "connect": connect.SERVICE,
+    "flume": flume.SERVICE,
     "hdfs": hdfs.SERVICE,
     "kafka": kafka.SERVICE,
     "postgresql": postgresql.SERVICE,
@@ -19,7 +20,10 @@ SERVICES: dict[str, Service] = {
 }
 
 PROFILES: dict[str, tuple[str, ...]] = {
-    "all": ("connect", "hdfs=3", "kafka=3", "postgresql", "redis=2", "spark", "spark-connect", "yarn", "zookeeper=3"),
+    "all": (
+        *("connect", "flume", "hdfs=3", "kafka=3", "postgresql", "redis=2"),
+        *("spark", "spark-connect", "yarn", "zookeeper=3"),
+    ),
     "day1": ("hdfs=3", "kafka=3", "postgresql", "redis=2", "spark-connect", "yarn", "zookeeper=3"),
 }
 

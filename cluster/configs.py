@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
-
-def text(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+from utils.properties import escaped, text
 
 
 def properties(values: Mapping[str, object]) -> str:
@@ -17,8 +15,7 @@ def properties(values: Mapping[str, object]) -> str:
     tickTime=2000
     admin.enableServer=false
     """
-    lines = "".join(f"{key}={text(value)}\n" for key, value in values.items())
-    return lines.encode("ascii", "backslashreplace").decode()
+    return escaped("".join(f"{key}={text(value)}\n" for key, value in values.items()))
 
 
 def hadoop_xml(values: Mapping[str, object]) -> str:

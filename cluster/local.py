@@ -11,7 +11,7 @@ import zipfile
 from functools import cache
 from pathlib import Path
 
-from cluster import java, loopback
+from cluster import compiled, java, loopback
 from cluster.jars import classpath
 from cluster.service import Site
 from utils.exceptions import ServiceError
@@ -24,6 +24,7 @@ HADOOP_FILES = (
     "mapred-site.xml",
     "capacity-scheduler.xml",
 )
+FLUME_PARTS = ("PlacedLineDeserializer.java", "RecordInterceptor.java")
 
 
 def local_site(settings: Settings) -> Site:
@@ -34,7 +35,7 @@ def local_site(settings: Settings) -> Site:
         home=str(home),
         bind="127.0.0.1",
         port_shift=settings.port_shift,
-        class_path=cache(lambda components: tuple(_class_path(components, settings))),
+        class_path=cache(lambda components: tuple(_class_path(components, settings, binary))),
         tool=_tool,
         java=binary,
         jvm_options=(f"-Djdk.net.hosts.file={home / 'conf' / 'hosts'}", f"-Djava.io.tmpdir={home / 'tmp'}"),
@@ -48,15 +49,23 @@ def hosts() -> str:
     return f"127.0.0.1 localhost {socket.gethostname()}\n"
 
 
-def _class_path(components: str, settings: Settings) -> list[str]:
+def flume_parts(settings: Settings, binary: str) -> Path:
+    """The jar of the course's own parts of a Flume agent."""
+    against = classpath("flume", settings.maven_repo)
+    return compiled.jar("flume-parts", FLUME_PARTS, binary, settings.home, settings.maven_repo, against=against)
+
+
+def _class_path(components: str, settings: Settings, binary: str) -> list[str]:
     if components == "pyspark":
         folder = importlib.resources.files("pyspark") / "jars"
         return sorted(str(jar) for jar in folder.iterdir() if jar.name.endswith(".jar"))
     jars = classpath(components, settings.maven_repo)
-    if components != "hadoop":
+    if components not in ("flume", "hadoop"):
         return [str(jar) for jar in jars]
-    _link(jars, settings.home / "lib" / "hadoop")
     stubs = _stubs(settings.home / "lib" / "hadoop-conf.jar", settings.home / "conf" / "hadoop")
+    if components == "flume":
+        return [str(path) for path in (*jars, stubs, flume_parts(settings, binary))]
+    _link(jars, settings.home / "lib" / "hadoop")
     return [str(path) for path in (*jars, stubs, *classpath("hadoop-web", settings.maven_repo))]
 
 

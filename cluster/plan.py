@@ -45,6 +45,7 @@ class Process:
     stop_signal: str
     stop_order: int
     refuses_root: bool
+    shared: str = ""  # the folder that is open to both sides of a container
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ def _process(service: str, role: Role, site: Site) -> Process:
         stop_signal=getattr(role.command, "stop_signal", "TERM"),
         stop_order=role.stop_order,
         refuses_root=getattr(role.command, "refuses_root", False),
+        shared=site.data(folders[0]) if role.shared else "",
     )
 
 

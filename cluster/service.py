@@ -73,6 +73,7 @@ class Role:
     environment: Mapping[str, str] = field(default_factory=dict)
     page: str | None = None  # "port-name/path" of its web page
     folders: tuple[str, ...] = ()  # data folders it owns, emptied by reset
+    shared: bool = False  # its first data folder lies open on the learner's machine too, when it runs in a container
     stop_order: int = 50  # lower numbers stop first
 
 

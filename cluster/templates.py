@@ -27,13 +27,15 @@ class Templates:
         if preparation is None or Path(preparation.folder).exists():
             return
         template = self._of(preparation)
+        if not preparation.argv:
+            shutil.rmtree(template, ignore_errors=True)  # seeds are as quickly made as copied, and never old
         if not template.exists():
             self._make(preparation, template, process)
         shutil.copytree(template, preparation.folder)
 
     def restore(self, process: Process) -> None:
         """Copy a template that exists already, so that the next start finds everything in place."""
-        if process.preparation and self._of(process.preparation).exists():
+        if process.preparation and process.preparation.argv and self._of(process.preparation).exists():
             shutil.copytree(self._of(process.preparation), process.preparation.folder)
 
     def _of(self, preparation: Preparation) -> Path:
