@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 from confluent_kafka import TopicPartition
@@ -43,9 +44,7 @@ def _lane(place: Place, channel: str, capacity: int) -> Agent:
     channels = (named, source.channels[-1])
     source = replace(source, name=f"{channel}_Source", settings={**source.settings, **own}, channels=channels)
     sinks = tuple(
-        replace(
-            sink, name=f"{channel}_Sink", channel=named, settings={**sink.settings, "flumeBatchSize": BATCH}
-        )
+        replace(sink, name=f"{channel}_Sink", channel=named, settings={**sink.settings, "flumeBatchSize": BATCH})
         for sink in sinks
     )
     kept = keeping(channel, named, place, capacity, topic_of(channel))
@@ -59,22 +58,37 @@ def _positions(folder: object, channel: str) -> str:
 def noted(collector: Collector, channel: str) -> int:
     """The place in the log, in bytes, from which the source of a lane would go on after a crash."""
     try:
-        with open(_positions(collector.folder, channel), encoding="utf-8") as file:
-            return json.load(file)[0]["pos"]
+        return json.loads(Path(_positions(collector.folder, channel)).read_text("utf-8"))[0]["pos"]
     except (FileNotFoundError, ValueError, IndexError):  # not written yet, or being written
         return 0
 
 
 def wait_noted(collector: Collector, channels: Iterable[str], seconds: float = 30) -> None:
     """Wait until the sources of these lanes have noted the end of the log."""
-    end = collector.log.stat().st_size
-    done = lambda: all(noted(collector, channel) == end for channel in channels)  # noqa: E731
-    wait_until(done, "the sources have noted the end of the log", seconds)
+    end, channels = collector.log.stat().st_size, tuple(channels)
+    wait_until(
+        lambda: all(noted(collector, channel) == end for channel in channels),
+        f"the sources of {', '.join(channels)} have noted the end of the log",
+        seconds,
+    )
 
 
-def arrived_rows(channel: str) -> list[str]:
-    """All records that a lane has brought to its topic."""
-    return read(topic_of(channel))["value"].tolist()
+def wait_quiet(collector: Collector, written: int) -> None:
+    """Wait until nothing is under way: sinks have confirmed all rows since the start, sources have noted the end.
+
+    A sink at a memory channel confirms a batch that is not full only when no event has come for three seconds.
+    """
+    for channel in ("memory", "file"):
+        collector.wait_for(f"{channel}_Sink", written)
+    wait_noted(collector, CHANNELS)
+
+
+def whereabouts(collector: Collector, written: int) -> pd.DataFrame:
+    """One row a lane: how many of the last lines of the log would be read again, and how many the agent alone has."""
+    log = collector.log.read_bytes()
+    unread = {channel: log[noted(collector, channel) :].count(b"\n") for channel in CHANNELS}
+    table = {channel: (rows, written - rows) for channel, rows in unread.items()}
+    return pd.DataFrame.from_dict(table, orient="index", columns=["in the log", "in the agent"]).rename_axis("channel")
 
 
 def account(rows: Iterable[str]) -> pd.DataFrame:
@@ -82,7 +96,7 @@ def account(rows: Iterable[str]) -> pd.DataFrame:
     sent = set(rows)
     table = {}
     for channel in CHANNELS:
-        got = [row for row in arrived_rows(channel) if row in sent]
+        got = [row for row in read(topic_of(channel))["value"] if row in sent]
         table[channel] = (len(sent), len(set(got)), len(sent) - len(set(got)), len(got) - len(set(got)))
     columns = ["written", "arrived", "lost", "twice"]
     return pd.DataFrame.from_dict(table, orient="index", columns=columns).rename_axis("channel")
