@@ -17,6 +17,7 @@ from cluster import Cluster
 from cluster.catalogue import SERVICES
 from cluster.machine import listener
 from cluster.services import yarn
+from data.records import STATUS
 from utils.settings import settings
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
@@ -92,6 +93,28 @@ def connect_read(cluster):
 def _offsets():
     path = settings().home / "data" / "connect" / "offsets"
     return path.read_bytes().decode("latin-1") if path.exists() else ""
+
+
+STATUS_ROWS = [f"2016010100000{second},A0001,90,90,90,90,1,1,1,1,A,A,80" for second in (0, 3)]
+
+
+def flume_write(cluster):
+    from utils.collect.collector import Collector
+    from utils.collect.pilot import batch_lane
+
+    collector = Collector(cluster)
+    collector.run(batch_lane(collector.place, sink="files"))
+    collector.drop([STATUS.garbage, *STATUS_ROWS, "20160101000006,A0001,??"], "SmartCarStatusInfo_20160101.txt")
+    collector.settle(4)
+
+
+def flume_read(cluster):
+    from utils.collect.collector import Collector
+
+    collector = Collector(cluster)
+    rows = [row for path in (collector.folder / "rows").iterdir() for row in path.read_text().split()]
+    assert collector.rejected()["verdict"].tolist() == ["garbage", "dead"]
+    return rows == [f"{row},20160102" for row in STATUS_ROWS]
 
 
 def hdfs_write(cluster):
@@ -170,6 +193,7 @@ def spark_count(master):
 
 ROUND_TRIPS = {
     "connect": (connect_write, connect_read),
+    "flume": (flume_write, flume_read),
     "hdfs": (hdfs_write, hdfs_read),
     "kafka": (kafka_write, kafka_read),
     "postgresql": (postgresql_write, postgresql_read),

@@ -79,7 +79,7 @@ def wait_quiet(collector: Collector, written: int) -> None:
     A sink at a memory channel confirms a batch that is not full only when no event has come for three seconds.
     """
     for channel in ("memory", "file"):
-        collector.wait_for(f"{channel}_Sink", written)
+        collector.wait_for(f"{channel}_Sink", went_on=written)
     wait_noted(collector, CHANNELS)
 
 

@@ -50,7 +50,9 @@ def _bar(axes: Axes, y: int, parts: Iterable[tuple[str, int]]) -> None:
             edge = RED if name == "lost" else INK
             axes.barh(y, rows, left=begin, height=0.6, ec=edge, lw=1.2, **LOOKS[name])
             wide = rows > 0.1 * axes.get_xlim()[1]
-            place = {"x": begin + rows / 2, "y": y, "va": "center"} if wide else {"x": begin, "y": y - 0.34, "va": "bottom"}
+            place = (
+                {"x": begin + rows / 2, "y": y, "va": "center"} if wide else {"x": begin, "y": y - 0.34, "va": "bottom"}
+            )
             box = {"fc": "white", "ec": "none", "pad": 2} if wide else None
             axes.text(s=f"{rows:,}", ha="center" if wide else "left", fontsize=13, color=INK, bbox=box, **place)
             begin += rows
