@@ -70,7 +70,7 @@ LESSONS: tuple[Lesson, ...] = (
            ("zookeeper", "hdfs=3", "yarn"), ("hdfs", "zookeeper"), 300),
     Lesson("day1/06_collection_overview", "Collection: overview", "수집 개요·기술·요구사항·아키텍처", 45,
            ("kafka=3",), ("status_log", "driver_log", "flume_batch", "flume_speed", "kafka"), 240),
-    Lesson("day2/01_collect", "Collection: build and test", "수집 구현과 테스트", 90, ("flume", "kafka"),
+    Lesson("day2/01_collect", "Collection: build and test", "수집 구현과 테스트", 90, ("flume", "kafka", "connect"),
            ("status_log", "driver_log", "flume_batch", "flume_speed", "kafka"), 240),
     Lesson("day2/02_loading_overview", "Loading: overview", "적재 개요·기술·요구사항·아키텍처", 45,
            ("hdfs=3",), ("flume_batch", "hdfs"), 180),
