@@ -34,6 +34,32 @@ COMPONENTS: dict[str, Components] = {
             "org.slf4j:slf4j-nop:1.7.36",  # else it says on the console that it has nobody to speak to
         )
     ),
+    "flume": Components(
+        (
+            "org.apache.flume:flume-ng-node:1.11.0",
+            "org.apache.flume.flume-ng-channels:flume-file-channel:1.11.0",
+            "org.apache.flume.flume-ng-channels:flume-kafka-channel:1.11.0",
+            "org.apache.flume.flume-ng-sources:flume-taildir-source:1.11.0",
+            "org.apache.flume.flume-ng-sinks:flume-hdfs-sink:1.11.0",
+            "org.apache.flume.flume-ng-sinks:flume-ng-kafka-sink:1.11.0",
+            "org.apache.kafka:kafka-clients:4.3.1",  # Flume's own is 2.7.2
+            *_hadoop("3.5.0", "client-api", "client-runtime"),
+            # Flume speaks slf4j 1.7 and brings nothing that would write its log
+            "org.slf4j:slf4j-api:1.7.36",
+            "org.apache.logging.log4j:log4j-slf4j-impl:2.25.2",
+            "org.apache.logging.log4j:log4j-1.2-api:2.25.2",
+        ),
+        # sources, channels and sinks that no agent of the course uses, with their servers and data bases
+        exclusions=(
+            "org.apache.flume.flume-ng-sinks:flume-irc-sink",
+            "org.apache.flume.flume-ng-channels:flume-jdbc-channel",
+            "org.apache.flume.flume-ng-channels:flume-spillable-memory-channel",
+            "org.apache.kafka:kafka_2.13",
+            "org.apache.curator:*",  # a configuration kept in ZooKeeper
+            "org.apache.thrift:*",
+            "io.netty:*",  # agents that speak Avro with each other
+        ),
+    ),
     "hadoop": Components(
         (
             # the classes of these two lie in other jars too, differently; Maven would put these first as well

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cluster.catalogue import PROFILES, SERVICES, resolve
+from cluster.compiled import SOURCES
 from cluster.jars import LOCKS
 from cluster.launcher import HOME, READY, RUN, launcher
 from cluster.local import CONFIGURED
@@ -101,9 +102,10 @@ def render(port_shift: int = DEFAULT_SHIFT) -> dict[str, str]:
 
 
 def image(texts: Mapping[str, str]) -> str:
-    """The name of the image that holds these texts: it changes with every text, every jar and every pinned wheel."""
+    """The name of the image that holds these texts: it changes with each text, jar, pinned wheel and Java source."""
     parts = [*(f"{name}\n{text}" for name, text in sorted(texts.items()) if name != "compose.yaml"), *pins()]
     parts += [(LOCKS / f"{name}.txt").read_text("utf-8") for name in components()]
+    parts += [source.read_text("utf-8") for source in sorted(SOURCES.iterdir())]
     return f"smartcar/cluster:{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:12]}"
 
 
@@ -127,6 +129,8 @@ def pins() -> tuple[str, ...]:
 def _class_path(name: str) -> tuple[str, ...]:
     if name == "pyspark":
         return (f"{TOOLS['spark']}/jars/*",)
+    if name == "flume":
+        return f"{HOME}/lib/flume.jar", f"{HOME}/conf/hadoop"
     if name in CONFIGURED:
         folders = {file.partition("/")[0]: f"{HOME}/conf/{file.partition('/')[0]}" for file in CONFIGURED[name]}
         return *folders.values(), f"{HOME}/lib/{name}.jar", f"{HOME}/lib/{name}-web.jar"
@@ -155,13 +159,14 @@ def _compose(whole: Plan, name: str) -> str:
 
 def _service(process: Process, whole: Plan) -> str:
     datasets = "${SMARTCAR_HOME}/datasets"
+    shared = [f"${{SMARTCAR_HOME}}{process.shared.removeprefix(HOME)}:{process.shared}"] if process.shared else []
     fields = {
         "command": [process.name],
         "hostname": process.name,
         "profiles": _profiles(process.service),
         "mem_limit": f"{2 * process.memory_mb + process.workload_mb}m",
         "ports": [f"127.0.0.1:{port}:{port}" for port in process.ports.values()],
-        "volumes": [f"{process.name}:{HOME}/data", f"{datasets}:{datasets}:ro"],
+        "volumes": [f"{process.name}:{HOME}/data", *shared, f"{datasets}:{datasets}:ro"],
         "environment": {PASSWORD: f"${{{PASSWORD}:-smartcar}}"} if _needs_password(process) else {},
         "depends_on": _depends_on(process, whole),
         "stop_signal": f"SIG{process.stop_signal}" if process.stop_signal != "TERM" else "",

@@ -6,9 +6,7 @@ import json
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
-
-def text(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+from utils.properties import escaped, text
 
 
 def properties(values: Mapping[str, object]) -> str:
@@ -18,8 +16,7 @@ def properties(values: Mapping[str, object]) -> str:
     tickTime=2000
     admin.enableServer=false
     """
-    lines = "".join(f"{key}={text(value)}\n" for key, value in values.items())
-    return lines.encode("ascii", "backslashreplace").decode()
+    return escaped("".join(f"{key}={text(value)}\n" for key, value in values.items()))
 
 
 def yaml(values: Mapping[str, object]) -> str:

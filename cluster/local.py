@@ -11,7 +11,7 @@ import zipfile
 from functools import cache
 from pathlib import Path
 
-from cluster import java, loopback
+from cluster import compiled, java, loopback
 from cluster.jars import classpath
 from cluster.service import Site
 from utils.exceptions import ServiceError
@@ -19,9 +19,11 @@ from utils.settings import Settings
 
 HDFS_FILES = ("hadoop/core-site.xml", "hadoop/hdfs-site.xml")
 CONFIGURED = {  # class paths whose programs look for their configuration there, and its files below conf
+    "flume": HDFS_FILES,
     "hadoop": (*HDFS_FILES, "hadoop/yarn-site.xml", "hadoop/mapred-site.xml", "hadoop/capacity-scheduler.xml"),
     "hbase": (*HDFS_FILES, "hbase/hbase-site.xml"),
 }
+FLUME_PARTS = ("PlacedLineDeserializer.java", "RecordInterceptor.java")
 
 
 def local_site(settings: Settings) -> Site:
@@ -32,7 +34,7 @@ def local_site(settings: Settings) -> Site:
         home=str(home),
         bind="127.0.0.1",
         port_shift=settings.port_shift,
-        class_path=cache(lambda components: tuple(_class_path(components, settings))),
+        class_path=cache(lambda components: tuple(_class_path(components, settings, binary))),
         tool=_tool,
         java=binary,
         jvm_options=(f"-Djdk.net.hosts.file={home / 'conf' / 'hosts'}", f"-Djava.io.tmpdir={home / 'tmp'}"),
@@ -46,7 +48,13 @@ def hosts() -> str:
     return f"127.0.0.1 localhost {socket.gethostname()}\n"
 
 
-def _class_path(components: str, settings: Settings) -> list[str]:
+def flume_parts(settings: Settings, binary: str) -> Path:
+    """The jar of the course's own parts of a Flume agent."""
+    against = classpath("flume", settings.maven_repo)
+    return compiled.jar("flume-parts", FLUME_PARTS, binary, settings.home, settings.maven_repo, against=against)
+
+
+def _class_path(components: str, settings: Settings, binary: str) -> list[str]:
     if components == "pyspark":
         folder = importlib.resources.files("pyspark") / "jars"
         return sorted(str(jar) for jar in folder.iterdir() if jar.name.endswith(".jar"))
@@ -57,6 +65,8 @@ def _class_path(components: str, settings: Settings) -> list[str]:
         _link(jars, settings.home / "lib" / "hadoop")
     files = [settings.home / "conf" / name for name in CONFIGURED[components]]
     stubs = _stubs(settings.home / "lib" / f"{components}-conf.jar", files)
+    if components == "flume":
+        return [str(path) for path in (*jars, stubs, flume_parts(settings, binary))]
     return [str(path) for path in (*jars, stubs, *classpath(f"{components}-web", settings.maven_repo))]
 
 

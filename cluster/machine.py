@@ -71,11 +71,24 @@ def _listens(process: psutil.Process, port: int) -> bool:
 
 
 def over(process: psutil.Process) -> bool:
-    """Whether a process has ended. A zombie has: its entry stays until somebody collects it, which may take 2 s."""
+    """Whether a process has ended and let go of its ports and files.
+
+    A zombie has: its entry stays until somebody collects it, which may take 2 s. But a killed process shows itself as
+    one as soon as its first thread is gone; until the last of them is, its ports stay taken.
+    """
     try:
-        return process.status() == psutil.STATUS_ZOMBIE
+        return process.status() == psutil.STATUS_ZOMBIE and process.num_threads() <= 1
     except psutil.NoSuchProcess:
         return True
+
+
+def resident_mb(process: psutil.Process) -> float:
+    """Resident memory of a process and its children. Children that end meanwhile do not count."""
+    total = process.memory_info().rss
+    for child in children(process):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            total += child.memory_info().rss
+    return total / 2**20
 
 
 def children(process: psutil.Process) -> list[psutil.Process]:

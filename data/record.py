@@ -40,7 +40,7 @@ class Field:
             if self.pattern and not re.fullmatch(self.pattern, text):
                 raise ValueError(self.allowed)
             return text
-        if not re.fullmatch(r"-?[0-9]+", text):
+        if not re.fullmatch(r"-?[0-9]{1,18}", text):
             raise ValueError("a whole number")
         number = int(text)
         if (self.values and number not in self.values) or not self._within(number):
@@ -72,7 +72,7 @@ def _moment(text: str, kind: str) -> datetime:
         if text[8:] == "240000":
             return datetime.strptime(text[:8], "%Y%m%d") + timedelta(days=1)
         return datetime.strptime(text, _FORMATS[kind])
-    except ValueError:
+    except (ValueError, OverflowError):  # 99991231240000 would be the year 10000
         raise ValueError(f"a time that exists, {_SHAPES[kind]}") from None
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cluster.configs import hadoop_xml, log4j
-from cluster.service import Exchange, Java, Role, Service, Site, http
-from cluster.services.hdfs import ENVIRONMENT, RPC
+from cluster.service import Exchange, Java, Request, Role, Service, Site, Template, http
+from cluster.services.hdfs import ENVIRONMENT, RPC, USER, WEB
 from cluster.services.zookeeper import CLIENT
 
 # HBase's own ports begin at 16000; less 10,000, so that all of them stay below those that systems give to clients
@@ -15,6 +15,25 @@ SESSION_MS = 8000  # after so long without a sign of life a region server is tak
 NAME = b"\x00\x00\x00\x0dgetTableNames"
 ASK_TABLES = b"\x80\x01\x00\x01" + NAME + b"\x00\x00\x00\x07\x00"
 ANSWER_TABLES = rb"\x80\x01\x00\x02\x00\x00\x00\x0dgetTableNames\x00\x00\x00\x07\x0f\x00\x00\x0b"
+
+
+def _frame(*parts: bytes) -> bytes:
+    body = b"".join(parts)
+    return len(body).to_bytes(4) + body
+
+
+# to ZooKeeper: open a session of 6 s, delete the name under which the last life's meta table is found, ask whether
+# it exists, close the session; the answer to one of the two is "no node"
+META = _frame(b"/hbase/meta-region-server")
+FORGET_META = b"".join(
+    (
+        _frame(bytes(12), (6000).to_bytes(4), bytes(8), _frame(bytes(16))),
+        _frame(b"\0\0\0\1", b"\0\0\0\2", META, b"\xff" * 4),
+        _frame(b"\0\0\0\2", b"\0\0\0\3", META, b"\0"),
+        _frame(b"\0\0\0\3", b"\xff\xff\xff\xf5"),
+    )
+)
+NO_NODE = rb"\xff\xff\xff\x9b"
 
 
 def _hbase(site: Site, main: str, heap_mb: int, arguments: tuple[str, ...], archive: str) -> Java:
@@ -42,6 +61,30 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
             "the master has finished its initialisation",
         ),
         memory_mb=270,
+        # A master that finds an old place of the meta table but no data waits for ever; without ZooKeeper's part
+        # but with data it goes on, so a reset of ZooKeeper loses nothing.
+        template=Template(
+            "hbase/hbase-master",
+            None,
+            requests=(
+                Request(
+                    site.host("namenode"),
+                    site.port(WEB),
+                    http(
+                        "http",
+                        f"/webhdfs/v1/hbase?op=DELETE&recursive=true&user.name={USER}",
+                        '"boolean"',
+                        "the NameNode has removed /hbase",
+                        method="DELETE",
+                    ),
+                ),
+                Request(
+                    site.host("zookeeper-1"),
+                    site.port(CLIENT),
+                    Exchange("client", FORGET_META, NO_NODE, "ZooKeeper has forgotten the old meta table"),
+                ),
+            ),
+        ),
         environment=ENVIRONMENT,
         page="http/master-status",
         stop_order=30,
@@ -120,8 +163,11 @@ def files(site: Site, size: int) -> dict[str, str]:
         "hbase.master.wait.on.regionservers.maxtostart": size,
         "hbase.master.wait.on.regionservers.interval": 100,
         "hbase.regionserver.msginterval": 500,
+        # whoever asks for a region whose server died asks again until it is served elsewhere: half a minute in all
         "hbase.client.pause": 50,
-        "hbase.client.retries.number": 10,
+        "hbase.client.retries.number": 12,
+        "hbase.rpc.timeout": 15_000,  # a frozen server does not hold a caller for a minute
+        "hbase.client.operation.timeout": 60_000,
     }
     return {"hbase/hbase-site.xml": hadoop_xml(hbase), "hbase/log4j.properties": log4j()}
 
@@ -142,6 +188,7 @@ SERVICE = Service(
     roles=roles,
     files=files,
     requires=("hdfs", "zookeeper"),
+    stored_in=("hdfs",),
     sizes=(1, 2),
     elastic=True,
     together=together,

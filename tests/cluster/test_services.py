@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import psutil
 import pytest
@@ -17,6 +18,7 @@ from cluster import Cluster
 from cluster.catalogue import SERVICES
 from cluster.machine import listener
 from cluster.services import yarn
+from data.records import STATUS
 from utils.settings import settings
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
@@ -68,6 +70,28 @@ def kafka_read(cluster):
     return sorted(read("check")["key"]) == ["A0001", "B0002"]
 
 
+STATUS_ROWS = [f"2016010100000{second},A0001,90,90,90,90,1,1,1,1,A,A,80" for second in (0, 3)]
+
+
+def flume_write(cluster):
+    from utils.collect.collector import Collector
+    from utils.collect.pilot import batch_lane
+
+    collector = Collector(cluster)
+    collector.run(batch_lane(collector.place, sink="files"))
+    collector.drop([STATUS.garbage, *STATUS_ROWS, "20160101000006,A0001,??"], "SmartCarStatusInfo_20160101.txt")
+    collector.settle(4)
+
+
+def flume_read(cluster):
+    from utils.collect.collector import Collector
+
+    collector = Collector(cluster)
+    rows = [row for path in (collector.folder / "rows").iterdir() for row in path.read_text().split()]
+    assert collector.rejected()["verdict"].tolist() == ["garbage", "dead"]
+    return rows == [f"{row},20160102" for row in STATUS_ROWS]
+
+
 def hdfs_write(cluster):
     from cluster.clients import hdfs, hdfs_shell
 
@@ -80,6 +104,21 @@ def hdfs_read(cluster):
     from cluster.clients import hdfs
 
     return hdfs().cat("/check.txt") == b"A0001\nB0002\nA0001\n" * 100_000
+
+
+def hbase_write(cluster):
+    from cluster.clients import hbase
+
+    connection = hbase()
+    connection.create_table("DriverCarInfo", {"cf1": {}})
+    connection.table("DriverCarInfo").put(b"A0001-20160101000000", {b"cf1:speed": b"87"})
+
+
+def hbase_read(cluster):
+    from cluster.clients import hbase
+
+    rows = list(hbase().table("DriverCarInfo").scan(row_prefix=b"A0001-"))
+    return rows == [(b"A0001-20160101000000", {b"cf1:speed": b"87"})]
 
 
 def yarn_write(cluster):
@@ -176,6 +215,8 @@ def storm_read(cluster):
 
 
 ROUND_TRIPS = {
+    "flume": (flume_write, flume_read),
+    "hbase": (hbase_write, hbase_read),
     "hdfs": (hdfs_write, hdfs_read),
     "kafka": (kafka_write, kafka_read),
     "postgresql": (postgresql_write, postgresql_read),
@@ -236,8 +277,9 @@ def listening_beyond_loopback(cluster):
     for role in cluster.status():
         process = psutil.Process(role.pid)
         for each in (process, *process.children(recursive=True)):
-            listens = (c.laddr for c in each.net_connections("tcp") if c.status == "LISTEN")
-            found |= {address.port for address in listens if address.ip in ELSEWHERE}
+            with suppress(psutil.NoSuchProcess):  # a child may end while it is looked at
+                listens = (c.laddr for c in each.net_connections("tcp") if c.status == "LISTEN")
+                found |= {address.port for address in listens if address.ip in ELSEWHERE}
     return found
 
 

@@ -115,6 +115,15 @@ def test_a_taken_port_names_its_holder_and_starts_nothing(supervisor):
         holder.wait()
 
 
+def test_a_killed_program_is_gone_only_when_its_port_is_free(supervisor):
+    process = program("heavy")
+    started(supervisor, process)
+    supervisor.signal(process.name, signal.SIGKILL)
+    record = supervisor.records()[process.name]
+    wait_until(lambda: supervisor.process(record) is None, "it is gone", 10, pause=0)
+    assert started(supervisor, process).is_running()
+
+
 def test_an_answer_of_another_program_does_not_count(supervisor):
     process = program("mute")
     foreign = program()

@@ -2,7 +2,14 @@
 
 topics           make a topic, send lines to it, read it, ask how much it holds
 lane             a short run of the speed lane, with a count at every hop
-agent            the configuration of the pilot's Flume agent, to be read
+configuration    a Flume agent as data: sources, channels, sinks, checked, written as Flume reads them
+pilot            the pilot's agents: the book's four steps, then each lane made durable, with every line judged
+collector        the agent at work: run it, feed it, read its counters, kill it, see what it set aside
+feed             what cars do: a finished file into the spool folder, a driving log that grows at a rate
+verdict          what a line is: a row, garbage, or a dead letter with the reason
+rejected         garbage and dead letters as the agent wrote them, each with its place
+reconcile        the account of a lane by car: lines in = rows out + garbage + dead letters + rows written twice
+agent            the configuration of the pilot's Flume agent, to be read before it runs
 agent_drawings   that agent, and four ways to put agents together
 replicas         leader and copies of each partition; how far a group is behind
 replica_charts   both as pictures

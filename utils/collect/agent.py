@@ -1,54 +1,51 @@
-"""The configuration of the pilot's Flume agent, to be read before day 2 lets it run."""
+"""The configuration of the pilot's Flume agent, to be read: the settings that matter, and no more."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-AGENT = "SmartCar_Agent"
-FILTER = r"^\\d{14}"  # as it stands in a properties file, where a backslash is written twice
+from utils.collect.configuration import FILTER, KAFKA_SINK, Agent, Channel, Sink, Source
 
-BATCH = {
-    "sources.SmartCarInfo_SpoolSource.type": "spooldir",
-    "sources.SmartCarInfo_SpoolSource.spoolDir": "car-batch-log",
-    "sources.SmartCarInfo_SpoolSource.interceptors": "filterInterceptor",
-    "sources.SmartCarInfo_SpoolSource.interceptors.filterInterceptor.type": "regex_filter",
-    "sources.SmartCarInfo_SpoolSource.interceptors.filterInterceptor.regex": FILTER,
-    "sources.SmartCarInfo_SpoolSource.channels": "SmartCarInfo_Channel",
-    "channels.SmartCarInfo_Channel.type": "file",
-    "sinks.SmartCarInfo_HdfsSink.type": "hdfs",
-    "sinks.SmartCarInfo_HdfsSink.hdfs.path": "/pilot-pjt/collect/car-batch-log/wrk_date=%Y%m%d",
-    "sinks.SmartCarInfo_HdfsSink.channel": "SmartCarInfo_Channel",
+_FILTERED = {
+    "interceptors": "filterInterceptor",
+    "interceptors.filterInterceptor.type": "regex_filter",
+    "interceptors.filterInterceptor.regex": FILTER,
 }
-SPEED = {
-    "sources.DriverCarInfo_TailSource.type": "TAILDIR",
-    "sources.DriverCarInfo_TailSource.filegroups.log": "driver-realtime-log/SmartCarDriverInfo.log",
-    "sources.DriverCarInfo_TailSource.interceptors": "filterInterceptor",
-    "sources.DriverCarInfo_TailSource.interceptors.filterInterceptor.type": "regex_filter",
-    "sources.DriverCarInfo_TailSource.interceptors.filterInterceptor.regex": FILTER,
-    "sources.DriverCarInfo_TailSource.channels": "DriverCarInfo_Channel",
-    "channels.DriverCarInfo_Channel.type": "file",
-    "sinks.DriverCarInfo_KafkaSink.type": "org.apache.flume.sink.kafka.KafkaSink",
-    "sinks.DriverCarInfo_KafkaSink.kafka.topic": "SmartCar-Topic",
-    "sinks.DriverCarInfo_KafkaSink.kafka.producer.acks": "all",
-    "sinks.DriverCarInfo_KafkaSink.channel": "DriverCarInfo_Channel",
-}
-LANES = {"batch": BATCH, "speed": SPEED}
+LANES = {
+    "batch": Agent(
+        (Source("SmartCarInfo_SpoolSource", "spooldir", {"spoolDir": "car-batch-log", **_FILTERED},
+                ("SmartCarInfo_Channel",)),),
+        (Channel("SmartCarInfo_Channel", "file"),),
+        (Sink("SmartCarInfo_HdfsSink", "hdfs", {"hdfs.path": "/pilot-pjt/collect/car-batch-log/wrk_date=%Y%m%d"},
+              "SmartCarInfo_Channel"),),
+    ),
+    "speed": Agent(
+        (Source("DriverCarInfo_TailSource", "TAILDIR",
+                {"filegroups.log": "driver-realtime-log/SmartCarDriverInfo.log", **_FILTERED},
+                ("DriverCarInfo_Channel",)),),
+        (Channel("DriverCarInfo_Channel", "file"),),
+        (Sink("DriverCarInfo_KafkaSink", KAFKA_SINK, {"kafka.topic": "SmartCar-Topic", "kafka.producer.acks": "all"},
+              "DriverCarInfo_Channel"),),
+    ),
+}  # fmt: skip
 
 
 def agent_text(lane: str) -> str:
     """One lane of the agent as its configuration file says it; lanes: ``batch``, ``speed``."""
-    return "\n".join(f"{AGENT}.{key} = {value}" for key, value in LANES[lane].items())
+    return "\n".join(LANES[lane].paragraphs())
 
 
-def parts(text: str) -> pd.DataFrame:
+def parts(written: str) -> pd.DataFrame:
     """What a configuration file of Flume declares: one row a part, with its ``role``, ``type`` and ``channel``.
 
     >>> parts(agent_text("batch"))["role"].tolist()
     ['source', 'channel', 'sink']
     """
     found: dict[str, dict[str, str]] = {}
-    for line in text.splitlines():
+    for line in written.splitlines():
         key, _, value = line.partition(" = ")
+        if key.count(".") < 3:
+            continue  # the head, or the gap between two paragraphs
         _, roles, name, *setting = key.split(".")
         row = found.setdefault(name, {"role": roles.removesuffix("s"), "type": "", "channel": ""})
         if setting in (["type"], ["channel"], ["channels"]):

@@ -1,0 +1,202 @@
+"""The agent at work: give it a configuration, feed it, read its counters, kill it, and see what it set aside."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pandas as pd
+
+from cluster import Cluster
+from cluster.addresses import outside
+from cluster.compose import container_site
+from cluster.services.flume import CONFIGURATION, FOLDERS, HOME, place
+from utils.collect.configuration import Agent, read_agent
+from utils.collect.feed import Driving, append, drop
+from utils.collect.pilot import LOG, SPOOL, TAIL
+from utils.collect.rejected import read_rejected
+from utils.exceptions import NotReady, ServiceError
+
+if TYPE_CHECKING:
+    from utils.load.recovery import Recovered
+
+ROLE = "flume-agent"
+# what came in, what went on, and what lies in between, in Flume's words
+COUNTERS = {
+    "SOURCE": ("EventReceivedCount", "EventAcceptedCount", None),
+    "CHANNEL": ("EventPutSuccessCount", "EventTakeSuccessCount", "ChannelSize"),
+    "SINK": ("EventDrainAttemptCount", "EventDrainSuccessCount", None),
+}
+
+
+class Collector:
+    """The role ``flume-agent`` of the cluster.
+
+    ``place`` is what the functions of `utils.collect.pilot` want to know; ``spool``, ``log`` and ``dead_letters``
+    are the folder, the file and the folder as this program sees them.
+    """
+
+    def __init__(self, cluster: Cluster | None = None) -> None:
+        self.cluster = cluster or Cluster()
+        settings = self.cluster.settings
+        site = container_site(settings.port_shift) if settings.mode == "container" else outside(settings)
+        self.place = place(site)
+        self.folder = settings.home / "data" / HOME
+        self.spool, self.log = self.folder / "spool", self.folder / "tail" / LOG
+        self.dead_letters = self.folder / "dead-letters"
+
+    # --- run ----------------------------------------------------------------------------------------------
+
+    def run(self, agent: Agent | str, fresh: bool = False) -> float:
+        """Give the role an agent, start it again and wait until its sources run; returns the seconds it took.
+
+        A text is checked first: `ConfigurationError` says what does not fit. `fresh` empties the agent's folder:
+        what lies in it, and all positions.
+        """
+        agent = read_agent(agent) if isinstance(agent, str) else agent
+        self.stop()
+        if fresh:
+            self.cluster.reset(HOME)
+        for name in FOLDERS:
+            (self.folder / name).mkdir(parents=True, exist_ok=True)
+        (self.folder / CONFIGURATION).write_text(agent.text(), "ascii")
+        self.recover()
+        self.cluster.up(HOME)
+        wanted = {source.name for source in agent.sources}
+        return self.cluster.wait(lambda: wanted <= set(self.counters().index), "every source has started", 30)
+
+    def stop(self) -> None:
+        """End the agent in an orderly way."""
+        self.cluster.down(HOME)
+
+    def kill(self) -> None:
+        """End the agent at once, as a power cut would."""
+        self.cluster.kill(ROLE)
+
+    def revive(self) -> None:
+        """Start a killed agent again, or let a paused one go on, and wait until it answers."""
+        if self.cluster.role(ROLE).state != "paused":
+            self.recover()
+        self.cluster.revive(ROLE)
+
+    def recover(self) -> list[Recovered]:
+        """Give the files that a killed agent left open in HDFS their names, if HDFS runs; every start does it."""
+        from utils.load.recovery import recover
+
+        runs = any(role.name == "namenode" and role.state == "ready" for role in self.cluster.status())
+        return recover(self.cluster) if runs else []
+
+    def printed(self, lines: int = 40) -> str:
+        """The last lines that the agent has written, such as those of a logger sink."""
+        return self.cluster.logs(ROLE, lines)
+
+    # --- counters -----------------------------------------------------------------------------------------
+
+    def counters(self) -> pd.DataFrame:
+        """One row a part: its ``kind``, events that ``came_in`` and ``went_on`` since its start, and that it ``holds``.
+
+        Only a channel holds events, and one that is Kafka does not tell how many. A logger counts nothing.
+        """
+        url = self.cluster.url(ROLE).replace("//localhost", "//127.0.0.1") + "/metrics"
+        try:
+            with urlopen(url, timeout=5) as answer:
+                found = json.load(answer)
+        except (URLError, OSError) as reason:
+            raise ServiceError(f"The agent does not tell its counters: {reason}. Type: cluster status") from None
+        rows = {name.partition(".")[2]: _counted(values) for name, values in found.items()}
+        table = pd.DataFrame.from_dict(rows, orient="index", columns=["kind", "came_in", "went_on", "holds"])
+        counts = table.columns[1:]
+        order = list(COUNTERS)
+        table = table.sort_values("kind", key=lambda kinds: kinds.map(order.index), kind="stable")
+        return table.astype(dict.fromkeys(counts, "Int64")).rename_axis("part")
+
+    def wait_for(self, part: str, seconds: float = 60, **counts: int) -> float:
+        """Wait until a part's counters have reached these, such as ``went_on=1000``; returns the seconds it took.
+
+        Raises `NotReady` with the counters as they are.
+        """
+
+        def enough() -> bool:
+            table = self.counters()
+            return part in table.index and all(table.loc[part, name] >= count for name, count in counts.items())
+
+        wanted = ", ".join(f"{name} {count}" for name, count in counts.items())
+        return self._wait(enough, f"{part} counts {wanted}", seconds)
+
+    def settle(self, lines: int, seconds: float = 60) -> float:
+        """Wait until the sources took in so many lines since the start, and all channels are empty."""
+
+        def through() -> bool:
+            table = self.counters()
+            taken = table.loc[table["kind"] == "SOURCE", "went_on"].sum()
+            return taken >= lines and not table["holds"].fillna(0).any()
+
+        return self._wait(through, f"{lines} lines are through", seconds)
+
+    def drain(self, seconds: float = 60) -> float:
+        """Wait until every file and the log are read and noted as read, and all channels are empty.
+
+        Counters begin anew with each start of the agent; this asks the files, and so holds after a kill, too.
+        """
+
+        def through() -> bool:
+            table = self.counters()
+            read = (TAIL not in table.index or self.noted() == _size(self.log)) and (
+                SPOOL not in table.index or not self.unread()
+            )
+            return read and not table["holds"].fillna(0).any()
+
+        return self._wait(through, "everything is read and the channels are empty", seconds)
+
+    def noted(self) -> int:
+        """The place in the log, in bytes, from which the tail source would go on after a crash."""
+        try:
+            found = json.loads((self.folder / "positions" / "tail.json").read_text("ascii"))
+        except (FileNotFoundError, ValueError):  # not written yet, or just being written
+            return 0
+        return next((each["pos"] for each in found if Path(each["file"]).name == LOG), 0)
+
+    def unread(self) -> list[Path]:
+        """Files of the spool folder that the agent has not finished."""
+        files = (path for path in self.spool.iterdir() if path.is_file() and not path.name.startswith("."))
+        return sorted(path for path in files if path.suffix != ".COMPLETED")
+
+    def _wait(self, condition: Callable[[], bool], what: str, seconds: float) -> float:
+        try:
+            return self.cluster.wait(condition, what, seconds)
+        except NotReady as late:
+            raise NotReady(f"{late} The counters:\n{self.counters().to_string()}\nType: cluster logs {ROLE}") from None
+
+    # --- feed ---------------------------------------------------------------------------------------------
+
+    def drop(self, source: Path | Iterable[str], name: str = "") -> Path:
+        """Put a finished file, or lines under a name, into the spool folder; see `feed.drop`."""
+        return drop(source, self.spool, name)
+
+    def append(self, lines: Iterable[str]) -> int:
+        """Let the driving log grow by lines; returns how many."""
+        return append(lines, self.log)
+
+    def driving(self, lines: Iterable[str], per_second: float) -> Driving:
+        """Let the driving log grow at a rate while a ``with`` lasts; see `feed.Driving`."""
+        return Driving(lines, self.log, per_second)
+
+    # --- set aside ----------------------------------------------------------------------------------------
+
+    def rejected(self) -> pd.DataFrame:
+        """What the agent set aside: one row a line, with ``verdict``, ``file``, ``offset``, ``reason``, ``line``."""
+        return read_rejected(self.dead_letters)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def _counted(values: dict[str, str]) -> tuple[str, int, int, int | None]:
+    came, went, holds = COUNTERS[values["Type"]]
+    held = int(values[holds]) if holds and int(values["ChannelCapacity"]) else None
+    return values["Type"], int(values[came]), int(values[went]), held
