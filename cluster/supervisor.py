@@ -19,7 +19,7 @@ from pathlib import Path
 import psutil
 
 from cluster import archives
-from cluster.machine import children, claim, left_behind, listener, ordinary_account, over, own, owns
+from cluster.machine import children, claim, left_behind, ordinary_account, over, own, owns
 from cluster.plan import Process
 from cluster.probes import ask, wait_until
 from utils.exceptions import NotReady, ServiceError
@@ -76,10 +76,8 @@ class Supervisor:
         What its last life left running is ended first: a machine that comes back after a power cut is empty.
         """
         before = self.records().get(process.name)
-        if before and (left := left_behind(before.pid, before.started)):
-            _end(left)
-            with contextlib.suppress(NotReady):  # what has just ended may hold a port for a moment more
-                wait_until(lambda: not any(map(listener, process.ports.values())), "its ports are free", 5)
+        if before:
+            _end(left_behind(before.pid, before.started))
         claim(process)
         for folder in (*process.folders, str(self.run), str(self.home / "logs"), str(self.home / "tmp")):
             Path(folder).mkdir(parents=True, exist_ok=True)

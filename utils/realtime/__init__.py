@@ -14,6 +14,7 @@ keys        row keys of the table DriverCarInfo
 topology    the topology DriverCarInfo as data, and as the YAML of Flux
 running     submit, list, kill and rebalance topologies; what their components did
 faults      the parts of a running topology, to be killed one by one
+drill       rows flow, something breaks and is mended, everything is counted
 measure     rows counted, lag, milliseconds from a record to its row
 alerts      alerts and the rule, as lessons read and change them
 structured  the same rule in Spark Structured Streaming

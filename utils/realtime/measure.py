@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-
-import happybase
 import pandas as pd
 from confluent_kafka import TopicPartition
 
-from cluster.addresses import address
-from cluster.clients import kafka_consumer
+from cluster.clients import hbase, kafka_consumer
 from data.records import DRIVER
 from utils.collect import replicas
 from utils.collect.topics import SMARTCAR_TOPIC
 from utils.realtime.keys import KEYS
 from utils.realtime.topology import TABLE, Topology
-from utils.settings import settings
 
 KEYS_ONLY = "KeyOnlyFilter() AND FirstKeyOnlyFilter()"
 CHUNK = 500
 
 
-@contextmanager
-def table(name: str = TABLE):
-    """A table of HBase, for as long as the block lasts."""
-    host, _, number = address("hbase", settings()).rpartition(":")
-    connection = happybase.Connection(host, int(number), timeout=60_000)
-    try:
-        yield connection.table(name)
-    finally:
-        connection.close()
-
-
 def count_rows(name: str = TABLE) -> int:
     """How many rows a table holds, by reading all of its keys."""
-    with table(name) as rows:
-        return sum(1 for _ in rows.scan(filter=KEYS_ONLY, batch_size=5000))
+    connection = hbase()
+    try:
+        return sum(1 for _ in connection.table(name).scan(filter=KEYS_ONLY, batch_size=5000))
+    finally:
+        connection.close()
 
 
 def lag(topology: Topology = Topology()) -> int:  # noqa: B008 - a frozen value
@@ -70,10 +57,11 @@ def row_latency(topology: Topology = Topology(), count: int = 1000) -> pd.Series
     key_of = KEYS[topology.row_key]
     sent = {key_of(each): at for each, good, at in zip(fields, whole, records["sent_ms"], strict=True) if good}
     written: dict[str, int] = {}
-    with table(topology.table) as rows:
-        keys = list(sent)
-        for begin in range(0, len(keys), CHUNK):
-            chunk = [key.encode() for key in keys[begin : begin + CHUNK]]
-            for key, columns in rows.rows(chunk, columns=[b"cf1:date"], include_timestamp=True):
-                written[key.decode()] = columns[b"cf1:date"][1]
+    connection, keys = hbase(), list(sent)
+    table = connection.table(topology.table)
+    for begin in range(0, len(keys), CHUNK):
+        chunk = [key.encode() for key in keys[begin : begin + CHUNK]]
+        for key, columns in table.rows(chunk, columns=[b"cf1:date"], include_timestamp=True):
+            written[key.decode()] = columns[b"cf1:date"][1]
+    connection.close()
     return pd.Series({key: at - sent[key] for key, at in written.items()}, name="ms", dtype="int64")
