@@ -128,6 +128,15 @@ COMPONENTS: dict[str, Components] = {
         ),
         exclusions=("org.apache.kafka:connect-runtime",),  # a third of the jars, for a server that is not run
     ),
+    # Spark's source of Kafka records; 4.3.0 of it cannot be had, 4.2.0 runs on 4.3.0
+    "spark-kafka": Components(
+        alone=(
+            "org.apache.spark:spark-sql-kafka-0-10_2.13:4.2.0",
+            "org.apache.spark:spark-token-provider-kafka-0-10_2.13:4.2.0",
+            "org.apache.kafka:kafka-clients:3.9.2",
+            "org.apache.commons:commons-pool2:2.12.1",
+        )
+    ),
     "storm": Components(
         ("org.apache.storm:storm-core:2.8.3",),
         exclusions=(
