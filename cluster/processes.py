@@ -15,7 +15,7 @@ from filelock import FileLock
 from cluster.catalogue import SERVICES, resolve
 from cluster.local import hosts, local_site
 from cluster.machine import resident_mb
-from cluster.plan import Plan, Process, plan, requirements_first, with_dependents
+from cluster.plan import Plan, Process, plan, requirements_first, with_dependents, with_stored
 from cluster.probes import apart, wait_until
 from cluster.status import RoleStatus
 from cluster.supervisor import Supervisor, tail
@@ -162,7 +162,7 @@ class Processes:
         process = self.process(name)
         record = self.supervisor.records().get(name)
         self.supervisor.signal(name, signal.SIGKILL)
-        wait_until(lambda: self.supervisor.process(record) is None, f"{name} is gone", 5)
+        wait_until(lambda: self.supervisor.process(record) is None, f"{name} is gone", 10)
         return self._status(process)
 
     def pause(self, name: str) -> RoleStatus:
@@ -172,8 +172,8 @@ class Processes:
         wait_until(lambda: self._status(process).state == "paused", f"{name} is paused", 5)
         return self._status(process)
 
-    def revive(self, name: str) -> RoleStatus:
-        """Let a paused process go on, or start a dead one again, and wait until it answers."""
+    def revive(self, name: str, wait: bool = True) -> RoleStatus:
+        """Let a paused process go on, or start a dead one again, and wait until it answers, unless told not to."""
         process = self.process(name)
         with self.lock:
             if self.supervisor.process(self.supervisor.records().get(name)):
@@ -181,7 +181,8 @@ class Processes:
             else:
                 self.templates.prepare(process)
                 self.supervisor.start(process, self.sizes()[process.service])
-            self.supervisor.wait_ready(process, time.monotonic() + SERVICES[process.service].seconds)
+            if wait:
+                self.supervisor.wait_ready(process, time.monotonic() + SERVICES[process.service].seconds)
         return self._status(process)
 
     # --- down ---------------------------------------------------------------------------------------------
@@ -201,7 +202,7 @@ class Processes:
 
     def reset(self, *names: str) -> None:
         """Stop services and return their data to the start; templates and class archives are kept."""
-        services = list(names) or list(SERVICES)
+        services = with_stored(names or tuple(SERVICES))
         with self.lock:
             self._down(services, self.sizes())
             for name in services:

@@ -85,6 +85,25 @@ def collect(cluster: Cluster | None = None) -> Snapshot:
     return Snapshot(time.time(), roles, tuple(figures))
 
 
+def flume_figures(service: str, cluster: Cluster) -> Iterable[Figure]:
+    """Events by lane since the agent's start, as its counters tell them; a lane is what its parts' names begin with."""
+    found = _json(f"{cluster.url('flume-agent')}/metrics")
+    for kind, key, label in (
+        ("SOURCE", "EventReceivedCount", "received"),
+        ("CHANNEL", "ChannelSize", "in the channel"),
+        ("SINK", "EventDrainSuccessCount", "handed on"),
+    ):
+        for name, values in sorted(found.items()):
+            lane = name.partition(".")[2].partition("_")[0]
+            if values["Type"] != kind:
+                continue
+            if kind == "CHANNEL" and not int(values["ChannelCapacity"]):  # Kafka itself: put is handed on
+                yield Figure(service, f"{lane} handed on", int(values["EventPutSuccessCount"]))
+                continue
+            fits = kind != "CHANNEL" or int(values[key]) < int(values["ChannelCapacity"])
+            yield Figure(service, f"{lane} {label}", int(values[key]), fits)
+
+
 def hdfs_figures(service: str, cluster: Cluster) -> Iterable[Figure]:
     """DataNodes and blocks, as the NameNode's JMX page tells them (beans FSNamesystem and FSNamesystemState)."""
     beans = _json(f"{cluster.url('namenode')}/jmx?qry=Hadoop:service=NameNode,name=FSNamesystem*")["beans"]
@@ -140,6 +159,7 @@ def storm_figures(service: str, cluster: Cluster) -> Iterable[Figure]:
 
 
 QUESTIONS: tuple[tuple[str, str, Callable[[str, Cluster], Iterable[Figure]]], ...] = (
+    ("flume", "flume-agent", flume_figures),
     ("hdfs", "namenode", hdfs_figures),
     ("kafka", "kafka-", kafka_figures),
     ("storm", "nimbus", storm_figures),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 def text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
@@ -15,3 +17,13 @@ def escaped(letters: str) -> str:
     """
     units = letters.encode("utf-16-be").hex(" ", 2).split()
     return "".join(chr(int(unit, 16)) if int(unit, 16) < 128 else f"\\u{unit}" for unit in units)
+
+
+def unescaped(written: str) -> str:
+    r"""The text that Java reads from a value: the inverse of `escaped`; a backslash that escapes nothing is gone.
+
+    >>> unescaped(escaped("é 🚗")), unescaped(r"^\\d is not ^\d")
+    ('é 🚗', '^\\d is not ^d')
+    """
+    units = re.sub(r"\\u([0-9a-fA-F]{4})|\\(.)", lambda found: found[2] or chr(int(found[1], 16)), written)
+    return units.encode("utf-16", "surrogatepass").decode("utf-16")

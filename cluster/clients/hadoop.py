@@ -64,6 +64,11 @@ def hdfs_check(*arguments: str) -> str:
     return _run("org.apache.hadoop.hdfs.tools.DFSck", arguments)
 
 
+def hdfs_debug(*arguments: str) -> str:
+    """What ``hdfs debug ARGUMENTS`` prints, such as ``recoverLease -path FILE``."""
+    return _run("org.apache.hadoop.hdfs.tools.DebugAdmin", arguments)
+
+
 def yarn(path: str = "info") -> dict:
     """The ResourceManager's answer to a REST question such as ``apps``, ``nodes`` or ``metrics``."""
     answer = requests.get(

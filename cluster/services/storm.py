@@ -16,7 +16,7 @@ def call(method: str, *arguments: str) -> bytes:
     """A call of Thrift's binary protocol with texts as arguments, in a frame.
 
     >>> call("getLeader").hex(" ", 4)
-    '00000016 80010001 00000009 6765744c 65616465 72000000 0000'
+    '0000 00168001 00010000 00096765 744c6561 64657200 00000000'
     """
     name = method.encode()
     message = b"\x80\x01\x00\x01" + _text(name) + bytes(4)
@@ -39,7 +39,7 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
             probe=Exchange("thrift", call("getLeader"), rb"getLeader.{6,}\x02\x00\x04\x01", "nimbus is the leader"),
             memory_mb=150,
             folders=("storm/nimbus",),
-            stop_order=16,
+            stop_order=9,
         ),
         Role(
             name="supervisor",
@@ -56,7 +56,7 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
             workload_mb=1536,  # two workers, their log writers and their bolts in Python
             folders=("storm/supervisor", "storm/workers", "storm/no-conf"),
             environment=_environment(site),
-            stop_order=15,
+            stop_order=8,
         ),
     )
 
@@ -147,5 +147,5 @@ SERVICE = Service(
     files=files,
     requires=("zookeeper",),
     together=together,
-    components=("ecj", "storm", "storm-extlib", "storm-multilang", "storm-worker"),
+    components=("ecj", "esper", "storm", "storm-extlib", "storm-multilang", "storm-worker"),
 )

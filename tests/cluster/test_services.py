@@ -18,6 +18,7 @@ from cluster import Cluster
 from cluster.catalogue import SERVICES
 from cluster.machine import listener
 from cluster.services import yarn
+from data.records import STATUS
 from utils.settings import settings
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
@@ -69,6 +70,54 @@ def kafka_read(cluster):
     return sorted(read("check")["key"]) == ["A0001", "B0002"]
 
 
+def connect_write(cluster):
+    from utils.collect.topics import make_topic
+
+    make_topic("connected")
+    # containers see the data sets of this machine
+    (settings().home / "datasets").mkdir(parents=True, exist_ok=True)
+    (settings().home / "datasets" / "lines.txt").write_text("one\ntwo\nthree\n")
+
+
+def connect_read(cluster):
+    from utils.collect.connectors import run_connector
+    from utils.collect.topics import stored
+
+    # a worker of this kind forgets its connectors when it ends, but not how far each has come
+    file = settings().home / "datasets" / "lines.txt"
+    run_connector("lines", {"connector.class": "FileStreamSource", "file": file, "topic": "connected"})
+    cluster.wait(lambda: stored("connected").sum() >= 3, "the lines are in the topic", 30)
+    cluster.wait(lambda: "lines.txt" in _offsets(), "the worker has noted how far it has come", 30)
+    return stored("connected").sum() == 3
+
+
+def _offsets():
+    path = settings().home / "data" / "connect" / "offsets"
+    return path.read_bytes().decode("latin-1") if path.exists() else ""
+
+
+STATUS_ROWS = [f"2016010100000{second},A0001,90,90,90,90,1,1,1,1,A,A,80" for second in (0, 3)]
+
+
+def flume_write(cluster):
+    from utils.collect.collector import Collector
+    from utils.collect.pilot import batch_lane
+
+    collector = Collector(cluster)
+    collector.run(batch_lane(collector.place, sink="files"))
+    collector.drop([STATUS.garbage, *STATUS_ROWS, "20160101000006,A0001,??"], "SmartCarStatusInfo_20160101.txt")
+    collector.settle(4)
+
+
+def flume_read(cluster):
+    from utils.collect.collector import Collector
+
+    collector = Collector(cluster)
+    rows = [row for path in (collector.folder / "rows").iterdir() for row in path.read_text().split()]
+    assert collector.rejected()["verdict"].tolist() == ["garbage", "dead"]
+    return rows == [f"{row},20160102" for row in STATUS_ROWS]
+
+
 def hdfs_write(cluster):
     from cluster.clients import hdfs, hdfs_shell
 
@@ -81,6 +130,21 @@ def hdfs_read(cluster):
     from cluster.clients import hdfs
 
     return hdfs().cat("/check.txt") == b"A0001\nB0002\nA0001\n" * 100_000
+
+
+def hbase_write(cluster):
+    from cluster.clients import hbase
+
+    connection = hbase()
+    connection.create_table("DriverCarInfo", {"cf1": {}})
+    connection.table("DriverCarInfo").put(b"A0001-20160101000000", {b"cf1:speed": b"87"})
+
+
+def hbase_read(cluster):
+    from cluster.clients import hbase
+
+    rows = list(hbase().table("DriverCarInfo").scan(row_prefix=b"A0001-"))
+    return rows == [(b"A0001-20160101000000", {b"cf1:speed": b"87"})]
 
 
 def yarn_write(cluster):
@@ -177,6 +241,9 @@ def storm_read(cluster):
 
 
 ROUND_TRIPS = {
+    "connect": (connect_write, connect_read),
+    "flume": (flume_write, flume_read),
+    "hbase": (hbase_write, hbase_read),
     "hdfs": (hdfs_write, hdfs_read),
     "kafka": (kafka_write, kafka_read),
     "postgresql": (postgresql_write, postgresql_read),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -16,9 +17,12 @@ from cluster.compose import container_site
 from cluster.services.flume import CONFIGURATION, FOLDERS, HOME, place
 from utils.collect.configuration import Agent, read_agent
 from utils.collect.feed import Driving, append, drop
-from utils.collect.pilot import LOG
+from utils.collect.pilot import LOG, SPOOL, TAIL
 from utils.collect.rejected import read_rejected
 from utils.exceptions import NotReady, ServiceError
+
+if TYPE_CHECKING:
+    from utils.load.recovery import Recovered
 
 ROLE = "flume-agent"
 # what came in, what went on, and what lies in between, in Flume's words
@@ -60,6 +64,7 @@ class Collector:
         for name in FOLDERS:
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         (self.folder / CONFIGURATION).write_text(agent.text(), "ascii")
+        self.recover()
         self.cluster.up(HOME)
         wanted = {source.name for source in agent.sources}
         return self.cluster.wait(lambda: wanted <= set(self.counters().index), "every source has started", 30)
@@ -74,7 +79,16 @@ class Collector:
 
     def revive(self) -> None:
         """Start a killed agent again, or let a paused one go on, and wait until it answers."""
+        if self.cluster.role(ROLE).state != "paused":
+            self.recover()
         self.cluster.revive(ROLE)
+
+    def recover(self) -> list[Recovered]:
+        """Give the files that a killed agent left open in HDFS their names, if HDFS runs; every start does it."""
+        from utils.load.recovery import recover
+
+        runs = any(role.name == "namenode" and role.state == "ready" for role in self.cluster.status())
+        return recover(self.cluster) if runs else []
 
     def printed(self, lines: int = 40) -> str:
         """The last lines that the agent has written, such as those of a logger sink."""
@@ -100,17 +114,18 @@ class Collector:
         table = table.sort_values("kind", key=lambda kinds: kinds.map(order.index), kind="stable")
         return table.astype(dict.fromkeys(counts, "Int64")).rename_axis("part")
 
-    def wait_for(self, part: str, went_on: int, seconds: float = 60) -> float:
-        """Wait until so many events have left a part since its start; returns the seconds it took.
+    def wait_for(self, part: str, seconds: float = 60, **counts: int) -> float:
+        """Wait until a part's counters have reached these, such as ``went_on=1000``; returns the seconds it took.
 
         Raises `NotReady` with the counters as they are.
         """
 
         def enough() -> bool:
             table = self.counters()
-            return part in table.index and bool(table.loc[part, "went_on"] >= went_on)
+            return part in table.index and all(table.loc[part, name] >= count for name, count in counts.items())
 
-        return self._wait(enough, f"{went_on} events have left {part}", seconds)
+        wanted = ", ".join(f"{name} {count}" for name, count in counts.items())
+        return self._wait(enough, f"{part} counts {wanted}", seconds)
 
     def settle(self, lines: int, seconds: float = 60) -> float:
         """Wait until the sources took in so many lines since the start, and all channels are empty."""
@@ -121,6 +136,34 @@ class Collector:
             return taken >= lines and not table["holds"].fillna(0).any()
 
         return self._wait(through, f"{lines} lines are through", seconds)
+
+    def drain(self, seconds: float = 60) -> float:
+        """Wait until every file and the log are read and noted as read, and all channels are empty.
+
+        Counters begin anew with each start of the agent; this asks the files, and so holds after a kill, too.
+        """
+
+        def through() -> bool:
+            table = self.counters()
+            read = (TAIL not in table.index or self.noted() == _size(self.log)) and (
+                SPOOL not in table.index or not self.unread()
+            )
+            return read and not table["holds"].fillna(0).any()
+
+        return self._wait(through, "everything is read and the channels are empty", seconds)
+
+    def noted(self) -> int:
+        """The place in the log, in bytes, from which the tail source would go on after a crash."""
+        try:
+            found = json.loads((self.folder / "positions" / "tail.json").read_text("ascii"))
+        except (FileNotFoundError, ValueError):  # not written yet, or just being written
+            return 0
+        return next((each["pos"] for each in found if Path(each["file"]).name == LOG), 0)
+
+    def unread(self) -> list[Path]:
+        """Files of the spool folder that the agent has not finished."""
+        files = (path for path in self.spool.iterdir() if path.is_file() and not path.name.startswith("."))
+        return sorted(path for path in files if path.suffix != ".COMPLETED")
 
     def _wait(self, condition: Callable[[], bool], what: str, seconds: float) -> float:
         try:
@@ -147,6 +190,10 @@ class Collector:
     def rejected(self) -> pd.DataFrame:
         """What the agent set aside: one row a line, with ``verdict``, ``file``, ``offset``, ``reason``, ``line``."""
         return read_rejected(self.dead_letters)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _counted(values: dict[str, str]) -> tuple[str, int, int, int | None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from utils.exceptions import ConfigurationError
-from utils.properties import escaped, text
+from utils.properties import escaped, text, unescaped
 
 AGENT = "SmartCar_Agent"
 KAFKA_CHANNEL = "org.apache.flume.channel.kafka.KafkaChannel"
@@ -121,9 +121,9 @@ def read_agent(written: str) -> Agent:
         name, group, part, setting = (*key.split(".", 3), "", "", "")[:4]
         names.add(name)
         if not sign or group not in ("sources", "channels", "sinks") or bool(part) != bool(setting):
-            raise ConfigurationError(f"This line sets nothing of an agent: {line!r}. Write: agent.role.name.key = value")
+            raise ConfigurationError(f"This line sets nothing of an agent: {line!r}. Write: agent.role.name.key = …")
         if part:
-            settings.setdefault((group, part), {})[setting] = value.replace("\\\\", "\\")
+            settings.setdefault((group, part), {})[setting] = unescaped(value)
         else:
             declared[group] = value.split()
     if len(names) != 1:

@@ -73,15 +73,19 @@ def batch_lane(
     is closed when it holds `roll_bytes`, or after `idle_seconds` without a row.
     """
     appended = {
-        "interceptors": "recordInterceptor collectDayInterceptor",
+        "interceptors": "recordInterceptor wrkDateInterceptor collectDayInterceptor",
         **_judged(STATUS),
+        # the date of its collection goes with an event, so that one left over for tomorrow's agent keeps its folder
+        "interceptors.wrkDateInterceptor.type": "static",
+        "interceptors.wrkDateInterceptor.key": "wrk_date",
+        "interceptors.wrkDateInterceptor.value": f"{collected:%Y%m%d}",
         "interceptors.collectDayInterceptor.type": "search_replace",
         # a row begins with its time; what is no row begins with the verdict by now, and stays as it is
         "interceptors.collectDayInterceptor.searchPattern": r"^(\d{14}.*)$",
         "interceptors.collectDayInterceptor.replaceString": f"$1,{collected:%Y%m%d}",
     }
     sinks = {
-        "hdfs": lambda: _hdfs_sink(place, collected, roll_bytes, idle_seconds),
+        "hdfs": lambda: _hdfs_sink(place, roll_bytes, idle_seconds),
         "files": lambda: _file_sink("SmartCarInfo_FileSink", BATCH_CHANNEL, f"{place.folder}/rows", ".log"),
         "logger": lambda: _logger("SmartCarInfo_LoggerSink", BATCH_CHANNEL, 16),
     }
@@ -215,9 +219,9 @@ def _sorted_into(channel: str) -> dict[str, object]:
     }
 
 
-def _hdfs_sink(place: Place, collected: date, roll_bytes: int, idle_seconds: int) -> Sink:
+def _hdfs_sink(place: Place, roll_bytes: int, idle_seconds: int) -> Sink:
     settings: Mapping[str, object] = {
-        "hdfs.path": f"{place.hdfs}{STATUS_FOLDER}/wrk_date={collected:%Y%m%d}",
+        "hdfs.path": f"{place.hdfs}{STATUS_FOLDER}/wrk_date=%{{wrk_date}}",
         "hdfs.filePrefix": "car-batch-log",
         "hdfs.fileSuffix": ".log",
         "hdfs.inUsePrefix": "_",  # Hive and Spark pass over such names

@@ -62,7 +62,9 @@ def _lines(path: Path) -> pd.DataFrame:
     heads = np.ascontiguousarray(window[:, :HEAD]).view(f"S{HEAD}").ravel()
     key = pd.Series(None, range(len(starts)), dtype=object)
     key[whole] = heads[whole].astype(str)  # whatever is no key need not even be text
-    car = key.str[15:].bfill().ffill().fillna(NOBODY)
+    owners = np.flatnonzero(whole)
+    following = np.searchsorted(owners, np.arange(len(starts)))
+    car = key[owners[np.minimum(following, len(owners) - 1)]].str[15:].to_numpy() if len(owners) else NOBODY
     return pd.DataFrame({"file": path.name, "offset": starts, "car": car, "key": key, "timed": timed})
 
 

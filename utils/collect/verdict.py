@@ -1,4 +1,4 @@
-"""What a line is: a row, garbage, or a dead letter with the reason. In the agent RecordInterceptor.java says the same."""
+"""What a line is: a row, garbage, or a dead letter with the reason. The agent's RecordInterceptor.java agrees."""
 
 from __future__ import annotations
 

@@ -1,0 +1,26 @@
+"""A cluster for the tests of collecting, beside a learner's own and that of tests/cluster."""
+
+import pytest
+
+from cluster import Cluster
+from utils.collect.collector import Collector
+from utils.settings import settings
+
+
+@pytest.fixture(scope="package")
+def cluster():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SMARTCAR_HOME", str(settings().home / "checks-collect"))
+        patch.setenv("SMARTCAR_PORT_SHIFT", "16000")
+        patch.delenv("SMARTCAR_MODE", raising=False)
+        cluster = Cluster()
+        cluster.reset()
+        yield cluster
+        cluster.reset()
+
+
+@pytest.fixture
+def collector(cluster):
+    collector = Collector(cluster)
+    yield collector
+    collector.stop()

@@ -1,0 +1,36 @@
+"""A cluster for the tests of loading, beside a learner's own and those of other tests."""
+
+import pytest
+
+from cluster import Cluster
+from utils.collect.collector import Collector
+from utils.settings import settings
+
+
+@pytest.fixture(scope="package")
+def cluster():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SMARTCAR_HOME", str(settings().home / "checks-load"))
+        patch.setenv("SMARTCAR_PORT_SHIFT", "16500")
+        patch.delenv("SMARTCAR_MODE", raising=False)
+        cluster = Cluster()
+        cluster.reset()
+        yield cluster
+        cluster.reset()
+
+
+@pytest.fixture
+def lake(cluster):
+    """HDFS with nothing in it of the pilot."""
+    from utils.load import namenode, partitions
+
+    cluster.up("hdfs=1")
+    namenode.remove(partitions.COLLECTED)
+    return cluster
+
+
+@pytest.fixture
+def collector(lake):
+    collector = Collector(lake)
+    yield collector
+    collector.stop()

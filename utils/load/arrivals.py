@@ -1,0 +1,58 @@
+"""Two dates of a row: ``wrk_date``, when it was collected, and ``biz_date``, when it happened."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pandas as pd
+from matplotlib import pyplot as plt
+
+from utils import plots
+from utils.load.partitions import contents, heads
+
+
+def by_dates() -> pd.DataFrame:
+    """How many rows lie in HDFS for each ``wrk_date`` (one row) and ``biz_date`` (one column).
+
+    The business date is the first eight digits of a row: 20160101240000, as in the book's files, is the last moment
+    of 1 January.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    for wrk_date, content in contents():
+        days, rows = np.unique(heads(content).astype("S8"), return_counts=True)
+        counts.update({(wrk_date, day): int(count) for day, count in zip(days.astype(str), rows, strict=True)})
+    if not counts:
+        return pd.DataFrame(dtype="int64").rename_axis(index="wrk_date", columns="biz_date")
+    index = pd.MultiIndex.from_tuples(counts, names=["wrk_date", "biz_date"])
+    table = pd.Series(list(counts.values()), index, dtype="int64").unstack(fill_value=0)
+    return table.sort_index().sort_index(axis=1)
+
+
+def late(table: pd.DataFrame, file_days: dict[str, str]) -> pd.Series:
+    """For each ``wrk_date`` of `by_dates`, the rows that happened before the day of its file: they came late.
+
+    ``file_days`` says which day's file was collected on a ``wrk_date``: ``{"20160102": "20160101"}``.
+    """
+    late_rows = {date: int(table.loc[date, table.columns < file_days[date]].sum()) for date in table.index}
+    return pd.Series(late_rows, name="late", dtype="int64").rename_axis("wrk_date")
+
+
+def draw_by_dates(table: pd.DataFrame) -> None:
+    """Draw `by_dates` as a grid: dates of collection down, dates of the event across, the number of rows in each."""
+    plots.style()
+    figure, axes = plt.subplots(figsize=(2.4 * table.shape[1] + 2.6, 0.9 * len(table) + 1.8))
+    axes.imshow(np.log10(table.to_numpy() + 1), cmap="Blues", vmin=0, vmax=1.6 * np.log10(table.to_numpy().max() + 1))
+    for row, values in enumerate(table.to_numpy()):
+        for column, value in enumerate(values):
+            axes.text(column, row, f"{value:,}" if value else "–", ha="center", va="center", color="#262626", size=15)
+    axes.set(xticks=range(table.shape[1]), yticks=range(len(table)), aspect="auto")
+    axes.set(xlabel="biz_date: when it happened · 발생일", ylabel="wrk_date: when it was\ncollected · 수집일")
+    axes.set_xticklabels(table.columns)
+    axes.set_yticklabels(table.index)
+    axes.grid(visible=False)
+    told = "; ".join(
+        f"collected {date}: " + ", ".join(f"{rows:,} of {day}" for day, rows in values.items() if rows)
+        for date, values in table.iterrows()
+    )
+    plots.show(figure, alt=f"Grid of row counts, date of collection down, date of the event across. {told}.")
