@@ -3,7 +3,7 @@
 #
 # The agent can carry the cars' rows. Now they need a place where they stay for years, survive machines that die, and can be found by the day.
 #
-# You follow one file to the disks, see what thousands of small ones cost, and start a cluster half of which is missing.
+# You follow one file to the disks, see what thousands of small ones cost, and start half a cluster.
 
 # %% [markdown] id="objectives" tags=["objectives"] slideshow={"slide_type": "subslide"}
 # **After this lesson you can**
@@ -106,7 +106,7 @@ many = store(folder, HOME)
 many.kept.head(3)
 
 # %% [markdown] id="small-reading" slideshow={"slide_type": "fragment"}
-# The NameNode's Java machine has counted its objects. Each file brought one of 72 bytes, a block of 64 and a list that ties them; its name and the places of the copies come on top. Twenty rows or a million: the same objects.
+# The NameNode's Java machine has counted its objects. Each file brought one of 72 bytes, a block of 64 and a list that ties them; its name and the places of the copies come on top. Twenty rows or a million: no difference.
 
 # %% id="small-figure" tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 draw_costs(one, many)

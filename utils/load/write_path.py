@@ -65,10 +65,8 @@ def messages(path: str, logs: dict[str, list[str]], names: dict[int, str]) -> li
     found += [(_time(allocated), NAMENODE, CLIENT, f"to {' and '.join(line_of)}")]
     hops = list(zip((CLIENT, *line_of), line_of, strict=False))
     found += [(_time(_line(logs[node], block, "Receiving")), before, node, "data") for before, node in hops]
-    latest = 0.0  # a node may log its end a moment before the node behind it, though it has waited for its word
-    for before, node in reversed(hops):
-        latest = max(latest, _time(_line(logs[node], block, "PacketResponder")))
-        found.append((latest, node, before, "written"))
+    # a node closes its copy when it has heard from the node behind it, and passes the word on
+    found += [(_time(_line(logs[node], block, "HDFS_WRITE")), node, before, "written") for before, node in hops[::-1]]
     for line in told:
         if "addStoredBlock" in line and f"{block}_" in line:
             node = names[int(re.search(r":(\d+) is added", line)[1])]

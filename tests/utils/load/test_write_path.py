@@ -19,11 +19,11 @@ LOGS = {
     "datanode-1": [],
     "datanode-2": [
         "2016-01-01 00:00:00,020 INFO DataNode: Receiving BP-1:blk_7_1 src: /h:9 dest: /h:2",
-        "2016-01-01 00:00:00,030 INFO DataNode: PacketResponder: BP-1:blk_7_1, type=HAS_DOWNSTREAM_IN_PIPELINE",
+        "2016-01-01 00:00:00,030 INFO clienttrace: src: /h:9, dest: /h:2, op: HDFS_WRITE, blockid: BP-1:blk_7_1",
     ],
     "datanode-3": [
         "2016-01-01 00:00:00,021 INFO DataNode: Receiving BP-1:blk_7_1 src: /h:9 dest: /h:3",
-        "2016-01-01 00:00:00,032 INFO DataNode: PacketResponder: BP-1:blk_7_1, type=LAST_IN_PIPELINE",
+        "2016-01-01 00:00:00,030 INFO clienttrace: src: /h:9, dest: /h:3, op: HDFS_WRITE, blockid: BP-1:blk_7_1",
     ],
 }
 
