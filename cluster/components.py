@@ -23,6 +23,13 @@ def _hadoop(version: str, *artifacts: str) -> tuple[str, ...]:
 
 
 COMPONENTS: dict[str, Components] = {
+    "connect": Components(
+        (
+            "org.apache.kafka:connect-runtime:4.3.1",
+            "org.apache.kafka:connect-file:4.3.1",
+            "org.apache.logging.log4j:log4j-slf4j-impl:2.25.2",
+        ),
+    ),
     # the compiler of cluster/agent: a Java without javac is enough to run the course
     "ecj": Components(alone=("org.eclipse.jdt:ecj:3.42.0",)),
     # under the GPL: only utils/realtime/esper calls it
@@ -120,6 +127,15 @@ COMPONENTS: dict[str, Components] = {
             "org.apache.logging.log4j:log4j-slf4j-impl:2.25.2",
         ),
         exclusions=("org.apache.kafka:connect-runtime",),  # a third of the jars, for a server that is not run
+    ),
+    # Spark's source of Kafka records; 4.3.0 of it cannot be had, 4.2.0 runs on 4.3.0
+    "spark-kafka": Components(
+        alone=(
+            "org.apache.spark:spark-sql-kafka-0-10_2.13:4.2.0",
+            "org.apache.spark:spark-token-provider-kafka-0-10_2.13:4.2.0",
+            "org.apache.kafka:kafka-clients:3.9.2",
+            "org.apache.commons:commons-pool2:2.12.1",
+        )
     ),
     "storm": Components(
         ("org.apache.storm:storm-core:2.8.3",),

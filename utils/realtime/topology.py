@@ -54,7 +54,7 @@ class Topology:
 def flux(topology: Topology, servers: str, python: str, facts: Mapping[str, object]) -> str:
     """The YAML of a topology; ``facts`` are what its bolts must know, such as addresses.
 
-    >>> print(flux(Topology(), "localhost:29092", "python", {})[:46])
+    >>> print(flux(Topology(), "localhost:29092", "python", {})[:47])
     name: DriverCarInfo
     config:
       topology.workers:

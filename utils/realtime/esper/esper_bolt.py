@@ -25,6 +25,7 @@ class EsperBolt(BatchBolt):
         self.topic, self.watches = conf["smartcar.topic.id"], {}
         self.rule, self.looked = store.read_rule(self.redis), time.monotonic()
         start(conf["smartcar.esper.jars"], conf["smartcar.java"])
+        store.write_used(self.redis, self.rule)
 
     def idle(self):
         self._look()
@@ -91,6 +92,7 @@ class EsperBolt(BatchBolt):
             self.rule = rule
             for watch in self.watches.values():
                 watch.change(rule)
+            store.write_used(self.redis, rule)
 
 
 if __name__ == "__main__":

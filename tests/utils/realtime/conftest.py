@@ -1,0 +1,48 @@
+"""A cluster of their own for the tests of the speed lane, and logs with late rows, duplicates and broken lines."""
+
+import functools
+
+import pytest
+
+from cluster import Cluster, java
+from cluster.jars import classpath
+from data import simulate
+from data.records import DRIVER, is_garbage
+from utils.settings import settings
+
+FAULTS = ("late", "duplicate", "out_of_order", "malformed", "wrong_clock")
+
+
+@pytest.fixture(scope="session")
+def log(tmp_path_factory):
+    """The lines of a disturbed driving log in the order of arrival."""
+    folder = tmp_path_factory.mktemp("logs")
+
+    @functools.cache
+    def lines(seed, scale="20 cars 20 min", faults=FAULTS):
+        written = simulate(scale, seed=seed).write(folder / f"{seed}-{scale}".replace(" ", ""), faults)
+        return [line for line in written.files.driver.read_text("utf-8").splitlines() if not is_garbage(DRIVER, line)]
+
+    return lines
+
+
+@pytest.fixture(scope="session")
+def esper():
+    """The rule in Esper, in this process."""
+    from utils.realtime.esper.engine import start
+    from utils.realtime.esper.speeding import speeding
+
+    start([str(jar) for jar in classpath("esper")], str(java.find().home))
+    return speeding
+
+
+@pytest.fixture(scope="package")
+def cluster():
+    """Ports of its own beside a learner's cluster; class archives are shared with the other tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SMARTCAR_HOME", str(settings().home / "checks"))
+        patch.setenv("SMARTCAR_PORT_SHIFT", "15500")
+        patch.delenv("SMARTCAR_MODE", raising=False)
+        cluster = Cluster()
+        yield cluster
+        cluster.down()

@@ -1,0 +1,96 @@
+"""The speed lane for real: rows and alerts are exact after any kill, the rule changes while it runs, engines agree."""
+
+import json
+
+import pytest
+
+from cluster.clients import redis
+from data.records import DRIVER, parse_line
+from utils.collect.topics import SMARTCAR_TOPIC, make_topic, read, send
+from utils.exceptions import DataError
+from utils.realtime import alerts, faults, measure, running, structured
+from utils.realtime.drill import Drill
+from utils.realtime.reference import judge
+from utils.realtime.rule import drive
+from utils.realtime.topology import ALERTS, DEAD_LETTERS, Topology
+
+pytestmark = [pytest.mark.cluster, pytest.mark.timeout(1200)]
+KILLS = ("worker", "esperBolt", "hbaseBolt", "supervisor", "nimbus", "regionserver-1", "kafka-1")
+STREAM = ("late", "duplicate", "out_of_order", "malformed")
+
+
+def good(line):
+    try:
+        return bool(parse_line(DRIVER, line))
+    except DataError:
+        return False
+
+
+def fresh(topology=None):
+    for name in running.topologies().index:
+        running.kill(name)
+    make_topic(SMARTCAR_TOPIC)
+    alerts.forget()
+    if topology:
+        running.submit(topology)
+
+
+def kill(cluster, name):
+    if name in ("worker", "esperBolt", "hbaseBolt"):
+        faults.kill_part(name)
+    else:
+        faults.kill_alone(name)
+        cluster.revive(name)
+
+
+def test_rows_and_alerts_are_exact_after_any_kill(cluster, log):
+    cluster.reset("hbase")
+    cluster.up("storm", "kafka", "redis", "hbase")
+    lines = log(11, "40 cars 10 min", STREAM)
+    fresh(Topology())
+    drill, each = Drill(lines), len(lines) // (len(KILLS) + 1)
+    for name in KILLS:
+        drill.run(name, each, lambda name=name: kill(cluster, name), seconds=180)
+    drill.run("none", len(lines))
+    table = drill.table
+    assert (table["distinct"] == table["stored"]).all() and table["alerts_equal"].all(), table.to_string()
+    assert table["alerts_seen"].iloc[-1] > 50
+    letters = read(DEAD_LETTERS)
+    assert set(letters["key"].map(len)) and all(json.loads(value)["reason"] for value in letters["value"])
+    assert letters["key"].nunique() == sum(not good(line) for line in lines)
+    assert measure.row_latency(count=200).between(0, 600_000).all()
+    running.kill()
+
+
+def test_a_change_of_the_rule_counts_within_5_s_without_a_restart(cluster, log):
+    cluster.up("storm", "kafka", "redis")
+    fresh(Topology(lanes=(ALERTS,)))
+    lines = log(12, "20 cars 10 min", ())
+    drill = Drill(lines, Topology(lanes=(ALERTS,)))
+    drill.run(rows=6000)
+    before, alive = alerts.alerts(), faults.parts()
+    assert set(before["threshold"]) == {80.0}
+    alerts.set_rule(threshold=100)
+    assert alerts.wait_for_rule() < 5
+    drill.run("threshold 100", 6000)
+    after = alerts.alerts().iloc[len(before) :]
+    assert set(after["threshold"]) == {100.0} and (after["average"] > 100).all() and len(after)
+    assert set(faults.parts()["pid"]) == set(alive["pid"])  # nothing was started anew
+    assert redis().ttl(alerts.days()[0]) > 604_000
+    running.kill()
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_structured_streaming_gives_the_same_alerts_row_by_row(cluster, log, seed):
+    from utils.spark import session
+
+    cluster.up("kafka", "redis", "spark-connect")
+    lines = log(seed, "10 cars 10 min", STREAM)
+    make_topic(SMARTCAR_TOPIC)
+    alerts.forget()
+    send(SMARTCAR_TOPIC, lines)
+    query = structured.watch(structured.with_kafka(session()), rows_per_batch=300, once=True)
+    assert query.awaitTermination(400) and query.exception() is None
+    judged = judge(drive(line) for line in lines if good(line))
+    assert alerts.found() == judged.alerts and judged.alerts
+    assert judged.late and judged.duplicates

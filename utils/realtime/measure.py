@@ -1,0 +1,67 @@
+"""What the speed lane has done: rows and alerts counted, lag, and how long a record was on its way."""
+
+from __future__ import annotations
+
+import pandas as pd
+from confluent_kafka import TopicPartition
+
+from cluster.clients import hbase, kafka_consumer
+from data.records import DRIVER
+from utils.collect import replicas
+from utils.collect.topics import SMARTCAR_TOPIC
+from utils.realtime.keys import KEYS
+from utils.realtime.topology import TABLE, Topology
+
+KEYS_ONLY = "KeyOnlyFilter() AND FirstKeyOnlyFilter()"
+CHUNK = 500
+
+
+def count_rows(name: str = TABLE) -> int:
+    """How many rows a table holds, by reading all of its keys."""
+    connection = hbase()
+    try:
+        return sum(1 for _ in connection.table(name).scan(filter=KEYS_ONLY, batch_size=5000))
+    finally:
+        connection.close()
+
+
+def lag(topology: Topology = Topology()) -> int:  # noqa: B008 - a frozen value
+    """Records that are stored in the topic but not yet acknowledged by the whole topology."""
+    return int(replicas.lag(topology.topic, [topology.name])[topology.name].sum())
+
+
+def newest(topic: str = SMARTCAR_TOPIC, count: int = 1000) -> pd.DataFrame:
+    """The newest records of each partition: ``line``, and ``sent_ms``, when the sender says it sent them."""
+    consumer = kafka_consumer("questions", enable_auto_commit=False)
+    try:
+        places = [TopicPartition(topic, n) for n in consumer.list_topics(topic, timeout=10).topics[topic].partitions]
+        wanted = 0
+        for place in places:
+            low, high = consumer.get_watermark_offsets(place, timeout=10)
+            place.offset = max(low, high - count)
+            wanted += high - place.offset
+        consumer.assign(places)
+        found: list = []
+        while len(found) < wanted and (more := consumer.consume(wanted - len(found), timeout=5)):
+            found += more
+    finally:
+        consumer.close()
+    return pd.DataFrame([(m.value().decode(), m.timestamp()[1]) for m in found], columns=["line", "sent_ms"])
+
+
+def row_latency(topology: Topology = Topology(), count: int = 1000) -> pd.Series:  # noqa: B008
+    """Milliseconds from a record's sending to its row in HBase, for the newest records that are rows there."""
+    records = newest(topology.topic, count)
+    fields = [dict(zip(DRIVER.names, line.split(","), strict=False)) for line in records["line"]]
+    whole = [len(each) == len(DRIVER.names) for each in fields]
+    key_of = KEYS[topology.row_key]
+    sent = {key_of(each): at for each, good, at in zip(fields, whole, records["sent_ms"], strict=True) if good}
+    written: dict[str, int] = {}
+    connection, keys = hbase(), list(sent)
+    table = connection.table(topology.table)
+    for begin in range(0, len(keys), CHUNK):
+        chunk = [key.encode() for key in keys[begin : begin + CHUNK]]
+        for key, columns in table.rows(chunk, columns=[b"cf1:date"], include_timestamp=True):
+            written[key.decode()] = columns[b"cf1:date"][1]
+    connection.close()
+    return pd.Series({key: at - sent[key] for key, at in written.items()}, name="ms", dtype="int64")

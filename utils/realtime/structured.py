@@ -1,0 +1,119 @@
+"""The speeding rule as a query of Spark Structured Streaming: Kafka in, event time and watermark, alerts to Redis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from pyspark.sql import Column, DataFrame
+from pyspark.sql import functions as F
+
+from cluster.addresses import address
+from cluster.jars import classpath
+from data.records import DRIVER, Field
+from utils.collect.topics import SMARTCAR_TOPIC
+from utils.realtime.rule import Rule
+from utils.settings import settings
+
+ZONE = "Asia/Seoul"  # of the data's clock; the hour's windows are the same in every zone
+
+
+def with_kafka(spark):
+    """The same Spark Connect session, which can now read Kafka: it sends the jars of the connector to the server."""
+    spark.addArtifacts(*(str(jar) for jar in classpath("spark-kafka", settings().maven_repo)))
+    return spark
+
+
+def lines(spark, topic: str = SMARTCAR_TOPIC, rows_per_batch: int = 0) -> DataFrame:
+    """The lines of a topic from its first record on, as a stream with one column, ``line``."""
+    options = {
+        "kafka.bootstrap.servers": address("kafka", settings(), inside=True),
+        "subscribe": topic,
+        "startingOffsets": "earliest",
+        **({"maxOffsetsPerTrigger": str(rows_per_batch)} if rows_per_batch else {}),
+    }
+    return spark.readStream.format("kafka").options(**options).load().selectExpr("cast(value as string) as line")
+
+
+def rows(stream: DataFrame) -> DataFrame:
+    """The lines that follow the record type, as ``car_number``, ``date`` (event time) and ``speed``."""
+    parts = F.split("line", DRIVER.separator)
+    named = {field.name: F.get(parts, F.lit(place)) for place, field in enumerate(DRIVER.fields)}
+    good = F.size(parts) == len(DRIVER.fields)
+    for field in DRIVER.fields:
+        good = good & _follows(field, named[field.name])
+    return stream.where(F.coalesce(good, F.lit(False))).select(
+        named["car_number"].alias("car_number"),
+        F.to_timestamp(named["date"], "yyyyMMddHHmmss").alias("date"),
+        named["speed"].cast("int").alias("speed"),
+    )
+
+
+def _follows(field: Field, text: Column) -> Column:
+    """Whether a text lies within the limits of a field, as `data.record.Field.parse` has it."""
+    if field.kind == "timestamp":
+        return F.try_to_timestamp(text, F.lit("yyyyMMddHHmmss")).isNotNull()
+    if field.values:
+        return text.isin([str(value) for value in field.values])
+    if field.kind == "integer":
+        return text.rlike("^-?[0-9]+$") & text.try_cast("int").between(field.low, field.high)
+    return text.rlike(f"^(?:{field.pattern})$")
+
+
+def averages(stream: DataFrame, rule: Rule = Rule()) -> DataFrame:  # noqa: B008 - a frozen value
+    """Average speed of each car in each window that is over: ``end`` (seconds of the data's clock), ``car``,
+    ``average``.
+
+    Spark moves its watermark between batches. A row that is late by less than one batch may therefore still count
+    here, when it would not have counted row by row.
+    """
+    seconds = F.unix_timestamp(F.col("window.end")) + _offset()
+    return (
+        rows(stream)
+        .withWatermark("date", f"{rule.lateness * 1000 + 1} milliseconds")  # Spark drops what stands on it, too
+        .dropDuplicates(["car_number", "date"])
+        .groupBy(F.window("date", f"{rule.window} seconds"), "car_number")
+        .agg(F.avg("speed").alias("average"))
+        .select(seconds.alias("end"), F.col("car_number").alias("car"), "average")
+    )
+
+
+def _offset() -> Column:
+    """Seconds between the data's clock, which has no zone, and Spark's, which took it for the session's."""
+    return F.unix_timestamp(F.to_timestamp(F.lit("1970-01-02"))) * -1 + 86_400
+
+
+def to_redis(url: str, found: Callable[[Iterable], object] | None = None) -> Callable[[DataFrame, int], None]:
+    """What a query does with each batch: those above the threshold that stands in Redis at that moment become alerts.
+
+    So a new threshold counts from the next batch on; a new window needs a new query.
+    """
+
+    def write(batch: DataFrame, number: int) -> None:
+        from redis import Redis
+
+        from utils.realtime.rule import Alert
+        from utils.realtime.store import read_rule, write_alerts
+
+        redis = Redis.from_url(url, decode_responses=True)
+        rule = read_rule(redis)
+        above = batch.where(F.col("average") > rule.threshold).collect()
+        write_alerts(redis, [Alert(row.end, row.car, row.average) for row in above], rule)
+
+    return write
+
+
+def watch(spark, topic: str = SMARTCAR_TOPIC, rule: Rule = Rule(), rows_per_batch: int = 0, once: bool = False):  # noqa: B008
+    """Start the query in a session made by `with_kafka`; ``once`` ends it when all that is stored now has been read.
+
+    Its state lies in a folder of its own for each topic, so it goes on where it stopped, even after a kill.
+    """
+    from utils.realtime.running import topic_id
+
+    folder = f"{settings().home}/data/spark/streams/{topic_id(topic)}-{rule.window}"
+    query = (
+        averages(lines(spark, topic, rows_per_batch), rule)
+        .writeStream.outputMode("append")
+        .option("checkpointLocation", f"file://{folder}")
+        .foreachBatch(to_redis(address("redis", settings(), inside=True)))
+    )
+    return (query.trigger(availableNow=True) if once else query.trigger(processingTime="0 seconds")).start()
