@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from cluster.catalogue import named
 from cluster.probes import wait_until
 from cluster.status import RoleStatus
 from utils.exceptions import ConfigurationError
@@ -77,12 +78,12 @@ class Cluster:
         return self.driver.revive(name)
 
     def down(self, *names: str) -> None:
-        """Stop services; all, if none is named. Their data stays."""
-        self.driver.down(*names)
+        """Stop services or profiles, and what requires them; all, if none is named. Their data stays."""
+        self.driver.down(*named(*names))
 
     def reset(self, *names: str) -> None:
-        """Stop services and return their data to the start."""
-        self.driver.reset(*names)
+        """Stop services or profiles and return their data to the start; all, if none is named."""
+        self.driver.reset(*named(*names))
 
     def logs(self, name: str, lines: int = 40) -> str:
         """The last lines a role has written."""

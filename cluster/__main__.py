@@ -75,20 +75,22 @@ def _show(roles: list[RoleStatus], as_json: bool) -> int:
     elif not roles:
         print("Nothing runs. Type: cluster up day1")
     else:
-        table = Table(box=None, pad_edge=False)
-        for column in ("role", "state", "memory", "page or port", "what it does"):
-            table.add_column(column, justify="right" if column == "memory" else "left", no_wrap=column == "role")
+        table = Table(box=None, pad_edge=False, expand=True)
+        table.add_column("role", no_wrap=True)
+        table.add_column("state")
+        table.add_column("memory", justify="right")
+        table.add_column("page or port", no_wrap=True)  # an address that is cut cannot be clicked
+        table.add_column("what it does", no_wrap=True, ratio=1)
         for role in roles:
             where = role.url or f"port {next(iter(role.ports.values()))}"
-            table.add_row(
-                role.name,
-                SIGNS.get(role.state, role.state),
-                f"{role.memory_mb} MB",
-                where,
-                role.health or role.sentence,
-            )
+            state = SIGNS.get(role.state, role.state)
+            table.add_row(role.name, state, f"{role.memory_mb} MB", where, role.sentence)
         table.add_row("", "", f"{sum(role.memory_mb for role in roles)} MB", "", "")
-        Console(highlight=False).print(table)
+        console = Console(highlight=False)
+        console.print(table)
+        for role in roles:
+            if role.health:
+                console.print(role.health, markup=False, soft_wrap=True)
     return 0 if all(role.state == "ready" for role in roles) else 1
 
 
@@ -106,7 +108,9 @@ def _one(verb: str):
 
 def _ui(cluster: Cluster, options: argparse.Namespace) -> int:
     pages = {role.name: role.url for role in cluster.status() if role.url}
-    print(json.dumps(pages) if options.json else "\n".join(f"{name:16} {url}" for name, url in pages.items()))
+    lines = [f"{name:16} {url}" for name, url in pages.items()]
+    none = "Nothing that runs has a page. Type: cluster up hdfs"
+    print(json.dumps(pages) if options.json else "\n".join(lines) or none)
     return 0
 
 

@@ -50,6 +50,7 @@ def address(service: str, settings: Settings, inside: bool = False) -> str:
     forms = {
         "kafka": lambda: servers("kafka"),
         "zookeeper": lambda: servers("zookeeper"),
+        "hbase": lambda: f"127.0.0.1:{ports['hbase-thrift']['client']}",
         "hdfs": lambda: f"hdfs://localhost:{ports['namenode']['rpc']}",
         "redis": lambda: f"redis://127.0.0.1:{ports['redis-primary']['client']}/0",
         "postgresql": lambda: f"postgresql://pilot@127.0.0.1:{ports['postgresql']['client']}/postgres",

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from cluster.service import Service
-from cluster.services import flume, hdfs, kafka, postgresql, redis, spark, yarn, zookeeper
+from cluster.services import flume, hbase, hdfs, kafka, postgresql, redis, spark, storm, yarn, zookeeper
 from utils.exceptions import ConfigurationError
 
 SERVICES: dict[str, Service] = {
     "flume": flume.SERVICE,
+    "hbase": hbase.SERVICE,
     "hdfs": hdfs.SERVICE,
     "kafka": kafka.SERVICE,
     "postgresql": postgresql.SERVICE,
     "redis": redis.SERVICE,
     "spark": spark.STANDALONE_SERVICE,
     "spark-connect": spark.CONNECT_SERVICE,
+    "storm": storm.SERVICE,
     "yarn": yarn.SERVICE,
     "zookeeper": zookeeper.SERVICE,
 }
 
 PROFILES: dict[str, tuple[str, ...]] = {
-    "all": ("flume", "hdfs=3", "kafka=3", "postgresql", "redis=2", "spark", "spark-connect", "yarn", "zookeeper=3"),
+    "all": (
+        *("flume", "hbase=2", "hdfs=3", "kafka=3", "postgresql", "redis=2"),
+        *("spark", "spark-connect", "storm", "yarn", "zookeeper=3"),
+    ),
     "day1": ("hdfs=3", "kafka=3", "postgresql", "redis=2", "spark-connect", "yarn", "zookeeper=3"),
+    "day2": ("flume", "hbase=2", "hdfs=3", "kafka", "redis", "zookeeper"),
+    "day3": ("hbase", "hdfs", "kafka", "redis", "spark-connect", "storm", "zookeeper"),
 }
 
 
@@ -39,14 +46,28 @@ def resolve(*names: str) -> dict[str, int]:
     return sizes
 
 
-def _add(word: str, sizes: dict[str, int]) -> None:
-    name, _, number = word.partition("=")
-    service = SERVICES.get(name)
-    if service is None:
+def named(*words: str) -> tuple[str, ...]:
+    """The services that are meant, without those they require; sizes do not matter.
+
+    >>> named("kafka=3", "yarn")
+    ('kafka', 'yarn')
+    """
+    parts = (name.partition("=")[0] for word in words for name in PROFILES.get(word, (word,)))
+    return tuple(dict.fromkeys(_service(name).name for name in parts))
+
+
+def _service(name: str) -> Service:
+    if name not in SERVICES:
         raise ConfigurationError(
             f"There is no service or profile called {name!r}. Services: {', '.join(SERVICES)}. "
             f"Profiles: {', '.join(PROFILES)}. Type for example: cluster up kafka"
         )
+    return SERVICES[name]
+
+
+def _add(word: str, sizes: dict[str, int]) -> None:
+    name, _, number = word.partition("=")
+    service = _service(name)
     size = int(number) if number.isdigit() else service.sizes[0]
     if size not in service.sizes or (number and not number.isdigit()):
         known = " or ".join(str(each) for each in service.sizes)

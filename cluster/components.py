@@ -25,6 +25,15 @@ def _hadoop(version: str, *artifacts: str) -> tuple[str, ...]:
 COMPONENTS: dict[str, Components] = {
     # the compiler of cluster/agent: a Java without javac is enough to run the course
     "ecj": Components(alone=("org.eclipse.jdt:ecj:3.42.0",)),
+    # under the GPL: only utils/realtime/esper calls it
+    "esper": Components(
+        (
+            "com.espertech:esper-common:9.0.0",
+            "com.espertech:esper-compiler:9.0.0",
+            "com.espertech:esper-runtime:9.0.0",
+            "org.slf4j:slf4j-nop:1.7.36",  # else it says on the console that it has nobody to speak to
+        )
+    ),
     "flume": Components(
         (
             "org.apache.flume:flume-ng-node:1.11.0",
@@ -78,6 +87,29 @@ COMPONENTS: dict[str, Components] = {
     ),
     # the web pages of the Hadoop daemons are published only inside this test jar
     "hadoop-web": Components(alone=("org.apache.hadoop:hadoop-hdfs:3.5.0:tests",)),
+    "hbase": Components(
+        (
+            "org.apache.hbase:hbase-server:2.6.4-hadoop3",
+            # without it the web server of each daemon writes 33,000 lines of warnings at its start
+            "javax.xml.bind:jaxb-api:2.3.1",
+        ),
+        exclusions=(
+            # of Hadoop's client only HDFS is spoken: YARN, the old web server and its REST parts stay away
+            *("org.apache.hadoop:hadoop-distcp", "org.apache.hadoop:hadoop-yarn-client"),
+            *("org.apache.hadoop:hadoop-yarn-common", "org.eclipse.jetty:*", "org.eclipse.jetty.websocket:*"),
+            *("com.github.pjfanning:jersey-json", "com.sun.jersey:*", "com.google.inject.extensions:guice-servlet"),
+            *("com.jcraft:jsch", "org.bouncycastle:bcprov-jdk18on"),
+            "javax.annotation:javax.annotation-api",  # its classes lie in jakarta.annotation-api too
+            "io.netty:netty-all",  # of another version than the Netty that ZooKeeper's client brings
+        ),
+        alone=(
+            # 2.6.4 of it cannot be had; 2.6.1 runs on 2.6.4
+            "org.apache.hbase:hbase-thrift:2.6.1",
+            "org.apache.thrift:libthrift:0.14.1",
+        ),
+    ),
+    # the web pages of the HBase daemons are published only inside this test jar
+    "hbase-web": Components(alone=("org.apache.hbase:hbase-server:2.6.4-hadoop3:tests",)),
     "kafka": Components(
         (
             # before jakarta.activation-api, which holds the same classes
@@ -89,6 +121,25 @@ COMPONENTS: dict[str, Components] = {
         ),
         exclusions=("org.apache.kafka:connect-runtime",),  # a third of the jars, for a server that is not run
     ),
+    "storm": Components(
+        ("org.apache.storm:storm-core:2.8.3",),
+        exclusions=(
+            "org.apache.storm:storm-clojure",  # needs a repository beside Central
+            "org.rocksdb:rocksdbjni",  # nimbus' database of metrics, which is not kept
+            # log4j2 is the one that answers slf4j
+            "ch.qos.reload4j:reload4j",
+            "org.slf4j:slf4j-reload4j",
+        ),
+    ),
+    # what workers have beyond Storm itself: the spout and bolt of Kafka, and the classes that Flux leaves in a topology
+    "storm-extlib": Components(
+        ("org.apache.storm:storm-kafka-client:2.8.3", "org.apache.kafka:kafka-clients:4.3.1"),
+        exclusions=("org.apache.storm:storm-client", "org.slf4j:slf4j-api"),  # workers have them
+        alone=("org.apache.storm:flux-core:2.4.0",),  # the parent of newer ones cannot be had; 2.4.0 runs on 2.8.3
+    ),
+    # the protocol between a worker and a bolt in Python, as the file storm.py
+    "storm-multilang": Components(alone=("org.apache.storm:multilang-python:2.8.3",)),
+    "storm-worker": Components(("org.apache.storm:storm-client:2.8.3",)),
     "zookeeper": Components(
         (
             "org.apache.zookeeper:zookeeper:3.9.5",

@@ -15,6 +15,7 @@ from cluster.catalogue import PROFILES, SERVICES, resolve
 from cluster.compiled import SOURCES
 from cluster.jars import LOCKS
 from cluster.launcher import HOME, READY, RUN, launcher
+from cluster.local import CONFIGURED
 from cluster.plan import Plan, Process, plan
 from cluster.service import Site
 from cluster.templates import PASSWORD
@@ -127,10 +128,11 @@ def pins() -> tuple[str, ...]:
 def _class_path(name: str) -> tuple[str, ...]:
     if name == "pyspark":
         return (f"{TOOLS['spark']}/jars/*",)
-    if name == "hadoop":
-        return f"{HOME}/conf/hadoop", f"{HOME}/lib/hadoop.jar", f"{HOME}/lib/hadoop-web.jar"
     if name == "flume":
         return f"{HOME}/lib/flume.jar", f"{HOME}/conf/hadoop"
+    if name in CONFIGURED:
+        folders = {file.partition("/")[0]: f"{HOME}/conf/{file.partition('/')[0]}" for file in CONFIGURED[name]}
+        return *folders.values(), f"{HOME}/lib/{name}.jar", f"{HOME}/lib/{name}-web.jar"
     return (f"{HOME}/lib/{name}.jar",)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
@@ -16,6 +17,16 @@ def properties(values: Mapping[str, object]) -> str:
     admin.enableServer=false
     """
     return escaped("".join(f"{key}={text(value)}\n" for key, value in values.items()))
+
+
+def yaml(values: Mapping[str, object]) -> str:
+    """A YAML file of settings, one a line; JSON's notation is YAML too.
+
+    >>> print(yaml({"nimbus.seeds": ["localhost"], "nimbus.thrift.port": 26627}), end="")
+    nimbus.seeds: ["localhost"]
+    nimbus.thrift.port: 26627
+    """
+    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
 
 
 def hadoop_xml(values: Mapping[str, object]) -> str:
@@ -38,15 +49,39 @@ def log4j(level: str = "INFO") -> str:
     )
 
 
-def log4j2(level: str = "info") -> str:
-    """Log4j 2 settings (Kafka, Spark): everything to standard output."""
+def log4j2(level: str = "info", **loggers: str) -> str:
+    """Log4j 2 settings (Kafka, Spark, Storm): everything to standard output; `loggers` have levels of their own."""
+    own = {}
+    for number, (name, limit) in enumerate(loggers.items()):
+        own |= {f"logger.own{number}.name": name, f"logger.own{number}.level": limit}
     return properties(
         {
             "appender.out.type": "Console",
             "appender.out.name": "out",
             "appender.out.layout.type": "PatternLayout",
             "appender.out.layout.pattern": "%d{ISO8601} %p %c{1}: %m%n",
+            **own,
             "rootLogger.level": level,
             "rootLogger.appenderRef.out.ref": "out",
         }
     )
+
+
+def log4j2_worker() -> str:
+    """Log4j 2 settings of Storm's workers: a file for each, where Storm's properties say. Storm insists on XML."""
+    return """\
+<?xml version="1.0"?>
+<Configuration>
+  <Appenders>
+    <RollingFile name="out" fileName="${sys:workers.artifacts}/${sys:storm.id}/${sys:worker.port}/${sys:logfile.name}"
+                 filePattern="${sys:workers.artifacts}/${sys:storm.id}/${sys:worker.port}/${sys:logfile.name}.%i">
+      <PatternLayout pattern="%d{ISO8601} %p %c{1}: %m%n"/>
+      <SizeBasedTriggeringPolicy size="10 MB"/>
+      <DefaultRolloverStrategy max="2"/>
+    </RollingFile>
+  </Appenders>
+  <Loggers>
+    <Root level="info"><AppenderRef ref="out"/></Root>
+  </Loggers>
+</Configuration>
+"""

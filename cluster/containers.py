@@ -12,13 +12,13 @@ from filelock import FileLock
 
 from cluster import shared
 from cluster.addresses import outside
-from cluster.catalogue import SERVICES, resolve
+from cluster.catalogue import SERVICES
 from cluster.compose import container_site, image, largest, render
 from cluster.engine import Container, Engine, server
 from cluster.image import build, write
 from cluster.local import hosts
 from cluster.machine import claim
-from cluster.plan import Plan, Process, plan, with_dependents
+from cluster.plan import Plan, Process, plan, with_dependents, with_stored
 from cluster.probes import apart, ask, wait_until
 from cluster.service import Exchange
 from cluster.status import RoleStatus
@@ -218,10 +218,9 @@ class Containers:
 
     def reset(self, *names: str) -> None:
         """Stop services and remove their data."""
-        services = names or tuple(SERVICES)
-        resolve(*services)
+        services = with_stored(names or tuple(SERVICES))
         with self.lock:
-            self._down(services)
+            self._down(tuple(services))
             processes = plan(largest(*SERVICES), self.site).processes
             wanted = {f"{self.engine.project}_{process.name}" for process in processes if process.service in services}
             present = self.engine.run("volume", "ls", "-q").split()

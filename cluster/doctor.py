@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
+from ipaddress import ip_address
 from pathlib import Path
 
 import psutil
@@ -20,10 +21,9 @@ from cluster import java
 from cluster.catalogue import SERVICES, resolve
 from cluster.components import COMPONENTS
 from cluster.jars import classpath
-from cluster.machine import listener, owns
+from cluster.machine import children, listener, owns
 from cluster.plan import plan
 from cluster.service import Site
-from cluster.services import yarn
 from cluster.supervisor import Supervisor
 from utils.exceptions import JarsMissing, JavaMissing
 from utils.settings import Settings
@@ -216,10 +216,33 @@ def _address(name: str) -> str | None:
 
 
 def _open_ports(settings: Settings) -> Iterator[Finding]:
-    site = Site(settings.mode, "", "", settings.port_shift, lambda name: (), lambda name: name, "java")
-    yield Finding(
-        True,
-        f"While YARN runs, its shuffle port {site.port(yarn.SHUFFLE)} listens on all addresses of this machine, and "
-        f"while a MapReduce job runs three more ({site.port(yarn.AM_FIRST)} and up); Hadoop has no setting for that. "
-        "Everything else listens on loopback only. In a network you do not trust keep your firewall on.",
-    )
+    supervisor = Supervisor(settings.home)
+    living = [(name, process) for name, each in supervisor.records().items() if (process := supervisor.process(each))]
+    found = [f"{name} on {where}" for name, process in living for where in sorted(_reachable(process))]
+    if found:
+        what = f"Other machines can reach what should listen on loopback only: {', '.join(found)}."
+        yield Finding(False, what, "In a network you do not trust type: cluster down")
+    else:
+        yield Finding(True, "Nothing of ours can be reached from other machines")
+
+
+def _reachable(process: psutil.Process) -> Iterator[str]:
+    """Addresses and ports beyond loopback on which a process or one of its children listens."""
+    for each in (process, *children(process)):
+        try:
+            connections = each.net_connections("tcp")
+        except psutil.Error:  # it has just ended, or belongs to another account
+            continue
+        for connection in connections:
+            if connection.status == psutil.CONN_LISTEN and not _loopback(connection.laddr.ip):
+                yield f"{connection.laddr.ip}:{connection.laddr.port}"
+
+
+def _loopback(text: str) -> bool:
+    """Whether an address can be reached from this machine only.
+
+    >>> [_loopback(text) for text in ("127.0.0.1", "::1", "::ffff:127.0.0.1", "::", "0.0.0.0")]
+    [True, True, True, False, False]
+    """
+    address = ip_address(text)
+    return (getattr(address, "ipv4_mapped", None) or address).is_loopback

@@ -12,7 +12,7 @@ from datetime import datetime
 
 import psutil
 
-from cluster.machine import children
+from cluster.machine import resident_mb
 from utils.exceptions import ServiceError
 from utils.settings import Settings
 
@@ -120,7 +120,7 @@ def server(container: Container) -> psutil.Process | None:
 def _resident_mb(container: Container) -> int | None:
     process = server(container)
     try:
-        return process and round(sum(each.memory_info().rss for each in (process, *children(process))) / 2**20)
+        return process and round(resident_mb(process))
     except psutil.Error:
         return None
 

@@ -6,6 +6,7 @@ import re
 import shlex
 
 from cluster.plan import Preparation, Process
+from cluster.service import Request
 from cluster.templates import PASSWORD
 
 HOME = "/smartcar"  # everything of ours inside a container
@@ -19,6 +20,11 @@ set -eu
 shift
 if [ $# -gt 0 ]; then exec "$@"; fi
 exec 2>&1
+ask() {{ # host, port, question, answer
+  exec 3<>/dev/tcp/"$1"/"$2"
+  printf "$3" >&3
+  timeout 10 cat <&3 | LC_ALL=C grep -aqP -- "$4"
+}}
 if [ -n "$folder" ] && [ ! -e "$folder" ]; then
   target=$folder.part work=$(mktemp -d)
   rm -rf "$target"
@@ -67,12 +73,18 @@ def _seeds_of_shared(process: Process) -> list[str]:
 
 
 def _prepare(preparation: Preparation, process: Process) -> list[str]:
-    lines = [f'printf %s {_quote(text)} > "$work"/{name}' for name, text in preparation.files.items()]
+    lines = [shlex.join(("ask", *_words(request))) for request in preparation.requests]
+    lines += [f'printf %s {_quote(text)} > "$work"/{name}' for name, text in preparation.files.items()]
     if preparation.argv:
         own = {k: v for k, v in preparation.environment.items() if process.environment.get(k) != v}
         words = [*(f"{key}={shlex.quote(value)}" for key, value in own.items()), *map(_quote, preparation.argv)]
         lines.append(" ".join(words))
     return lines + [f'printf %s {_quote(text)} > "$target"/{name}' for name, text in preparation.seeds.items()]
+
+
+def _words(request: Request) -> tuple[str, str, str, str]:
+    exchange = request.exchange
+    return request.host, str(request.port), _printf(exchange.send), exchange.expect.decode("latin-1")
 
 
 def _quote(text: str) -> str:

@@ -17,13 +17,12 @@ from cluster.service import Site
 from utils.exceptions import ServiceError
 from utils.settings import Settings
 
-HADOOP_FILES = (
-    "core-site.xml",
-    "hdfs-site.xml",
-    "yarn-site.xml",
-    "mapred-site.xml",
-    "capacity-scheduler.xml",
-)
+HDFS_FILES = ("hadoop/core-site.xml", "hadoop/hdfs-site.xml")
+CONFIGURED = {  # class paths whose programs look for their configuration there, and its files below conf
+    "flume": HDFS_FILES,
+    "hadoop": (*HDFS_FILES, "hadoop/yarn-site.xml", "hadoop/mapred-site.xml", "hadoop/capacity-scheduler.xml"),
+    "hbase": (*HDFS_FILES, "hbase/hbase-site.xml"),
+}
 FLUME_PARTS = ("PlacedLineDeserializer.java", "RecordInterceptor.java")
 
 
@@ -60,13 +59,15 @@ def _class_path(components: str, settings: Settings, binary: str) -> list[str]:
         folder = importlib.resources.files("pyspark") / "jars"
         return sorted(str(jar) for jar in folder.iterdir() if jar.name.endswith(".jar"))
     jars = classpath(components, settings.maven_repo)
-    if components not in ("flume", "hadoop"):
+    if components not in CONFIGURED:
         return [str(jar) for jar in jars]
-    stubs = _stubs(settings.home / "lib" / "hadoop-conf.jar", settings.home / "conf" / "hadoop")
+    if components == "hadoop":
+        _link(jars, settings.home / "lib" / "hadoop")
+    files = [settings.home / "conf" / name for name in CONFIGURED[components]]
+    stubs = _stubs(settings.home / "lib" / f"{components}-conf.jar", files)
     if components == "flume":
         return [str(path) for path in (*jars, stubs, flume_parts(settings, binary))]
-    _link(jars, settings.home / "lib" / "hadoop")
-    return [str(path) for path in (*jars, stubs, *classpath("hadoop-web", settings.maven_repo))]
+    return [str(path) for path in (*jars, stubs, *classpath(f"{components}-web", settings.maven_repo))]
 
 
 def _link(jars: tuple[Path, ...], folder: Path) -> None:
@@ -79,7 +80,7 @@ def _link(jars: tuple[Path, ...], folder: Path) -> None:
             link.symlink_to(jar)
 
 
-def _stubs(path: Path, conf: Path) -> Path:
+def _stubs(path: Path, files: list[Path]) -> Path:
     """A jar of constant stubs that include the real files.
 
     A class archive accepts only jars on the class path and refuses one that changed; through the stubs the
@@ -89,7 +90,7 @@ def _stubs(path: Path, conf: Path) -> Path:
         '<configuration xmlns:xi="http://www.w3.org/2001/XInclude">'
         '<xi:include href="{}"><xi:fallback/></xi:include></configuration>'
     )
-    wanted = {name: stub.format((conf / name).as_uri()) for name in HADOOP_FILES}
+    wanted = {file.name: stub.format(file.as_uri()) for file in files}
     if path.exists():
         with zipfile.ZipFile(path) as jar:
             if {name: jar.read(name).decode() for name in jar.namelist()} == wanted:

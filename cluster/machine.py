@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 from pathlib import Path
@@ -70,11 +71,24 @@ def _listens(process: psutil.Process, port: int) -> bool:
 
 
 def over(process: psutil.Process) -> bool:
-    """Whether a process has ended. A zombie has: its entry stays until somebody collects it, which may take 2 s."""
+    """Whether a process has ended and let go of its ports and files.
+
+    A zombie has: its entry stays until somebody collects it, which may take 2 s. But a killed process shows itself as
+    one as soon as its first thread is gone; until the last of them is, its ports stay taken.
+    """
     try:
-        return process.status() == psutil.STATUS_ZOMBIE
+        return process.status() == psutil.STATUS_ZOMBIE and process.num_threads() <= 1
     except psutil.NoSuchProcess:
         return True
+
+
+def resident_mb(process: psutil.Process) -> float:
+    """Resident memory of a process and its children. Children that end meanwhile do not count."""
+    total = process.memory_info().rss
+    for child in children(process):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            total += child.memory_info().rss
+    return total / 2**20
 
 
 def children(process: psutil.Process) -> list[psutil.Process]:
@@ -82,6 +96,24 @@ def children(process: psutil.Process) -> list[psutil.Process]:
         return process.children(recursive=True)
     except psutil.NoSuchProcess:
         return []
+
+
+def left_behind(leader: int, started: float) -> list[psutil.Process]:
+    """What a process started that outlives it: the members of the session that it led from `started` on.
+
+    The system gives its number to no other process while one of them lives, so who has the number now, if somebody
+    does, tells that none is left.
+    """
+    with contextlib.suppress(psutil.NoSuchProcess):
+        holder = psutil.Process(leader)
+        if not over(holder) or abs(holder.create_time() - started) > 1:
+            return []
+    found = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.NoSuchProcess, ProcessLookupError, PermissionError):
+            if os.getsid(process.pid) == leader and process.pid != leader and not over(process):
+                found.append(process)
+    return found
 
 
 def ordinary_account() -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cluster.catalogue import SERVICES, resolve
-from cluster.service import Exchange, Java, Program, Role, Site, Template
+from cluster.service import Exchange, Java, Program, Request, Role, Site, Template
 
 QUICK_FLAGS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData")
 PLAIN_FLAGS = ("-Djava.net.preferIPv4Stack=true", "-Djava.awt.headless=true")
@@ -22,6 +22,7 @@ class Preparation:
     environment: Mapping[str, str]
     files: Mapping[str, str]
     seeds: Mapping[str, str]
+    requests: tuple[Request, ...]
     refuses_root: bool
 
 
@@ -105,6 +106,7 @@ def _preparation(template: Template, environment: Mapping[str, str], site: Site)
         environment={**own, **environment},
         files=template.files,
         seeds=template.seeds,
+        requests=template.requests,
         refuses_root=getattr(template.command, "refuses_root", False),
     )
 
@@ -112,8 +114,8 @@ def _preparation(template: Template, environment: Mapping[str, str], site: Site)
 def _command(command: Java | Program, site: Site) -> tuple[tuple[str, ...], dict[str, str]]:
     if isinstance(command, Program):
         return (site.tool(command.tool), *command.arguments), {}
-    flags = JVM_FLAGS if site.quick else PLAIN_FLAGS
-    options = (f"-Xmx{command.heap_mb}m", *flags, *site.jvm_options, *command.options)
+    flags = (f"-Xmx{command.heap_mb}m", *JVM_FLAGS) if site.quick else PLAIN_FLAGS
+    options = (*flags, *site.jvm_options, *command.options)
     class_path = site.class_path(command.components)
     return (site.java, *options, command.main, *command.arguments), {"CLASSPATH": ":".join(class_path)}
 
@@ -146,3 +148,12 @@ def with_dependents(names: Collection[str]) -> set[str]:
     True
     """
     return {name for name in SERVICES if set(resolve(name)).intersection(names)}
+
+
+def with_stored(names: Collection[str]) -> list[str]:
+    """The services named and all that keep their data in one of them.
+
+    >>> with_stored(["hdfs"])
+    ['hbase', 'hdfs']
+    """
+    return [name for name in SERVICES if name in names or set(SERVICES[name].stored_in).intersection(names)]

@@ -14,8 +14,8 @@ from filelock import FileLock
 
 from cluster.catalogue import SERVICES, resolve
 from cluster.local import hosts, local_site
-from cluster.machine import children
-from cluster.plan import Plan, Process, plan, requirements_first, with_dependents
+from cluster.machine import resident_mb
+from cluster.plan import Plan, Process, plan, requirements_first, with_dependents, with_stored
 from cluster.probes import apart, wait_until
 from cluster.status import RoleStatus
 from cluster.supervisor import Supervisor, tail
@@ -69,8 +69,8 @@ class Processes:
         if alive is None:
             return RoleStatus.of(process, "dead", health=f"{process.name} ended. Type: cluster revive {process.name}")
         try:
-            memory = sum(each.memory_info().rss for each in (alive, *children(alive))) / 2**20
-            uptime, paused = time.time() - alive.create_time(), alive.status() == psutil.STATUS_STOPPED
+            memory, uptime = resident_mb(alive), time.time() - alive.create_time()
+            paused = alive.status() == psutil.STATUS_STOPPED
         except psutil.NoSuchProcess:
             return RoleStatus.of(process, "dead", health=f"{process.name} just ended")
         if paused:
@@ -201,8 +201,7 @@ class Processes:
 
     def reset(self, *names: str) -> None:
         """Stop services and return their data to the start; templates and class archives are kept."""
-        services = list(names) or list(SERVICES)
-        resolve(*services)
+        services = with_stored(names or tuple(SERVICES))
         with self.lock:
             self._down(services, self.sizes())
             for name in services:

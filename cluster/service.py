@@ -22,6 +22,15 @@ class Exchange:
 
 
 @dataclass(frozen=True)
+class Request:
+    """What is asked of a server of another service, and the answer that says it is done."""
+
+    host: str
+    port: int  # in use, not well-known
+    exchange: Exchange
+
+
+@dataclass(frozen=True)
 class Java:
     """A JVM main class."""
 
@@ -56,6 +65,9 @@ class Template:
     command: Java | Program | None
     files: Mapping[str, str] = field(default_factory=dict)  # name in the work folder → text
     seeds: Mapping[str, str] = field(default_factory=dict)  # name in the data folder → text
+    # Sent whenever the folder is new, to services that are required and answer: they remove what an earlier
+    # life has left there. A reset removes only what lies in folders, and works while those services are down.
+    requests: tuple[Request, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,6 +99,7 @@ class Service:
     roles: Callable[[Site, int], tuple[Role, ...]]
     files: Callable[[Site, int], Mapping[str, str]] = lambda site, size: {}  # "folder/name" below conf → text
     requires: tuple[str, ...] = ()
+    stored_in: tuple[str, ...] = ()  # services that keep its data: a reset of one of them is a reset of this one
     sizes: tuple[int, ...] = (1,)
     elastic: bool = False  # a running service grows by adding roles; otherwise every size has its own data
     together: Callable[[Site, int], Exchange | None] = lambda site, size: None  # asked of any role
@@ -132,6 +145,6 @@ class Site:
         return self.conf(components), f"{self.home}/lib/{components}/*"
 
 
-def http(port: str, path: str, expect: str, asks: str) -> Exchange:
+def http(port: str, path: str, expect: str, asks: str, method: str = "GET") -> Exchange:
     """A question by HTTP 1.0, which closes the connection after the answer."""
-    return Exchange(port, f"GET {path} HTTP/1.0\r\nHost: localhost\r\n\r\n".encode(), expect.encode(), asks)
+    return Exchange(port, f"{method} {path} HTTP/1.0\r\nHost: localhost\r\n\r\n".encode(), expect.encode(), asks)

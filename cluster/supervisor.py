@@ -19,7 +19,7 @@ from pathlib import Path
 import psutil
 
 from cluster import archives
-from cluster.machine import children, claim, ordinary_account, over, own, owns
+from cluster.machine import children, claim, left_behind, ordinary_account, over, own, owns
 from cluster.plan import Process
 from cluster.probes import ask, wait_until
 from utils.exceptions import NotReady, ServiceError
@@ -71,7 +71,13 @@ class Supervisor:
             return None
 
     def start(self, process: Process, size: int) -> None:
-        """Start one process and record it. Raises `PortTaken` if another program holds one of its ports."""
+        """Start one process and record it. Raises `PortTaken` if another program holds one of its ports.
+
+        What its last life left running is ended first: a machine that comes back after a power cut is empty.
+        """
+        before = self.records().get(process.name)
+        if before:
+            _end(left_behind(before.pid, before.started))
         claim(process)
         for folder in (*process.folders, str(self.run), str(self.home / "logs"), str(self.home / "tmp")):
             Path(folder).mkdir(parents=True, exist_ok=True)
@@ -144,7 +150,7 @@ class Supervisor:
         process = self.process(self.records().get(name))
         if process is None:
             raise ServiceError(f"{name} does not run, so it cannot get {number.name}. Type: cluster status")
-        for each in (*children(process), process):
+        for each in (process, *children(process)):  # the parent first, or it might start them anew
             try:
                 each.send_signal(number)
             except psutil.NoSuchProcess:
@@ -160,26 +166,46 @@ class Supervisor:
             self._stop_together([(each, records[each.name]) for each in by_order[order] if each.name in records])
 
     def _stop_together(self, group: list[tuple[Process, Record]]) -> None:
-        waiting: list[psutil.Process] = []
+        servers: list[psutil.Process] = []
+        started: list[psutil.Process] = []  # by them
         seconds = STOP_SECONDS
         for process, record in group:
             alive = self.process(record)
             if alive is None:
                 continue
-            waiting += [alive, *children(alive)]
-            alive.send_signal(signal.SIGCONT)
+            servers.append(alive)
+            started += children(alive)
+            for each in (alive, *children(alive)):
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    each.send_signal(signal.SIGCONT)
             alive.send_signal(getattr(signal, f"SIG{process.stop_signal}"))
             seconds = ARCHIVE_SECONDS if record.archive else seconds
         with contextlib.suppress(NotReady):
-            wait_until(lambda: all(map(over, waiting)), "they end", seconds)
-        for each in waiting:
-            if not over(each):
-                with contextlib.suppress(psutil.NoSuchProcess):
-                    each.kill()
-        wait_until(lambda: all(map(over, waiting)), "they end when killed", KILL_SECONDS)
+            wait_until(lambda: all(map(over, servers)), "they end", seconds)
+        _kill(servers)
+        _end([*started, *(each for _, record in group for each in left_behind(record.pid, record.started))])
         for process, record in group:
             archives.keep(record.archive)
             (self.run / f"{process.name}.json").unlink(missing_ok=True)
+
+
+def _end(processes: Iterable[psutil.Process]) -> None:
+    """Ask processes to end; those that do not go in time are killed."""
+    left = [each for each in processes if not over(each)]
+    for each in left:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            each.terminate()
+    with contextlib.suppress(NotReady):
+        wait_until(lambda: all(map(over, left)), "they end", STOP_SECONDS)
+    _kill(left)
+
+
+def _kill(processes: Iterable[psutil.Process]) -> None:
+    left = [each for each in processes if not over(each)]
+    for each in left:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            each.kill()
+    wait_until(lambda: all(map(over, left)), "they end when killed", KILL_SECONDS)
 
 
 def environment(process: Process) -> dict[str, str]:

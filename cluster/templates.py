@@ -9,9 +9,11 @@ from pathlib import Path
 
 from cluster.machine import ordinary_account, own
 from cluster.plan import Preparation, Process
+from cluster.probes import ask, wait_until
 from cluster.supervisor import environment, indent
 from utils.exceptions import ServiceError
 
+REQUEST_SECONDS = 30
 PASSWORD = "SMARTCAR_POSTGRES_PASSWORD"
 
 
@@ -26,6 +28,8 @@ class Templates:
         preparation = process.preparation
         if preparation is None or Path(preparation.folder).exists():
             return
+        for request in preparation.requests:
+            wait_until(lambda r=request: not ask(r.exchange, r.port, r.host), request.exchange.asks, REQUEST_SECONDS)
         template = self._of(preparation)
         if not preparation.argv:
             shutil.rmtree(template, ignore_errors=True)  # seeds are as quickly made as copied, and never old
@@ -35,8 +39,9 @@ class Templates:
 
     def restore(self, process: Process) -> None:
         """Copy a template that exists already, so that the next start finds everything in place."""
-        if process.preparation and process.preparation.argv and self._of(process.preparation).exists():
-            shutil.copytree(self._of(process.preparation), process.preparation.folder)
+        preparation = process.preparation
+        if preparation and preparation.argv and self._of(preparation).exists():
+            shutil.copytree(self._of(preparation), preparation.folder)
 
     def _of(self, preparation: Preparation) -> Path:
         return self.home / "templates" / Path(preparation.folder).relative_to(self.home / "data")

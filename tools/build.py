@@ -136,10 +136,10 @@ def build(lesson: Lesson, project: Path, run: bool = True) -> Path:
     """Builds one lesson and returns its path; with `run` false the cells have no outputs."""
     built = lesson.built(project)
     nb = convert(lesson.source(project), built)
+    built.parent.mkdir(parents=True, exist_ok=True)  # its cells run there
     if run:
         execute(nb, built.parent, lesson.seconds)
     nbformat.validate(nb)
-    built.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(nb, built)
     return built
 

@@ -144,10 +144,25 @@ def kafka_figures(service: str, cluster: Cluster) -> Iterable[Figure]:
     )
 
 
+def storm_figures(service: str, cluster: Cluster) -> Iterable[Figure]:
+    """Supervisors, workers and topologies, as nimbus tells them."""
+    from cluster.clients import nimbus
+
+    with nimbus(PATIENCE_S) as client:
+        told = client.getClusterInfo()
+    supervisors = len(told.supervisors)
+    return (
+        Figure(service, "supervisors", supervisors, supervisors > 0),
+        Figure(service, "workers", sum(each.num_used_workers for each in told.supervisors)),
+        Figure(service, "topologies", sum(each.status == "ACTIVE" for each in told.topologies)),
+    )
+
+
 QUESTIONS: tuple[tuple[str, str, Callable[[str, Cluster], Iterable[Figure]]], ...] = (
     ("flume", "flume-agent", flume_figures),
     ("hdfs", "namenode", hdfs_figures),
     ("kafka", "kafka-", kafka_figures),
+    ("storm", "nimbus", storm_figures),
     ("yarn", "resourcemanager", yarn_figures),
 )
 

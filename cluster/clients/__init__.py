@@ -1,7 +1,7 @@
 """Connections to the services, set up for this cluster and ready to use.
 
 They are the usual client libraries; each function only fills in the addresses. ``kafka``, ``stores``
-(ZooKeeper, Redis, PostgreSQL) and ``hadoop`` (HDFS, YARN, MapReduce) hold them.
+(ZooKeeper, Redis, PostgreSQL), ``hadoop`` (HDFS, YARN, MapReduce), ``hbase`` and ``storm`` hold them.
 """
 
 from cluster.clients.hadoop import (
@@ -14,12 +14,15 @@ from cluster.clients.hadoop import (
     hdfs_shell,
     yarn,
 )
+from cluster.clients.hbase import hbase
 from cluster.clients.kafka import kafka_admin, kafka_consumer, kafka_producer
 from cluster.clients.stores import postgres, redis, zookeeper
+from cluster.clients.storm import nimbus, storm_submit
 
 __all__ = [
     "JobResult",
     "hadoop_streaming",
+    "hbase",
     "hdfs",
     "hdfs_admin",
     "hdfs_check",
@@ -28,8 +31,10 @@ __all__ = [
     "kafka_admin",
     "kafka_consumer",
     "kafka_producer",
+    "nimbus",
     "postgres",
     "redis",
+    "storm_submit",
     "yarn",
     "zookeeper",
 ]

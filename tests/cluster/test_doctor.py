@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 
+import psutil
 import pytest
 
 from cluster import doctor
@@ -43,19 +44,36 @@ def test_taken_port_names_its_holder(here):
     assert not wrong(doctor._ports(here, {port: "kafka-1"}))
 
 
-def test_port_of_a_process_of_ours_is_well(here):
-    import psutil
+@pytest.fixture
+def listening(here):
+    """Starts a program that listens on an address, recorded as ours; returns its port."""
+    started = []
 
-    code = "import socket, time; s = socket.create_server(('127.0.0.1', 0)); print(s.getsockname()[1], flush=True)"
-    child = subprocess.Popen([sys.executable, "-c", f"{code}; time.sleep(60)"], stdout=subprocess.PIPE, text=True)
-    try:
+    def start(address: str) -> int:
+        code = f"import socket, time; s = socket.create_server(({address!r}, 0)); print(s.getsockname()[1], flush=True)"
+        child = subprocess.Popen([sys.executable, "-c", f"{code}; time.sleep(60)"], stdout=subprocess.PIPE, text=True)
+        started.append(child)
         port = int(child.stdout.readline())
         _record(here, "kafka-1", child.pid, psutil.Process(child.pid).create_time())
-        assert not wrong(doctor._ports(here, {port: "kafka-1"}))
-        assert not list(doctor._stale(here))
-    finally:
+        return port
+
+    yield start
+    for child in started:
         child.kill()
         child.wait()
+
+
+def test_port_of_a_process_of_ours_is_well(here, listening):
+    port = listening("127.0.0.1")
+    assert not wrong(doctor._ports(here, {port: "kafka-1"}))
+    assert not list(doctor._stale(here))
+    assert not wrong(doctor._open_ports(here))
+
+
+def test_a_port_that_other_machines_can_reach_is_named(here, listening):
+    port = listening("0.0.0.0")
+    (finding,) = wrong(doctor._open_ports(here))
+    assert f"kafka-1 on 0.0.0.0:{port}" in finding.what and "cluster down" in finding.cure
 
 
 def test_process_that_ended_unasked_is_found(here):

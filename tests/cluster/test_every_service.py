@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from cluster.__main__ import WORDS, main
-from cluster.catalogue import PROFILES, SERVICES, resolve
+from cluster.catalogue import PROFILES, SERVICES, named, resolve
 from cluster.components import COMPONENTS
 from cluster.compose import container_site
 from cluster.jars import listed
@@ -84,7 +84,8 @@ def test_configuration_renders_and_is_well_formed(name, size, site):
         assert "/" in path and text.strip()
         assert "0.0.0.0" not in text or chosen.in_container, f"{path} listens beyond this machine"
         if path.endswith(".xml"):
-            assert all(each.tag == "property" for each in ElementTree.fromstring(text))
+            root = ElementTree.fromstring(text)
+            assert root.tag != "configuration" or all(each.tag == "property" for each in root)
 
 
 @pytest.mark.parametrize(("name", "size"), EACH)
@@ -120,6 +121,12 @@ def test_a_word_that_means_nothing_is_refused_with_what_to_type(word):
         resolve(word)
 
 
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_profile_names_what_goes_down_without_its_requirements(profile):
+    assert named(profile) == tuple(word.partition("=")[0] for word in PROFILES[profile])
+    assert named("yarn", "kafka=3", "kafka") == ("yarn", "kafka")
+
+
 def test_every_verb_explains_itself(capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "2000")  # no name is broken at the end of a line
     with pytest.raises(SystemExit):
@@ -129,8 +136,9 @@ def test_every_verb_explains_itself(capsys, monkeypatch):
     assert all(name in told for name in SERVICES)
 
 
-def test_a_mistake_is_told_in_plain_words_and_as_data(capsys):
-    assert main(["up", "kafkaa"]) == 2
+@pytest.mark.parametrize("verb", ["up", "down", "reset", "fetch"])
+def test_a_mistake_is_told_in_plain_words_and_as_data(verb, capsys):
+    assert main([verb, "kafkaa"]) == 2
     assert "kafkaa" in capsys.readouterr().err
-    assert main(["up", "kafkaa", "--json"]) == 2
+    assert main([verb, "kafkaa", "--json"]) == 2
     assert json.loads(capsys.readouterr().out)["error"] == "ConfigurationError"

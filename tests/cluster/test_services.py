@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import psutil
 import pytest
@@ -105,6 +106,21 @@ def hdfs_read(cluster):
     return hdfs().cat("/check.txt") == b"A0001\nB0002\nA0001\n" * 100_000
 
 
+def hbase_write(cluster):
+    from cluster.clients import hbase
+
+    connection = hbase()
+    connection.create_table("DriverCarInfo", {"cf1": {}})
+    connection.table("DriverCarInfo").put(b"A0001-20160101000000", {b"cf1:speed": b"87"})
+
+
+def hbase_read(cluster):
+    from cluster.clients import hbase
+
+    rows = list(hbase().table("DriverCarInfo").scan(row_prefix=b"A0001-"))
+    return rows == [(b"A0001-20160101000000", {b"cf1:speed": b"87"})]
+
+
 def yarn_write(cluster):
     from cluster.clients import hadoop_streaming, hdfs
 
@@ -165,14 +181,49 @@ def spark_count(master):
     return done.stdout.strip() == "1000"
 
 
+STORM_TOPOLOGY = f"""
+name: "check"
+spouts:
+  - {{id: "words", className: "org.apache.storm.testing.TestWordSpout", parallelism: 1}}
+bolts:
+  - id: "bolt"
+    className: "org.apache.storm.flux.wrappers.bolts.FluxShellBolt"
+    constructorArgs: [["{sys.executable}", "bolt.py"]]
+streams:
+  - {{from: "words", to: "bolt", grouping: {{type: SHUFFLE}}}}
+"""
+STORM_BOLT = "import storm\nclass Bolt(storm.BasicBolt):\n    def process(self, tuple):\n        pass\nBolt().run()\n"
+
+
+def storm_write(cluster):
+    from cluster.clients import storm_submit
+
+    storm_submit(STORM_TOPOLOGY, {"bolt.py": STORM_BOLT})
+
+
+def storm_read(cluster):
+    from cluster.clients import nimbus
+
+    def passed():
+        with nimbus() as client:
+            (topology,) = client.getClusterInfo().topologies
+            page = client.getTopologyPageInfo(topology.id, ":all-time", False)
+            return page.workers[0].uptime_secs > 5 and page.id_to_bolt_agg_stats["bolt"].common_stats.acked
+
+    cluster.wait(passed, "words pass the bolt", 120)
+    return True
+
+
 ROUND_TRIPS = {
     "flume": (flume_write, flume_read),
+    "hbase": (hbase_write, hbase_read),
     "hdfs": (hdfs_write, hdfs_read),
     "kafka": (kafka_write, kafka_read),
     "postgresql": (postgresql_write, postgresql_read),
     "redis": (redis_write, redis_read),
     "spark": (lambda cluster: None, lambda cluster: spark_count("spark")),
     "spark-connect": (lambda cluster: None, lambda cluster: spark_count("connect")),
+    "storm": (storm_write, storm_read),
     "yarn": (yarn_write, yarn_read),
     "zookeeper": (zookeeper_write, zookeeper_read),
 }
@@ -226,8 +277,9 @@ def listening_beyond_loopback(cluster):
     for role in cluster.status():
         process = psutil.Process(role.pid)
         for each in (process, *process.children(recursive=True)):
-            listens = (c.laddr for c in each.net_connections("tcp") if c.status == "LISTEN")
-            found |= {address.port for address in listens if address.ip in ELSEWHERE}
+            with suppress(psutil.NoSuchProcess):  # a child may end while it is looked at
+                listens = (c.laddr for c in each.net_connections("tcp") if c.status == "LISTEN")
+                found |= {address.port for address in listens if address.ip in ELSEWHERE}
     return found
 
 

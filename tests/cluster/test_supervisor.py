@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from cluster.machine import over
 from cluster.plan import Process
 from cluster.probes import wait_until
 from cluster.service import Exchange
@@ -114,6 +115,15 @@ def test_a_taken_port_names_its_holder_and_starts_nothing(supervisor):
         holder.wait()
 
 
+def test_a_killed_program_is_gone_only_when_its_port_is_free(supervisor):
+    process = program("heavy")
+    started(supervisor, process)
+    supervisor.signal(process.name, signal.SIGKILL)
+    record = supervisor.records()[process.name]
+    wait_until(lambda: supervisor.process(record) is None, "it is gone", 10, pause=0)
+    assert started(supervisor, process).is_running()
+
+
 def test_an_answer_of_another_program_does_not_count(supervisor):
     process = program("mute")
     foreign = program()
@@ -137,6 +147,18 @@ def test_one_that_ignores_term_is_killed_and_nothing_is_left(supervisor, monkeyp
     supervisor.stop([process])
     assert not any(each.is_running() and each.status() != psutil.STATUS_ZOMBIE for each in family)
     assert supervisor.records() == {} and not _listens(process.ports["client"])
+
+
+@pytest.mark.parametrize("end", ["stop", "start"])
+def test_what_outlives_a_server_that_was_killed_alone_is_ended(supervisor, end):
+    process = program("parent")
+    alive = started(supervisor, process)
+    (child,) = alive.children()
+    alive.kill()
+    wait_until(lambda: over(alive), "the server has ended", 5)
+    assert not over(child)
+    supervisor.stop([process]) if end == "stop" else supervisor.start(process, 1)
+    assert over(child)
 
 
 def test_a_paused_one_can_be_stopped(supervisor):

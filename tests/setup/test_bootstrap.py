@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import venv
 from pathlib import Path
 
@@ -55,6 +56,15 @@ def test_second_call_goes_straight_to_the_command(complete):
     assert run.stderr == ""
     environment = complete / ".venv"
     assert run.stdout == f"course ['run', 'two words', '--flag'] {environment} {environment}/bin\n"
+
+
+def test_second_call_costs_less_than_two_seconds(complete):
+    taken = []
+    for _ in range(3):
+        begin = time.monotonic()
+        launch(complete, "lab")
+        taken.append(time.monotonic() - begin)
+    assert min(taken) < 2
 
 
 def test_second_call_opens_no_socket(complete):

@@ -6,6 +6,7 @@ configuration    a Flume agent as data: sources, channels, sinks, checked, writt
 pilot            the pilot's agents: the book's four steps, then each lane made durable, with every line judged
 collector        the agent at work: run it, feed it, read its counters, kill it, see what it set aside
 feed             what cars do: a finished file into the spool folder, a driving log that grows at a rate
+drills           what may happen to a lane, done on purpose: a reader away, a kill in mid file or with a backlog
 verdict          what a line is: a row, garbage, or a dead letter with the reason
 rejected         garbage and dead letters as the agent wrote them, each with its place
 reconcile        the account of a lane by car: lines in = rows out + garbage + dead letters + rows written twice

@@ -16,7 +16,7 @@ from cluster.clients import hdfs_shell
 from utils import plots
 
 MB = 2**20
-COLOURS = {"MAP": "#0173b2", "REDUCE": "#029e73", "FAILED": "#de8f05", "KILLED": "#bbbbbb"}
+COLOURS = {"MAP": "#56b4e9", "REDUCE": "#029e73", "FAILED": "#de8f05", "KILLED": "#bbbbbb"}
 
 
 def script(name: str) -> str:
@@ -71,7 +71,10 @@ def draw_tasks(frame: pd.DataFrame, title: str) -> None:
     for row, task in frame.iterrows():
         colour = COLOURS.get(task["state"], COLOURS[task["type"]])
         axes.barh(row, task["end"] - task["begin"], left=task["begin"], height=0.75, color=colour)
-        axes.text(task["begin"] + 0.1, row, _story(task), va="center", color="white", fontweight="bold")
+        late = task["end"] > 0.7 * frame["end"].max()  # its words may be longer than its bar: there is room on the left
+        place, shift, side = (task["end"], -6, "right") if late else (task["begin"], 6, "left")
+        words = {"textcoords": "offset points", "va": "center", "fontweight": "bold"}
+        axes.annotate(_story(task), (place, row), xytext=(shift, 0), ha=side, **words)
     names = frame["task"] + frame["attempt"].map(lambda number: f", attempt {number}" if number > 1 else "")
     axes.set(yticks=range(len(frame)), xlabel="seconds since the first task began", title=title, xlim=(0, None))
     axes.set_yticklabels(names)

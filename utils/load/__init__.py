@@ -6,6 +6,7 @@ part_sizes   the files of a partition as a picture
 arrivals     rows by date of collection and date of the event; late ones
 once         tables: the same file again changes nothing, a changed one replaces
 ledger       status files: the same content is collected once
+batch        the batch lane at work: status files through the agent, until every file in HDFS is closed
 recovery     files that a killed agent left open, closed and named
 compaction   few files instead of many, one row instead of several
 rewriting    its two engines, Spark and this process; swap: their work put in place while others read

@@ -56,10 +56,11 @@ def draw_memory(table: pd.DataFrame) -> None:
     axes.barh(places, table["used"].fillna(0), height=0.4, color="#0173b2", label="heap in use")
     axes.plot(table["limit"], places, "|", color="#de8f05", markersize=22, markeredgewidth=4, label="heap limit (-Xmx)")
     for place, (resident, limit) in enumerate(zip(table["resident"], table["limit"], strict=True)):
-        axes.text(max(resident, limit) + 4, place, f"{resident:.0f}", va="center")
+        end = (max(resident, limit), place)
+        axes.annotate(f"{resident:.0f}", end, xytext=(8, 0), textcoords="offset points", va="center")
     axes.set(
         xlabel="MB",
-        xlim=(0, 1.08 * table["resident"].max()),
+        xlim=(0, 1.15 * table["resident"].max()),
         yticks=places,
         title=f"Memory of {len(table)} processes · 프로세스별 메모리",
     )
@@ -102,6 +103,9 @@ def _heap_used(role: RoleStatus) -> float:
     return jmx(role.name, MEMORY)["HeapMemoryUsage"]["used"] / MB if role.service != "zookeeper" else float("nan")
 
 
-def _heap_limit(role: RoleStatus) -> int:
-    flag = next(part for part in psutil.Process(role.pid).cmdline() if part.startswith("-Xmx"))
-    return int(flag.removeprefix("-Xmx").removesuffix("m"))
+def _heap_limit(role: RoleStatus) -> float:
+    """In MB; unknown where the JVM chose it itself, as with ``SMARTCAR_JVM=default``."""
+    for part in psutil.Process(role.pid).cmdline():
+        if part.startswith("-Xmx"):
+            return int(part.removeprefix("-Xmx").removesuffix("m"))
+    return float("nan")

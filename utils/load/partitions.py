@@ -114,8 +114,8 @@ def rows(wrk_date: str | None = None) -> pd.DataFrame:
     if not found:
         place = path_of(wrk_date) if wrk_date else STATUS_LOG
         raise DataError(f"{place} holds no rows. Collect a file first; a file that is still open does not count.")
-    dates = pd.Categorical([date for date, content in found for _ in range(content.count(b"\n"))])
-    return _frame(COLLECTED_STATUS, b"".join(content for _, content in found)).assign(wrk_date=dates)
+    dates = np.repeat([date for date, _ in found], [content.count(b"\n") for _, content in found])
+    return _frame(COLLECTED_STATUS, b"".join(content for _, content in found)).assign(wrk_date=dates.astype(object))
 
 
 def _frame(record: Record, content: bytes) -> pd.DataFrame:

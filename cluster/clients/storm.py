@@ -1,0 +1,115 @@
+"""Storm: questions to nimbus by Thrift, and topologies submitted by Flux."""
+
+from __future__ import annotations
+
+import subprocess
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+
+import thriftpy2
+from thriftpy2.protocol import TBinaryProtocolFactory
+from thriftpy2.rpc import make_client
+from thriftpy2.thrift import TException
+from thriftpy2.transport import TFramedTransportFactory
+
+from cluster import archives
+from cluster.addresses import port
+from cluster.jars import classpath
+from cluster.local import local_site
+from cluster.plan import JVM_FLAGS
+from cluster.supervisor import environment
+from utils.exceptions import ConfigurationError, ServiceError
+from utils.settings import settings
+
+FLUX = "org.apache.storm.flux.Flux"
+FLUX_JARS = ("storm-extlib", "storm")  # Flux first: it needs the YAML reader in its own jar
+IDL = Path(__file__).with_suffix(".thrift")
+
+
+@cache
+def thrift():
+    """The structures of nimbus' interface, such as ``thrift().KillOptions(wait_secs=0)``."""
+    return thriftpy2.load(str(IDL), module_name="storm_thrift")
+
+
+@contextmanager
+def nimbus(timeout: float = 10) -> Iterator:
+    """A client of nimbus; its methods are those of ``storm.thrift``. Raises `ServiceError` with nimbus' words."""
+    try:
+        client = make_client(
+            thrift().Nimbus,
+            "127.0.0.1",
+            port("nimbus", "thrift", settings()),
+            proto_factory=TBinaryProtocolFactory(),
+            trans_factory=TFramedTransportFactory(),
+            timeout=int(timeout * 1000),
+        )
+        try:
+            yield client
+        finally:
+            client.close()
+    except (TException, OSError) as error:
+        said = getattr(error, "msg", None) or getattr(error, "message", None) or error
+        raise ServiceError(f"Nimbus: {said}. Type: cluster status") from error
+
+
+def storm_submit(topology: str, files: Mapping[str, str | bytes], timeout: float = 180) -> str:
+    """Submit a topology, described in Flux's YAML; returns what Flux printed.
+
+    `files` become the working directory of its bolts in other languages; storm.py, the protocol's Python side, is
+    added. Raises `ServiceError` with Flux's words if nimbus does not take it.
+    """
+    folder = settings().home / "tmp" / "topologies"
+    folder.mkdir(parents=True, exist_ok=True)
+    flux, jar = folder / "topology.yaml", folder / "topology.jar"
+    flux.write_text(topology, "utf-8")
+    _pack(jar, files)
+    done = _submit(flux, jar, timeout)
+    printed = done.stdout + done.stderr
+    if done.returncode:
+        lines = [line for line in printed.splitlines() if not line.lstrip().startswith("at ")]
+        told = "\n".join(lines[-12:])
+        raise ServiceError(f"The topology was not taken:\n{told}\nType: cluster logs nimbus")
+    return printed
+
+
+def _pack(jar: Path, files: Mapping[str, str | bytes]) -> None:
+    (multilang,) = classpath("storm-multilang", settings().maven_repo)
+    with zipfile.ZipFile(jar, "w", zipfile.ZIP_DEFLATED) as packed, zipfile.ZipFile(multilang) as official:
+        packed.mkdir("resources")  # the supervisor looks for the folder itself
+        packed.writestr("resources/storm.py", official.read("resources/storm.py"))
+        for name, content in files.items():
+            packed.writestr(f"resources/{name}", content)
+
+
+def _submit(flux: Path, jar: Path, timeout: float) -> subprocess.CompletedProcess[str]:
+    words = (FLUX, "--remote", "--no-splash", "--no-detail")
+    if settings().mode == "process":
+        site = local_site(settings())
+        options = (f"-Dstorm.conf.file={site.conf('storm', 'storm.yaml')}", f"-Dstorm.jar={jar}")
+        argv = (site.java, "-Xmx128m", *JVM_FLAGS, *site.jvm_options, *options, *words, str(flux))
+        jars = [jar for name in FLUX_JARS for jar in site.class_path(name)]
+        client = SimpleNamespace(name="flux", archive="flux", argv=argv, environment={"CLASSPATH": ":".join(jars)})
+        archive = archives.plan(client, settings().home, set())
+        command = archives.insert(argv, archive)
+        done = subprocess.run(
+            command, env=environment(client), capture_output=True, text=True, timeout=timeout, cwd=flux.parent
+        )
+        archives.keep(archive.writes)
+        return done
+    from cluster.compose import container_site
+    from cluster.engine import Engine
+
+    engine, site = Engine(settings()), container_site(settings().port_shift)
+    container = engine.containers().get("nimbus")
+    if container is None:
+        raise ConfigurationError("A topology needs Storm, which was not started. Type: cluster up storm")
+    for path in (flux, jar):
+        engine.run("cp", str(path), f"{container.id}:/tmp/{path.name}")
+    jars = ":".join(jar for name in FLUX_JARS for jar in site.class_path(name))
+    options = (f"-Dstorm.conf.file={site.conf('storm', 'storm.yaml')}", f"-Dstorm.jar=/tmp/{jar.name}")
+    return engine.inside("nimbus", "java", "-Xmx128m", *options, "-cp", jars, *words, f"/tmp/{flux.name}")

@@ -1,0 +1,197 @@
+"""HBase: a master, region servers that hold the rows on HDFS, and a Thrift server for clients in Python."""
+
+from __future__ import annotations
+
+from cluster.configs import hadoop_xml, log4j
+from cluster.service import Exchange, Java, Request, Role, Service, Site, Template, http
+from cluster.services.hdfs import ENVIRONMENT, RPC, USER, WEB
+from cluster.services.zookeeper import CLIENT
+
+# HBase's own ports begin at 16000; less 10,000, so that all of them stay below those that systems give to clients
+MASTER, MASTER_WEB, REGION, REGION_WEB = 6000, 6010, 6020, 6030
+THRIFT, THRIFT_WEB = 9090, 9089
+SESSION_MS = 8000  # after so long without a sign of life a region server is taken for dead
+# a call of getTableNames in Thrift's binary protocol, and the head of a reply that carries a list
+NAME = b"\x00\x00\x00\x0dgetTableNames"
+ASK_TABLES = b"\x80\x01\x00\x01" + NAME + b"\x00\x00\x00\x07\x00"
+ANSWER_TABLES = rb"\x80\x01\x00\x02\x00\x00\x00\x0dgetTableNames\x00\x00\x00\x07\x0f\x00\x00\x0b"
+
+
+def _frame(*parts: bytes) -> bytes:
+    body = b"".join(parts)
+    return len(body).to_bytes(4) + body
+
+
+# to ZooKeeper: open a session of 6 s, delete the name under which the last life's meta table is found, ask whether
+# it exists, close the session; the answer to one of the two is "no node"
+META = _frame(b"/hbase/meta-region-server")
+FORGET_META = b"".join(
+    (
+        _frame(bytes(12), (6000).to_bytes(4), bytes(8), _frame(bytes(16))),
+        _frame(b"\0\0\0\1", b"\0\0\0\2", META, b"\xff" * 4),
+        _frame(b"\0\0\0\2", b"\0\0\0\3", META, b"\0"),
+        _frame(b"\0\0\0\3", b"\xff\xff\xff\xf5"),
+    )
+)
+NO_NODE = rb"\xff\xff\xff\x9b"
+
+
+def _hbase(site: Site, main: str, heap_mb: int, arguments: tuple[str, ...], archive: str) -> Java:
+    return Java(
+        f"org.apache.hadoop.hbase.{main}",
+        components="hbase",
+        heap_mb=heap_mb,
+        options=(f"-Dlog4j.configuration=file:{site.conf('hbase', 'log4j.properties')}",),
+        arguments=arguments,
+        archive=archive,
+        conf="hbase",
+    )
+
+
+def roles(site: Site, size: int) -> tuple[Role, ...]:
+    master = Role(
+        name="hbase-master",
+        sentence="decides which region server holds which region, and notices when one is gone",
+        command=_hbase(site, "master.HMaster", 128, ("start",), "hbase-master"),
+        ports={"rpc": MASTER, "http": MASTER_WEB},
+        probe=http(
+            "http",
+            "/jmx?qry=Hadoop:service=HBase,name=Master,sub=Server",
+            r'"masterFinishedInitializationTime"\s*:\s*[1-9]',
+            "the master has finished its initialisation",
+        ),
+        memory_mb=270,
+        # A master that finds an old place of the meta table but no data waits for ever; without ZooKeeper's part
+        # but with data it goes on, so a reset of ZooKeeper loses nothing.
+        template=Template(
+            "hbase/hbase-master",
+            None,
+            requests=(
+                Request(
+                    site.host("namenode"),
+                    site.port(WEB),
+                    http(
+                        "http",
+                        f"/webhdfs/v1/hbase?op=DELETE&recursive=true&user.name={USER}",
+                        '"boolean"',
+                        "the NameNode has removed /hbase",
+                        method="DELETE",
+                    ),
+                ),
+                Request(
+                    site.host("zookeeper-1"),
+                    site.port(CLIENT),
+                    Exchange("client", FORGET_META, NO_NODE, "ZooKeeper has forgotten the old meta table"),
+                ),
+            ),
+        ),
+        environment=ENVIRONMENT,
+        page="http/master-status",
+        stop_order=30,
+    )
+    thrift = Role(
+        name="hbase-thrift",
+        sentence="speaks for clients that are not written in Java, with the protocol Thrift",
+        command=_hbase(
+            site,
+            "thrift.ThriftServer",
+            96,
+            ("start", "-b", site.bind, "-p", str(site.port(THRIFT)), "--infoport", str(site.port(THRIFT_WEB))),
+            "hbase-thrift",
+        ),
+        ports={"client": THRIFT, "http": THRIFT_WEB},
+        probe=Exchange("client", ASK_TABLES, ANSWER_TABLES, "getTableNames is answered by a list"),
+        memory_mb=170,
+        environment=ENVIRONMENT,
+        page="http/",
+        stop_order=10,
+    )
+    return master, *(_region_server(site, node) for node in range(1, size + 1)), thrift
+
+
+def _region_server(site: Site, node: int) -> Role:
+    name, ports = f"regionserver-{node}", {"rpc": REGION + node - 1, "http": REGION_WEB + node - 1}
+    settings = {
+        "hbase.unsafe.regionserver.hostname": site.host(name),
+        "hbase.regionserver.port": site.port(ports["rpc"]),
+        "hbase.regionserver.info.port": site.port(ports["http"]),
+    }
+    return Role(
+        name=name,
+        sentence="holds regions: ranges of rows, sorted by key, in memory and in files on HDFS",
+        command=_hbase(
+            site,
+            "regionserver.HRegionServer",
+            160,
+            (*(part for key, value in settings.items() for part in ("-D", f"{key}={value}")), "start"),
+            "regionserver",
+        ),
+        ports=ports,
+        probe=http(
+            "http",
+            "/jmx?qry=Hadoop:service=HBase,name=RegionServer,sub=Server",
+            r'"tag.clusterId"\s*:\s*"\w',
+            "the region server has joined the cluster",
+        ),
+        memory_mb=230,
+        environment=ENVIRONMENT,
+        page="http/rs-status",
+        stop_order=20,
+    )
+
+
+def files(site: Site, size: int) -> dict[str, str]:
+    zookeepers = (f"{site.host(f'zookeeper-{node}')}:{site.port(CLIENT + node - 1)}" for node in (1, 2, 3))
+    hbase = {
+        "hbase.rootdir": f"hdfs://{site.host('namenode')}:{site.port(RPC)}/hbase",
+        "hbase.cluster.distributed": True,
+        "hbase.unsafe.stream.capability.enforce": True,
+        "hbase.zookeeper.quorum": ",".join(zookeepers),  # those that do not run are passed over
+        "zookeeper.session.timeout": SESSION_MS,
+        "hbase.master.hostname": site.host("hbase-master"),
+        "hbase.master.ipc.address": site.bind,
+        "hbase.master.port": site.port(MASTER),
+        "hbase.master.info.bindAddress": site.bind,
+        "hbase.master.info.port": site.port(MASTER_WEB),
+        "hbase.regionserver.ipc.address": site.bind,
+        "hbase.regionserver.info.bindAddress": site.bind,
+        "hbase.thrift.info.bindAddress": site.bind,
+        # a client that thinks for a minute is not cut off
+        "hbase.thrift.server.socket.read.timeout": 3_600_000,
+        # a small cluster begins at once
+        "hbase.master.wait.on.regionservers.mintostart": 1,
+        "hbase.master.wait.on.regionservers.maxtostart": size,
+        "hbase.master.wait.on.regionservers.interval": 100,
+        "hbase.regionserver.msginterval": 500,
+        # whoever asks for a region whose server died asks again until it is served elsewhere: half a minute in all
+        "hbase.client.pause": 50,
+        "hbase.client.retries.number": 12,
+        "hbase.rpc.timeout": 15_000,  # a frozen server does not hold a caller for a minute
+        "hbase.client.operation.timeout": 60_000,
+    }
+    return {"hbase/hbase-site.xml": hadoop_xml(hbase), "hbase/log4j.properties": log4j()}
+
+
+def together(site: Site, size: int) -> Exchange:
+    return http(
+        "http",
+        "/jmx?qry=Hadoop:service=HBase,name=Master,sub=Server",
+        rf'"numRegionServers"\s*:\s*[{size}-9]',
+        f"the master counts {size} live region server{'s' * (size > 1)}",
+    )
+
+
+SERVICE = Service(
+    name="hbase",
+    sentence="a table of billions of rows, sorted by one key and spread over servers: read and written row by row",
+    version="2.6.4",
+    roles=roles,
+    files=files,
+    requires=("hdfs", "zookeeper"),
+    stored_in=("hdfs",),
+    sizes=(1, 2),
+    elastic=True,
+    together=together,
+    components=("hbase", "hbase-web"),
+    seconds=300,
+)

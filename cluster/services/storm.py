@@ -1,0 +1,151 @@
+"""Storm: nimbus, which hands out the tasks of topologies, and a supervisor, whose workers run them."""
+
+from __future__ import annotations
+
+from cluster.configs import log4j2, log4j2_worker, yaml
+from cluster.service import Exchange, Java, Role, Service, Site
+from cluster.services import zookeeper
+
+NIMBUS, SUPERVISOR, SLOTS = 6627, 6628, (6700, 6701)
+HEAP_MB = 32  # of a worker's heap, for each executor that it runs
+WORKER_FLAGS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Djava.net.preferIPv4Stack=true")
+WORKER_COMPONENTS = ("storm-worker", "storm-extlib")
+
+
+def call(method: str, *arguments: str) -> bytes:
+    """A call of Thrift's binary protocol with texts as arguments, in a frame.
+
+    >>> call("getLeader").hex(" ", 4)
+    '00000016 80010001 00000009 6765744c 65616465 72000000 0000'
+    """
+    name = method.encode()
+    message = b"\x80\x01\x00\x01" + _text(name) + bytes(4)
+    for number, argument in enumerate(arguments, 1):
+        message += b"\x0b" + number.to_bytes(2, "big") + _text(argument.encode())
+    return _text(message + b"\x00")
+
+
+def _text(content: bytes) -> bytes:
+    return len(content).to_bytes(4, "big") + content
+
+
+def roles(site: Site, size: int) -> tuple[Role, ...]:
+    return (
+        Role(
+            name="nimbus",
+            sentence="takes topologies, gives their tasks to workers, and gives them anew when a worker is lost",
+            command=_daemon(site, "nimbus.Nimbus", "nimbus", 96),
+            ports={"thrift": NIMBUS},
+            probe=Exchange("thrift", call("getLeader"), rb"getLeader.{6,}\x02\x00\x04\x01", "nimbus is the leader"),
+            memory_mb=150,
+            folders=("storm/nimbus",),
+            stop_order=9,
+        ),
+        Role(
+            name="supervisor",
+            sentence="starts and watches the workers of one machine",
+            command=_daemon(site, "supervisor.Supervisor", "supervisor", 64),
+            ports={"thrift": SUPERVISOR} | {f"slot-{number}": port for number, port in enumerate(SLOTS, 1)},
+            probe=Exchange(
+                "thrift",
+                call("getLocalAssignmentForStorm", "none"),
+                rb"No local assignment",
+                "the supervisor looks up an assignment in ZooKeeper",
+            ),
+            memory_mb=145,
+            workload_mb=1536,  # two workers, their log writers and their bolts in Python
+            folders=("storm/supervisor", "storm/workers", "storm/no-conf"),
+            environment=_environment(site),
+            stop_order=8,
+        ),
+    )
+
+
+def _daemon(site: Site, main: str, role: str, heap_mb: int) -> Java:
+    own = {"storm.local.dir": site.data("storm", role), "storm.local.hostname": site.host(role)}
+    options = ",".join(f"{key}={value}" for key, value in own.items())
+    return Java(
+        f"org.apache.storm.daemon.{main}",
+        components="storm",
+        heap_mb=heap_mb,
+        options=(
+            f"-Dstorm.options={options}",
+            f"-Dstorm.conf.file={site.conf('storm', 'storm.yaml')}",
+            f"-Dstorm.home={site.data('storm', 'home')}",
+            f"-Dstorm.log.dir={site.data('storm', 'workers')}",
+            f"-Dlog4j2.configurationFile={site.conf('storm', 'log4j2.properties')}",
+            *site.loopback(),
+        ),
+        archive=role,
+    )
+
+
+def _environment(site: Site) -> dict[str, str]:
+    """What the supervisor makes the command of a worker from. Storm would look for jars in folders of its home."""
+    java_home = site.java.removesuffix("/bin/java")
+    jars = (jar for name in WORKER_COMPONENTS for jar in site.class_path(name))
+    return ({} if java_home == site.java else {"JAVA_HOME": java_home}) | {
+        "STORM_EXT_CLASSPATH": ":".join(jars),
+        "STORM_CONF_DIR": site.data("storm/no-conf"),  # the file is named by a property instead
+    }
+
+
+def files(site: Site, size: int) -> dict[str, str]:
+    flags = (*WORKER_FLAGS, *site.jvm_options, *site.loopback())
+    settings = {
+        "storm.zookeeper.servers": [site.host("zookeeper-1")],
+        "storm.zookeeper.port": site.port(zookeeper.CLIENT),
+        "storm.zookeeper.session.timeout": 5000,  # a nimbus that comes again need not wait longer to be the leader
+        "storm.zookeeper.connection.timeout": 5000,
+        "nimbus.seeds": [site.host("nimbus")],
+        "nimbus.thrift.port": site.port(NIMBUS),
+        "nimbus.thrift.threads": 8,
+        "nimbus.monitor.freq.secs": 3,
+        "supervisor.thrift.port": site.port(SUPERVISOR),
+        "supervisor.thrift.threads": 4,
+        "supervisor.slots.ports": [site.port(port) for port in SLOTS],
+        "supervisor.worker.shutdown.sleep.secs": 1,
+        "storm.log4j2.conf.dir": site.conf("storm"),
+        "storm.workers.artifacts.dir": site.data("storm/workers"),
+        # a database of metrics for Storm's own page, which is not run here: 73 MB of native code
+        "storm.metricstore.class": "org.apache.storm.metricstore.NoOpMetricStore",
+        "storm.daemon.metrics.reporter.plugins": [],
+        "executor.metrics.frequency.secs": 1,  # counts reach nimbus each second instead of each minute
+        "topology.stats.sample.rate": 1.0,  # and are counted, not estimated
+        "worker.childopts": " ".join(("-Xmx%HEAP-MEM%m", *flags)),
+        "topology.worker.logwriter.childopts": " ".join(("-Xmx16m", *WORKER_FLAGS)),
+        "topology.component.resources.onheap.memory.mb": HEAP_MB,
+    }
+    return {
+        "storm/storm.yaml": yaml(settings),
+        "storm/log4j2.properties": log4j2(
+            **{
+                # a line for every question about their health
+                "org.apache.storm.daemon.supervisor.Supervisor": "error",
+                "org.apache.storm.logging": "warn",
+            }
+        ),
+        "storm/worker.xml": log4j2_worker(),
+    }
+
+
+def together(site: Site, size: int) -> Exchange:
+    # the reply's first field is a list of structures: its length in four bytes
+    return Exchange(
+        "thrift",
+        call("getClusterInfo"),
+        rb"getClusterInfo.{7}\x0f\x00\x01\x0c\x00\x00\x00[\x01-\x7f]",
+        "nimbus counts a supervisor",
+    )
+
+
+SERVICE = Service(
+    name="storm",
+    sentence="lets every record run through a graph of programs that never ends, and repeats what got lost",
+    version="2.8.3",
+    roles=roles,
+    files=files,
+    requires=("zookeeper",),
+    together=together,
+    components=("ecj", "esper", "storm", "storm-extlib", "storm-multilang", "storm-worker"),
+)

@@ -1,0 +1,124 @@
+"""The speeding rule: by hand, and the same in plain Python and in Esper, row by row."""
+
+import functools
+import random
+
+import pytest
+
+from cluster import java
+from cluster.jars import classpath
+from data import simulate
+from data.records import DRIVER, is_garbage
+from utils.exceptions import ConfigurationError, DataError
+from utils.realtime.reference import judge
+from utils.realtime.rule import Alert, Drive, Rule, drive
+from utils.realtime.watch import State, Watch, alerts_of
+
+MINUTE = 1451606400  # 2016-01-01 00:00
+FAULTS = ("late", "duplicate", "out_of_order", "malformed", "wrong_clock")
+CLOSE = [Drive("Z0000", MINUTE + 100, 0)]
+BY_HAND = [  # two cars, two windows: B is too fast in the first, A in the second
+    *(Drive("A0001", MINUTE + second, speed) for second, speed in ((0, 70), (1, 80), (2, 85))),
+    *(Drive("B0001", MINUTE + second, speed) for second, speed in ((0, 90), (29, 100))),
+    *(Drive("A0001", MINUTE + second, speed) for second, speed in ((30, 100), (31, 90))),
+    *(Drive("B0001", MINUTE + second, speed) for second, speed in ((30, 60), (59, 80))),
+]
+EXPECTED = [Alert(MINUTE + 30, "B0001", 95.0), Alert(MINUTE + 60, "A0001", 95.0)]
+
+
+@pytest.fixture(scope="module")
+def esper():
+    from utils.realtime.esper.engine import start
+    from utils.realtime.esper.speeding import speeding
+
+    start([str(jar) for jar in classpath("esper")], str(java.find().home))
+    return speeding
+
+
+@functools.cache
+def arrived(folder, seed, scale="20 cars 20 min", faults=FAULTS):
+    """The drives of a disturbed log in the order of arrival."""
+    written = simulate(scale, seed=seed).write(folder / str(seed), faults)
+    found = []
+    for line in written.files.driver.read_text("utf-8").splitlines():
+        try:
+            found.append(drive(line)) if not is_garbage(DRIVER, line) else None
+        except DataError:
+            continue
+    return found
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("logs")
+
+
+def test_by_hand():
+    assert judge(BY_HAND + CLOSE).alerts == EXPECTED
+    assert judge(BY_HAND).alerts == EXPECTED[:1]  # the second window is still open
+    assert judge(BY_HAND + CLOSE, Rule(threshold=95)).alerts == []
+    assert judge(BY_HAND + CLOSE, Rule(window=60)).alerts == [
+        Alert(MINUTE + 60, "A0001", 85.0),
+        Alert(MINUTE + 60, "B0001", 82.5),
+    ]
+
+
+def test_late_rows_and_duplicates_are_counted_and_do_not_count():
+    drives = [*BY_HAND, Drive("A0001", MINUTE + 58, 250), BY_HAND[-1], Drive("B0001", MINUTE + 20, 250), *CLOSE]
+    judged = judge(drives)
+    assert (judged.late, judged.duplicates) == (1, 1)
+    assert Alert(MINUTE + 60, "A0001", (100 + 90 + 250) / 3) in judged.alerts
+
+
+@pytest.mark.parametrize("wrong", [{"window": 7}, {"window": 0}, {"threshold": 300}, {"lateness": -1}])
+def test_a_rule_that_cannot_be_kept_is_refused(wrong):
+    with pytest.raises(ConfigurationError):
+        Rule(**wrong).checked()
+
+
+def test_esper_by_hand(esper):
+    assert alerts_of(BY_HAND + CLOSE, esper).collect() == EXPECTED
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("rule", [Rule(), Rule(100, 60, 3)])
+def test_esper_gives_the_same_alerts_row_by_row(esper, folder, seed, rule):
+    drives = arrived(folder, seed)
+    watch, judged = alerts_of(drives, esper, rule), judge(drives, rule)
+    assert watch.collect() == judged.alerts and judged.alerts
+    assert (watch.state.late, watch.state.duplicates) == (judged.late, judged.duplicates)
+    assert judged.late > 100 and judged.duplicates > 10
+
+
+@pytest.mark.parametrize("seed", [4, 5])
+def test_a_watch_taken_up_from_its_state_gives_the_same_alerts(esper, folder, seed):
+    drives, found = arrived(folder, seed), []
+    watch, dice = Watch(Rule(), esper), random.Random(seed)
+    kept = State()
+    for number, row in enumerate(drives):
+        if dice.random() < 0.0005:
+            watch.close()
+            watch = Watch(Rule(), esper, kept)
+        watch.take(row)
+        watch.state.position = number
+        found += watch.collect()
+        kept = State(**vars(watch.state) | {"rows": dict(watch.state.rows)})
+    assert found == judge(drives).alerts
+
+
+def test_a_change_of_the_rule_counts_at_once_and_loses_no_row(esper):
+    watch = Watch(Rule(), esper)
+    for row in BY_HAND[:5]:
+        watch.take(row)
+    watch.change(Rule(threshold=100))
+    for row in [*BY_HAND[5:], *CLOSE]:
+        watch.take(row)
+    assert watch.collect() == []
+    watch = Watch(Rule(), esper)
+    for row in BY_HAND:
+        watch.take(row)
+    assert watch.collect() == EXPECTED[:1]
+    watch.change(Rule(window=60))  # the open window already began at :30 and ends at the full minute
+    for row in [*CLOSE, Drive("Z0000", MINUTE + 200, 0)]:
+        watch.take(row)
+    assert watch.collect() == EXPECTED[1:]

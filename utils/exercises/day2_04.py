@@ -1,0 +1,271 @@
+"""Exercises of the real-time loading overview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from utils.lesson import Exercise, Question, Quiz
+
+SAFE = ("hset", "put", "sadd")
+WRITES = (*SAFE, "append", "incr", "mail")
+UNSAFE = {
+    "append": "append: a file does not know which line it already has. The repeated row stands there twice.",
+    "incr": "incr: the counter does not know for which row it was raised. The repeated row counts twice.",
+    "mail": "mail: what has left the house cannot be written over. The driver reads the second letter too.",
+}
+MISSED = {
+    "hset": "hset: the same field gets the same value again. What has changed?",
+    "put": "put: row and column are named by the row itself, so the second put writes the same cell.",
+    "sadd": "sadd: a set holds each member once, however often it is added.",
+}
+
+
+def _judge_writes(answer: object) -> str | None:
+    if isinstance(answer, str) or not isinstance(answer, (list, tuple, set)):
+        return 'A list of names is expected, such as ["append", "hset"].'
+    given = {str(each).strip().lower() for each in answer}
+    if unknown := sorted(given - set(WRITES)):
+        return f"{', '.join(unknown)} is none of {', '.join(WRITES)}."
+    for name in WRITES:
+        if name in given and name in UNSAFE:
+            return UNSAFE[name]
+        if name not in given and name in MISSED:
+            return f"One is missing. {MISSED[name]}"
+    return None
+
+
+q1 = Exercise(
+    "day2_04.q1",
+    right=list(SAFE),
+    wrong=[
+        ([*SAFE, "incr"], ""),
+        (["hset", "put"], ""),
+        (["hset", "sadd"], ""),
+        ([*SAFE, "append"], ""),
+        ([*SAFE, "mail"], ""),
+        ([], ""),
+        ("sadd", ""),
+    ],
+    test=_judge_writes,
+    hints=["Do each of them twice in your head. Is anything different after the second time?",
+           "Three name the place that they write to; the other three add one more."],
+    solution='safe = ["hset", "sadd", "put"]',
+    insight="A write that names its place may be repeated; one that adds may not. A count can be had safely all the same: SCARD of the set.",
+)  # fmt: skip
+
+
+def _begin_of(time: datetime) -> datetime:
+    return time.replace(second=time.second // 30 * 30)
+
+
+def _minute_of(time: datetime) -> datetime:
+    return time.replace(second=0)
+
+
+def _nearest(time: datetime) -> datetime:
+    return _minute_of(time) + timedelta(seconds=round(time.second / 30) * 30)
+
+
+def _end_of(time: datetime) -> datetime:
+    return _begin_of(time) + timedelta(seconds=30)
+
+
+def _thirty_before(time: datetime) -> datetime:
+    return time - timedelta(seconds=30)
+
+
+def _number(time: datetime) -> int:
+    return time.second // 30
+
+
+def _judge_window(answer: object) -> str | None:
+    if not callable(answer):
+        return "A function is expected: it takes a time and returns the first second of its window."
+    for second in (7, 47, 29, 30, 0, 59):
+        time = datetime(2016, 1, 1, 9, 41, second)
+        given, right = answer(time), _begin_of(time)
+        if not isinstance(given, datetime):
+            return f"For {time:%H:%M:%S} it returns {given!r}. A datetime is expected: time.replace(second=…) makes one."
+        if given != right:
+            return f"For {time:%H:%M:%S} it returns {given:%H:%M:%S}, but {_why(time, given)}"
+    return None
+
+
+def _why(time: datetime, given: datetime) -> str:
+    if given == _minute_of(time):
+        return "a window has 30 seconds: the second half of the minute is a window of its own."
+    if given == _end_of(time) and time.second % 30 < 15:
+        return "that is where the window ends. It is named by its first second."
+    if given == _thirty_before(time):
+        return "that window would move with each row. Windows begin at :00 and :30, whoever looks."
+    if given > time:
+        return "that window has not begun at that time. Round down, not to the nearest."
+    return f"the window of that time begins at {_begin_of(time):%H:%M:%S}."
+
+
+q2 = Exercise(
+    "day2_04.q2",
+    right=_begin_of,
+    wrong=[(_minute_of, ""), (_nearest, ""), (_end_of, ""), (_thirty_before, ""), (_number, ""), (30, "")],
+    test=_judge_window,
+    hints=["How often do 30 s fit into time.second? Whole numbers only: //.",
+           "time.replace(second=…) gives the same time with another second. Which seconds may stand there?"],
+    solution="""
+        def begin_of(time):
+            return time.replace(second=time.second // 30 * 30)
+    """,
+    insight="The window follows from the row alone. In whatever order rows come, and on whichever machine, they find the same one.",
+)  # fmt: skip
+
+CARS = ("B0092", "F0042", "O0072")
+
+
+def _moments() -> list[str]:
+    begin = datetime(2016, 1, 1, 9)
+    return [f"{begin + timedelta(seconds=17 * n):%Y%m%d%H%M%S}" for n in range(600)]
+
+
+def _car_then_time(car: str, time: str) -> str:
+    return f"{car}-{time}"
+
+
+def _car_then_newest(car: str, time: str) -> str:
+    return f"{car}-{99999999999999 - int(time)}"
+
+
+def _book(car: str, time: str) -> str:
+    return f"{time[::-1]}-{car}"
+
+
+def _time_then_car(car: str, time: str) -> str:
+    return f"{time}-{car}"
+
+
+def _car_then_backwards(car: str, time: str) -> str:
+    return f"{car}-{time[::-1]}"
+
+
+def _hour_then_car(car: str, time: str) -> str:
+    return f"{time[:10]}-{car}-{time[10:]}"
+
+
+def _car_and_hour(car: str, time: str) -> str:
+    return f"{car}-{time[:10]}"
+
+
+def _car_alone(car: str, time: str) -> str:
+    return car
+
+
+def _judge_key(answer: object) -> str | None:
+    if not callable(answer):
+        return "A function is expected: key(car, time) returns a text."
+    times = _moments()
+    keys = {(car, time): answer(car, time) for car in CARS for time in times}
+    if not all(isinstance(key, str) for key in keys.values()):
+        return f"It returns {next(iter(keys.values()))!r}. A text is expected; an f-string joins texts."
+    if len(set(keys.values())) < len(keys):
+        return "Two rows get the same key, and the later one replaces the earlier. A car has a row every second."
+    order = sorted(keys, key=keys.__getitem__)
+    if reason := _scattered(order, answer):
+        return reason
+    if len({answer(car, times[0])[0] for car in CARS}) == 1:
+        return ("One car's hour lies together, but at any moment all keys begin alike: every car writes to the same "
+                "region. What differs between two cars must come first.")  # fmt: skip
+    return None
+
+
+def _scattered(order: list[tuple[str, str]], answer: Callable) -> str | None:
+    """Whether the rows of one car and hour do not lie side by side, and what lies between them."""
+    hour = "2016010110"
+    places = [n for n, (car, time) in enumerate(order) if car == CARS[1] and time.startswith(hour)]
+    stretch = order[places[0] : places[-1] + 1]
+    if len(stretch) == len(places):
+        return None
+    others = sum(car != CARS[1] for car, _ in stretch)
+    which = f"{others} rows of other cars" if others else f"{len(stretch) - len(places)} rows of other hours"
+    return (f"Sorted by your key, the {len(places)} rows of one car and hour do not lie side by side: {which} are "
+            f"between them, and a scan would read those too. One of your keys: {answer(CARS[1], hour + '0530')}")  # fmt: skip
+
+
+q3 = Exercise(
+    "day2_04.q3",
+    right=_car_then_newest,
+    also=[_car_then_time],
+    wrong=[
+        (_book, ""),
+        (_time_then_car, ""),
+        (_car_then_backwards, ""),
+        (_hour_then_car, ""),
+        (_car_and_hour, ""),
+        (_car_alone, ""),
+        (lambda car, time: (car, time), ""),
+        ("B0092-20160101000530", ""),
+    ],
+    test=_judge_key,
+    hints=["Rows are sorted by key as text, from the left. What do all rows have in common that shall lie together?",
+           "First the car, then the time: f-strings join them. For the newest row first, count the time down from 99999999999999."],
+    solution="""
+        def key(car, time):
+            return f"{car}-{99999999999999 - int(time)}"  # f"{car}-{time}" does as well, with the oldest row first
+    """,
+    insight="What is asked for with = comes first, what is asked for as a range comes last.",
+)  # fmt: skip
+
+q4 = Exercise(
+    "day2_04.q4",
+    right=186,
+    wrong={
+        168: "That would be right if the time to live had been set once, with the first alert. What does the expire at 18:00 do?",
+        150: "The time runs forward from the last expire, not backward.",
+        18: "That is when the last alert comes. The key lives on after it.",
+        336: "A new time to live replaces the old one; the two are not added.",
+        669600: "That is in seconds. Hours are asked for.",
+        604800: "That is the time to live in seconds. Hours are asked for, and from the first alert on.",
+    },
+    hints=["Expiry belongs to the key, not to a member of the set: all alerts of a day go together.",
+           "The last expire counts: 18 hours after the first alert, then a week more."],
+    solution="hours = 18 + 7 * 24",
+    insight="The day lives a week after its last alert. To count from the first one, set it only where there is none: if kv.ttl(day) < 0.",
+)  # fmt: skip
+
+quiz = Quiz(
+    "day2_04.quiz",
+    Question(
+        "A bolt dies after it has written a row to HBase and before it could ack. What happens to the row?",
+        {
+            "a": ("It is lost.", "The spout has had no word that the tree is done, so it has not forgotten the row."),
+            "b": ("It is sent again and written to the same cell.", "At least once, made harmless by the row key."),
+            "c": ("It stands in HBase twice.", "It would, if each write made up a new key, for example a running number."),
+        },
+        right="b",
+    ),
+    Question(
+        "Two programs work on the same log, one today and one next week. Both make windows by the clock on their wall. What do you expect?",
+        {
+            "a": ("The same alerts: the rows are the same.", "The rows are, but the windows into which they fall depend on when each program got them."),
+            "b": ("The same alerts, a week later.", "Next week the log is read much faster than it was written: a window of 30 s then holds minutes of driving."),
+            "c": ("Different alerts: the windows depend on when the rows are read.", "Only windows in event time can be repeated."),
+        },
+        right="c",
+    ),
+    Question(
+        "The watermark follows 10 s behind. What becomes of a row that comes 5 minutes late?",
+        {
+            "a": ("Its window is closed, so it is set aside as too late.", "It should be counted and kept: the batch lane can use it."),
+            "b": ("It is put into the window that is open now.", "That is what windows by arrival do, and then the average belongs to no time at all."),
+            "c": ("The stream stops until someone decides.", "A stream never stops for one row. It was decided beforehand, by the wait."),
+        },
+        right="a",
+    ),
+    Question(
+        "Writing is slow: one of two region servers works hard, the other sleeps. The key is time-car. Does a third server help?",
+        {
+            "a": ("Yes: each then has a third of the load.", "Load is divided by region, and all new rows belong to one region."),
+            "b": ("No: all new rows go to the region with the latest times.", "Servers share out regions, not rows. The key must change."),
+            "c": ("Yes, if the table has more regions as well.", "More regions cut the past into smaller pieces. *Now* still lies in one of them."),
+        },
+        right="b",
+    ),
+)  # fmt: skip

@@ -1,0 +1,29 @@
+"""The batch lane at work: status files through the agent into HDFS, until every file there is closed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from utils.collect.collector import Collector
+from utils.collect.configuration import Agent
+from utils.load.ledger import collect
+from utils.load.partitions import left_open
+
+
+def load(collector: Collector, lane: Agent, *files: Path, fresh: bool = False) -> float:
+    """Runs the agent with a lane, gives it status files and waits until they lie in HDFS; returns the seconds it took.
+
+    `fresh` empties the agent's folder before. Raises `DataError` for a file that was collected already, `NotReady`
+    with the agent's counters if the rows do not arrive.
+    """
+    seconds = collector.run(lane, fresh=fresh)
+    for file in files:
+        collect(collector, file)
+    return seconds + settled(collector)
+
+
+def settled(collector: Collector, seconds: float = 90) -> float:
+    """Waits until no file waits for the agent, its channels are empty, and its files in HDFS are closed."""
+    return collector.drain(seconds) + collector.cluster.wait(
+        lambda: not left_open(), "every file in HDFS is closed", seconds
+    )

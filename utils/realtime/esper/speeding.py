@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The speeding rule as Esper runs it: `engine` with the course's EPL, for a `utils.realtime.watch.Watch`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from utils.realtime.esper.engine import EPL, Engine
+from utils.realtime.rule import Rule
+
+
+def speeding(rule: Rule, found: Callable[[int, str, float], object], now: int, epl: str = "") -> Engine:
+    """An engine with the rule of speeding.epl, or with the EPL given, whose clock stands at `now`."""
+    epl = epl or EPL.read_text("utf-8")
+    return Engine(epl, found, now, rule_window=rule.window, rule_threshold=float(rule.threshold))
