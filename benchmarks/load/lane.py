@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import psutil
+from filelock import FileLock
 
 from cluster import Cluster
 from utils.collect.collector import ROLE, Collector
@@ -24,15 +25,18 @@ SINK = "SmartCarInfo_HdfsSink"
 @contextmanager
 def cluster_of_its_own(*services: str) -> Iterator[Cluster]:
     """Services in `.cluster/bench-load`, on ports shifted by 17100, which are gone afterwards."""
-    os.environ["SMARTCAR_HOME"] = str(settings().home / "bench-load")
-    os.environ["SMARTCAR_PORT_SHIFT"] = "17100"
-    cluster = Cluster()
-    cluster.reset()
-    try:
-        cluster.up(*services)
-        yield cluster
-    finally:
+    home = settings().home / "bench-load"
+    home.mkdir(parents=True, exist_ok=True)
+    with FileLock(home.with_suffix(".lock")):
+        os.environ["SMARTCAR_HOME"] = str(home)
+        os.environ["SMARTCAR_PORT_SHIFT"] = "17100"
+        cluster = Cluster()
         cluster.reset()
+        try:
+            cluster.up(*services)
+            yield cluster
+        finally:
+            cluster.reset()
 
 
 def cpu(cluster: Cluster, *roles: str) -> float:
