@@ -192,7 +192,7 @@ ex.q2.solution()
 
 # %% id="kill-run" tags=["failure", "nbval-ignore-output"]
 namenode.remove(STATUS_LOG)
-collector.run(whole, fresh=True)
+collector.run(batch_lane(collector.place, collected=date(2016, 1, 2), idle_seconds=10), fresh=True)
 collect(collector, first)
 collector.wait_for("SmartCarInfo_HdfsSink", len(kept) // 3)
 collector.kill()

@@ -256,11 +256,14 @@ ROUND_TRIPS = {
 }
 
 
+NEW = ("storm",)  # still to be proved in CI
+
+
 def test_every_service_has_a_round_trip():
     assert set(ROUND_TRIPS) == set(SERVICES)
 
 
-@pytest.mark.parametrize("name", ROUND_TRIPS)
+@pytest.mark.parametrize("name", [pytest.param(n, marks=[pytest.mark.long] * (n in NEW)) for n in ROUND_TRIPS])
 def test_a_record_survives_kill_pause_and_restart(cluster, name):
     write, read = ROUND_TRIPS[name]
     asked = f"{name}={max(SERVICES[name].sizes)}"
