@@ -95,7 +95,7 @@ seen
 # %% [markdown] id="small-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Small files · 작은 파일 문제
 #
-# Somebody wants each car's minute at once, in a file of its own: twenty minutes are 2,000 files of 20 rows. (`minutes = 100` at the top makes ten thousand, in five times the time.) The same rows also go into one file.
+# Somebody wants each car's minute at once, in a file of its own: twenty minutes are 2,000 files of 20 rows. (`minutes = 100` at the top makes ten thousand, in about a minute.) The same rows also go into one file.
 #
 # `store` puts them, asks the NameNode what it keeps for them, and reads them back. **Predict**: which of the two takes more disk, which more memory of the NameNode?
 

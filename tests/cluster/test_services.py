@@ -359,3 +359,11 @@ def test_a_larger_size_takes_the_place_of_a_smaller_one(cluster):
     cluster.up("zookeeper")
     assert {role.name: role.pid for role in cluster.status()} == before
     cluster.down()
+
+
+def test_a_role_may_be_started_again_without_waiting_for_it(cluster):
+    cluster.up("redis")
+    cluster.kill("redis-primary")
+    assert cluster.revive("redis-primary", wait=False).pid
+    cluster.wait(lambda: cluster.role("redis-primary").state == "ready", "redis-primary answers", 20)
+    cluster.down()
