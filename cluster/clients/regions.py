@@ -34,5 +34,6 @@ def create_split(table: str, first: str, last: str, regions: int, family: str = 
     done = subprocess.run(archives.insert(argv, archive), env=environment, capture_output=True, text=True)
     archives.keep(archive.writes)
     if done.returncode:
-        told = (done.stderr or done.stdout).strip().splitlines()[-1:]
-        raise ServiceError(f"HBase did not make the table {table}: {' '.join(told)}. Type: cluster status")
+        lines = (done.stderr + done.stdout).splitlines()
+        told = next((line for line in lines if "Exception" in line), "it gave no reason")
+        raise ServiceError(f"HBase did not make the table {table}: {told.strip()}. Type: cluster status")

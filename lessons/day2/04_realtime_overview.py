@@ -10,8 +10,8 @@
 #
 # - say what Storm, Esper, HBase and Redis do with a row, and what becomes of it in a crash,
 # - make windows in event time, and choose how long to wait for late rows,
-# - design a row key for a question, and measure what it costs,
-# - keep alerts in Redis so that they expire and every reader finds them.
+# - design a row key for a question, and measure its cost,
+# - keep alerts in Redis that expire by themselves.
 #
 # 60 minutes · services: Kafka, HBase (two region servers, on HDFS and ZooKeeper), Redis
 
@@ -51,7 +51,7 @@ here.picture()
 # %% [markdown] id="overview" slideshow={"slide_type": "slide"}
 # ## 1 Overview · 개요
 #
-# Two things happen to each row. It goes to a store where *one car, one hour* is found in a moment, for years. And it is held against a rule: has this car driven faster than 80 km/h **on average over 30 seconds**? The first needs room, the second a memory of what came just before. So the lane forks: every row to HBase, every car that speeds to Redis.
+# Two things happen to each row. It goes to a store where *one car, one hour* is found in a moment, for years. And it is held against a rule: has this car driven faster than 80 km/h **on average over 30 seconds**? The first needs room, the second a memory of what came just before. So the lane forks: every row to HBase, every speeding car to Redis.
 
 # %% [markdown] id="storm-intent" slideshow={"slide_type": "slide"}
 # ## 2 Technology: Storm · 기술: 스톰
@@ -80,7 +80,7 @@ all_acked, one_missing == heard[-1]
 # %% [markdown] id="twice-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Never, twice, once · 처리 보장
 #
-# What does a repeated row do to a store? A `Copier` takes rows from Kafka, ten at a time, and writes each to Redis in two ways: to the end of a list, and into a hash under its key, car and time. One copier commits its ten rows *before* it writes them, another *after*. Each is killed when 25 of 60 rows are written, and a new one goes on.
+# What does a repeated row do to a store? A `Copier` takes ten rows at a time from Kafka and writes each to Redis in two ways: to the end of a list, and into a hash under its key, car and time. One copier commits its ten rows *before* it writes them, another *after*. Each is killed when 25 of 60 rows are written, and a new one goes on.
 #
 # **Predict** the four numbers.
 
@@ -105,11 +105,11 @@ counts
 #
 # Storm repeats a row. **Which of these writes may be repeated without harm?** A list of their names.
 #
-# - `append`: add the row to a file of the day.
-# - `hset`: set the field `speed` of the car's hash to the row's speed.
+# - `append`: add the row to a file.
+# - `hset`: set the field `speed` of the car's hash.
 # - `incr`: add one to the counter of the day's alerts.
 # - `mail`: send the driver a warning.
-# - `put`: write the row to HBase under the key *car-time*.
+# - `put`: write the row to HBase under *car-time*.
 # - `sadd`: add *car-time* to the set of the day's alerts.
 
 # %% id="ex1-check" tags=["check"] slideshow={"slide_type": "-"}
@@ -133,7 +133,7 @@ ex.q1.solution()
 # group by carNumber having avg(speed) > 80
 # ```
 #
-# What stands behind the `#` is new against SQL: a **window** (윈도우), the stretch of rows that is summed up. This one lasts 30 seconds by the field `ts`, the **event time** (이벤트 시간): when it happened, not when it came. On day 3 Esper does it; now you do, by hand.
+# New against SQL is the part behind the `#`: a **window** (윈도우), the stretch of rows that is summed up, here 30 seconds by the field `ts`. That is the **event time** (이벤트 시간): when it happened, not when it came. On day 3 Esper does it; now you do, by hand.
 
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (5 min)
@@ -191,7 +191,7 @@ right = averages(came)
 right == averages(clean)
 
 # %% [markdown] id="late-whole-reading" slideshow={"slide_type": "fragment"}
-# None: event time does not care for the order. But a warning after an hour warns nobody. A stream must answer while rows may be missing, and there are two hasty ways: put a row into the window that is open when it *arrives*, or use event time and close a window as soon as a younger row is seen. **Predict**: which does less harm?
+# None: event time does not care for the order. But a warning after an hour warns nobody. A stream must answer while rows may be missing, and there are two hasty ways: put a row into the window in which it *arrives*, or use event time and close a window as soon as a younger row is seen. **Predict**: which does less harm?
 
 # %% id="late-hasty" tags=["failure"] slideshow={"slide_type": "-"}
 by_arrival = averages(came, by="arrival")
@@ -203,7 +203,7 @@ hasty
 # %% [markdown] id="late-hasty-reading" slideshow={"slide_type": "fragment"}
 # By arrival no row is dropped, and a third of the averages is wrong. The burst falls into one window, and B0092 is accused of a time when it was slow. By event time nobody is accused wrongly, but rows are missing, and with them the four fast windows in the tunnel.
 #
-# The other late rows changed no alert: an average hardly moves when one row of thirty is missing. It forgives single rows, not a burst.
+# The other late rows changed no alert: with one row of thirty missing, an average hardly moves. It forgives single rows, not a burst.
 
 # %% [markdown] id="watermark-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Wait, but not forever · 워터마크
@@ -220,7 +220,7 @@ waiting
 # %% [markdown] id="watermark-reading" slideshow={"slide_type": "fragment"}
 # 10 s are enough for rows that were only overtaken. 240 s reach back into the tunnel: no alert is missed. 600 s make every average right. You pay in memory, the last column, and in delay: each alert comes so much later.
 #
-# There is no right wait, only a chosen one. The pilot takes 10 s and counts what comes later. Such a row is not lost: it is in HBase, where the nightly lane finds it.
+# There is no right wait, only a chosen one. The pilot takes 10 s and counts what comes later. Such a row is not lost: HBase has it, and the nightly lane finds it.
 
 # %% [markdown] id="hbase-intent" slideshow={"slide_type": "slide"}
 # ## 2 Technology: HBase · 기술: 에이치베이스
@@ -240,7 +240,7 @@ look.row("B0092-20160101000530"), look.cells("B0092-20160101000530", "cf1:speed"
 # %% [markdown] id="files-question" tags=["predict"] slideshow={"slide_type": "subslide"}
 # ### From memory to files · 멤스토어와 H파일
 #
-# The second put is a newer *version* of the cell, and the older is still there. Two more rows follow, and three times the region is told to write down what it has in memory. **Predict** the number of files in HDFS: before, and after each of the three times.
+# The second put is a newer *version* of the cell; the older is still there. Two more rows follow, and three times the region is told to write down what it has in memory. **Predict** the number of files in HDFS: before, and after each of the three times.
 
 # %% id="files-run" slideshow={"slide_type": "-"}
 files = [len(hfiles("FirstLook"))]
@@ -253,7 +253,7 @@ files.append(len(merged(base, "FirstLook")))
 files
 
 # %% [markdown] id="files-reading" slideshow={"slide_type": "fragment"}
-# None at first, although the puts were confirmed: a row lies in the **MemStore** (멤스토어), and in the log from which a dead server's memory is made again. Each *flush* adds an **HFile** (H파일). A reader must look into every one of them, so from the third on HBase merges by itself: **compaction** (컴팩션).
+# None at first, although the puts were confirmed: a row lies in the **MemStore** (멤스토어), and in the log from which a dead server's memory is made again. Each *flush* adds an **HFile** (H파일). A reader must look into all of them, so from the third on HBase merges by itself: **compaction** (컴팩션).
 
 # %% [markdown] id="keys-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### A row key, measured · 로우 키 설계
@@ -278,12 +278,12 @@ loads = {name: table.loads() for name, table in tables.items()}
 costs(tables, loads, "B0092", "2016010102")
 
 # %% [markdown] id="keys-reading" slideshow={"slide_type": "fragment"}
-# Reversed, all regions write alike: the last digit of a second is as good as chance. But an hour has no place any more, and nearly everything is read. Time first, an hour lies together, with all other cars in it; and whatever is written *now* goes to one region, a **hot spot** (핫스팟), while the other servers sleep.
+# Reversed, all regions write alike: the last digit of a second is as good as chance. But an hour has no place any more, and nearly everything is read. Time first, an hour lies together, with all other cars in it; and whatever is written *now* goes to one region, a **hot spot** (핫스팟).
 
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (6 min)
 #
-# Write the key for *one car, one hour*: **`key(car, time)` returns a text**, from texts such as `"B0092"` and `"20160101000530"`. One car's hour must lie side by side, no two rows may share a key, and cars that write at the same moment must not all write to one region. The cell after the solution measures it.
+# Write the key for *one car, one hour*: **`key(car, time)` returns a text**, from texts such as `"B0092"` and `"20160101000530"`. One car's hour must lie side by side, no two rows may share a key, and cars that write at the same moment must not all write to one region. Afterwards it is measured.
 
 # %% id="ex3-check" tags=["check"] slideshow={"slide_type": "-"}
 def key(car, time):
@@ -375,7 +375,7 @@ first, second = read_and_delete("copy"), read_and_delete("copy")
 first, second, len(kv.smembers(day)), len(kv.smembers(day))
 
 # %% [markdown] id="reader-reading" slideshow={"slide_type": "fragment"}
-# The second finds an empty day, and no error. Expiry makes room; a reader only reads, and remembers for itself what it has seen, as a group remembers its offset.
+# The second finds an empty day, and no error. Expiry makes room; a reader only reads, and remembers what it has seen, as a group remembers its offset.
 
 # %% [markdown] id="requirements" slideshow={"slide_type": "slide"}
 # ## 3 Requirements · 요구사항
@@ -383,17 +383,17 @@ first, second, len(kv.smembers(day)), len(kv.smembers(day))
 # | Requirement | Answer |
 # |---|---|
 # | no row is lost | Kafka's offsets, Storm's acks, HBase's log on HDFS |
-# | a repeated row changes nothing | row key and set member made from car and time |
+# | a repeat changes nothing | row key and set member made from car and time |
 # | one car, one hour at once | row key: car, then time counted down |
 # | above 80 km/h over 30 s, by car | Esper, windows in event time |
 # | late rows falsify nothing | watermark 10 s behind, late rows counted |
 # | 80 becomes 100 without a rebuild | rule read from data |
-# | other programs read alerts fast, for a week | Redis: a set a day, TTL 604,800 s |
+# | alerts for others, for a week | Redis: a set a day, TTL 604,800 s |
 
 # %% [markdown] id="architecture" slideshow={"slide_type": "slide"}
 # ## 4 Architecture · 아키텍처
 #
-# Put the answers in a row and the first figure is there. The spout lets go of a row when both branches have acked it: it lies in `DriverCarInfo`, and its window has it. Nimbus and HBase's master keep what they know in ZooKeeper, HBase its files in HDFS.
+# Put the answers in a row and the first figure is there. The spout lets go of a row when both branches have acked it. Nimbus and HBase's master keep what they know in ZooKeeper, HBase its files in HDFS.
 
 # %% [markdown] id="station-intent" tags=["station"] slideshow={"slide_type": "slide"}
 # ## Test station · 테스트
@@ -432,7 +432,7 @@ here.record("states of all servers", sorted({role.state for role in here.status(
 # - Storm repeats what was not acked; a key made from the row turns *at least once* into *effectively once*.
 # - Windows in event time can be repeated; by arrival rows land where they do not belong.
 # - A watermark trades delay and memory for completeness.
-# - In a row key, what is asked for with = comes first, what is asked for as a range comes last.
+# - In a row key, what is asked for with = comes first, as a range last.
 # - Alerts expire by day; readers do not destroy.
 
 # %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}
@@ -448,7 +448,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
 # ## What comes next · 다음 수업
 #
-# Day 3 builds this topology and kills its workers. At a larger scale windows outgrow the memory of one worker, and a crash must not lose the open ones: Storm and Esper hold them in memory alone, their successors write them down.
+# Day 3 builds this topology and kills its workers. At a larger scale windows outgrow the memory of one worker, and a crash must not lose the open ones. Storm and Esper hold them in memory alone, their successors write them down.
 #
 # | Storm: active, few new projects | Flink | Spark Structured Streaming | Kafka Streams |
 # |---|---|---|---|
