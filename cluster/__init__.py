@@ -73,9 +73,12 @@ class Cluster:
         """Freeze a role: it keeps its memory and connections, but answers nobody."""
         return self.driver.pause(name)
 
-    def revive(self, name: str) -> RoleStatus:
-        """Let a paused role go on, or start a dead one again."""
-        return self.driver.revive(name)
+    def revive(self, name: str, wait: bool = True) -> RoleStatus:
+        """Let a paused role go on, or start a dead one again.
+
+        Without `wait` it need not answer yet: for one that is not ready before another is back.
+        """
+        return self.driver.revive(name, wait)
 
     def down(self, *names: str) -> None:
         """Stop services or profiles, and what requires them; all, if none is named. Their data stays."""

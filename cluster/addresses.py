@@ -48,6 +48,7 @@ def address(service: str, settings: Settings, inside: bool = False) -> str:
         return ",".join(f"127.0.0.1:{ports[f'{prefix}-{node}']['client']}" for node in (1, 2, 3))
 
     forms = {
+        "connect": lambda: f"http://127.0.0.1:{ports['connect']['http']}",
         "kafka": lambda: servers("kafka"),
         "zookeeper": lambda: servers("zookeeper"),
         "hbase": lambda: f"127.0.0.1:{ports['hbase-thrift']['client']}",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from cluster.service import Service
-from cluster.services import flume, hbase, hdfs, kafka, postgresql, redis, spark, storm, yarn, zookeeper
+from cluster.services import connect, flume, hbase, hdfs, kafka, postgresql, redis, spark, storm, yarn, zookeeper
 from utils.exceptions import ConfigurationError
 
 SERVICES: dict[str, Service] = {
+    "connect": connect.SERVICE,
     "flume": flume.SERVICE,
     "hbase": hbase.SERVICE,
     "hdfs": hdfs.SERVICE,
@@ -22,11 +23,11 @@ SERVICES: dict[str, Service] = {
 
 PROFILES: dict[str, tuple[str, ...]] = {
     "all": (
-        *("flume", "hbase=2", "hdfs=3", "kafka=3", "postgresql", "redis=2"),
+        *("connect", "flume", "hbase=2", "hdfs=3", "kafka=3", "postgresql", "redis=2"),
         *("spark", "spark-connect", "storm", "yarn", "zookeeper=3"),
     ),
     "day1": ("hdfs=3", "kafka=3", "postgresql", "redis=2", "spark-connect", "yarn", "zookeeper=3"),
-    "day2": ("flume", "hbase=2", "hdfs=3", "kafka", "redis", "zookeeper"),
+    "day2": ("connect", "flume", "hbase=2", "hdfs=3", "kafka", "redis", "zookeeper"),
     "day3": ("flume", "hbase", "hdfs", "kafka", "redis", "spark-connect", "storm", "zookeeper"),
 }
 

@@ -23,6 +23,13 @@ def _hadoop(version: str, *artifacts: str) -> tuple[str, ...]:
 
 
 COMPONENTS: dict[str, Components] = {
+    "connect": Components(
+        (
+            "org.apache.kafka:connect-runtime:4.3.1",
+            "org.apache.kafka:connect-file:4.3.1",
+            "org.apache.logging.log4j:log4j-slf4j-impl:2.25.2",
+        ),
+    ),
     # the compiler of cluster/agent: a Java without javac is enough to run the course
     "ecj": Components(alone=("org.eclipse.jdt:ecj:3.42.0",)),
     # under the GPL: only utils/realtime/esper calls it

@@ -182,10 +182,14 @@ class Containers:
         self.engine.run("pause", self._container(name).id)
         return self._one(name)
 
-    def revive(self, name: str) -> RoleStatus:
-        """Let a paused container go on, or start an ended one again, and wait until it answers."""
+    def revive(self, name: str, wait: bool = True) -> RoleStatus:
+        """Let a paused container go on, or start an ended one again, and wait until it answers, unless told not to."""
         process = self.process(name)
         with self.lock:
+            if not wait:
+                container = self._container(name)
+                self.engine.run("unpause" if container.state == "paused" else "start", container.id)
+                return self._one(name)
             self._start([process], SERVICES[process.service].seconds, lambda *_: None, "--no-deps")
         return self._one(name)
 

@@ -162,7 +162,7 @@ class Processes:
         process = self.process(name)
         record = self.supervisor.records().get(name)
         self.supervisor.signal(name, signal.SIGKILL)
-        wait_until(lambda: self.supervisor.process(record) is None, f"{name} is gone", 5)
+        wait_until(lambda: self.supervisor.process(record) is None, f"{name} is gone", 10)
         return self._status(process)
 
     def pause(self, name: str) -> RoleStatus:
@@ -172,8 +172,8 @@ class Processes:
         wait_until(lambda: self._status(process).state == "paused", f"{name} is paused", 5)
         return self._status(process)
 
-    def revive(self, name: str) -> RoleStatus:
-        """Let a paused process go on, or start a dead one again, and wait until it answers."""
+    def revive(self, name: str, wait: bool = True) -> RoleStatus:
+        """Let a paused process go on, or start a dead one again, and wait until it answers, unless told not to."""
         process = self.process(name)
         with self.lock:
             if self.supervisor.process(self.supervisor.records().get(name)):
@@ -181,7 +181,8 @@ class Processes:
             else:
                 self.templates.prepare(process)
                 self.supervisor.start(process, self.sizes()[process.service])
-            self.supervisor.wait_ready(process, time.monotonic() + SERVICES[process.service].seconds)
+            if wait:
+                self.supervisor.wait_ready(process, time.monotonic() + SERVICES[process.service].seconds)
         return self._status(process)
 
     # --- down ---------------------------------------------------------------------------------------------

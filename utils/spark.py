@@ -5,9 +5,12 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from cluster import Cluster, java
+from cluster.plan import QUICK_FLAGS
 from utils.settings import Settings, settings
 
 
@@ -31,7 +34,10 @@ def session(name: str = "smartcar", master: str | None = None, **conf: object):
         builder = _classic(chosen, cluster)
     for key, value in conf.items():
         builder = builder.config(key.replace("_", "."), str(value))
-    return builder.appName(name).getOrCreate()
+    if chosen.spark == "connect":
+        return builder.appName(name).getOrCreate()
+    with _errors_of_new_programs_in(chosen.home / "logs" / "spark-session.log"):
+        return builder.appName(name).getOrCreate()
 
 
 def _classic(chosen: Settings, cluster: Cluster):
@@ -48,6 +54,8 @@ def _classic(chosen: Settings, cluster: Cluster):
     findspark.init(os.environ["SPARK_HOME"])
     from pyspark.sql import SparkSession
 
+    flags = (*(QUICK_FLAGS if chosen.jvm == "quick" else ()), f"-Djdk.net.hosts.file={chosen.home}/conf/hosts")
+    options = " ".join(flags)
     masters = {"local": "local[2]", "spark": cluster.address("spark"), "yarn": "yarn"}
     return (
         SparkSession.builder.master(masters[chosen.spark])
@@ -61,9 +69,28 @@ def _classic(chosen: Settings, cluster: Cluster):
         .config("spark.yarn.am.memory", "384m")
         .config("spark.yarn.jars", f"local:{_spark_home()}/jars/*")
         .config("spark.sql.warehouse.dir", f"file://{chosen.home}/data/spark/warehouse")
-        .config("spark.driver.extraJavaOptions", f"-Djdk.net.hosts.file={chosen.home}/conf/hosts")
+        .config("spark.driver.extraJavaOptions", options)
+        .config("spark.executor.extraJavaOptions", options)
+        .config("spark.yarn.am.extraJavaOptions", options)
         .config("spark.driver.memory", "640m")
     )
+
+
+@contextmanager
+def _errors_of_new_programs_in(log: Path) -> Iterator[None]:
+    """Programs that are started meanwhile write to a file what they would write to the lesson's error output.
+
+    A JVM of the session's own greets with warnings that help no learner. Its errors still arrive as exceptions.
+    """
+    log.parent.mkdir(parents=True, exist_ok=True)
+    kept = os.dup(2)
+    try:
+        with log.open("wb") as file:
+            os.dup2(file.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _spark_home() -> Path:

@@ -1,7 +1,7 @@
 # %% [markdown] id="title" tags=["title"] slideshow={"slide_type": "slide"}
 # # Real-time loading: overview · 실시간 적재 개요·기술·요구사항·아키텍처
 #
-# The status log waits for its night in HDFS. The driving log cannot wait: a row is worth most in the second in which it arises, and rows do not come in the order in which they arise.
+# The status log waits for its night in HDFS. The driving log cannot: a row is worth most in the second in which it arises, and rows do not come in the order in which they arise.
 #
 # You meet the four tools of the speed lane, answer late rows by hand, and measure what a row key costs.
 
@@ -31,10 +31,11 @@ from cluster.clients import hbase, redis
 from data import dataset
 from utils.exercises import day2_04 as ex
 from utils.lesson import ____, start
-from utils.realtime.charts import draw_lateness, draw_windows
+from utils.realtime.charts import draw_lateness, draw_loads, draw_windows
 from utils.realtime.copier import Copier, copied, start_anew
 from utils.realtime.drawings import draw_table, draw_topology, draw_types
 from utils.realtime.hfiles import flush, fresh_table, hfiles, merged
+from utils.realtime.row_keys import KeyTable, costs, make, reversed_time, thinned, time_first
 from utils.realtime.windows import alerts, arrived, as_they_come, averages, judge, through_tunnel
 
 here = start("day2/04_realtime_overview", scale=scale, seed=seed)
@@ -50,12 +51,12 @@ here.picture()
 # %% [markdown] id="overview" slideshow={"slide_type": "slide"}
 # ## 1 Overview · 개요
 #
-# Two things happen to a row at once. It goes to a store where *one car, one hour* is found in a moment, for years. And it is held against a rule: has this car driven faster than 80 km/h **on average over 30 seconds**? The first needs room, the second a memory of what came just before. So the lane forks: every row to HBase, every car that speeds to Redis.
+# Two things happen to each row. It goes to a store where *one car, one hour* is found in a moment, for years. And it is held against a rule: has this car driven faster than 80 km/h **on average over 30 seconds**? The first needs room, the second a memory of what came just before. So the lane forks: every row to HBase, every car that speeds to Redis.
 
 # %% [markdown] id="storm-intent" slideshow={"slide_type": "slide"}
 # ## 2 Technology: Storm · 기술: 스톰
 #
-# Storm runs a **topology** (토폴로지) that never ends: a **spout** (스파우트) brings rows in as **tuples** (튜플), **bolts** (볼트) work on them. **Nimbus** (님버스) hands it to **supervisors** (슈퍼바이저), one for each machine, and they start **workers** (워커), JVMs. In a worker threads, the *executors*, run the *tasks*: copies of a spout or bolt.
+# Storm runs a **topology** (토폴로지) that never ends: a **spout** (스파우트) brings rows in as **tuples** (튜플), **bolts** (볼트) work on them. **Nimbus** (님버스) hands it to **supervisors** (슈퍼바이저), one a machine, and they start **workers** (워커): JVMs whose threads, the *executors*, run copies of spouts and bolts, the *tasks*.
 
 # %% id="storm-figure" slideshow={"slide_type": "-"}
 draw_topology()
@@ -63,7 +64,7 @@ draw_topology()
 # %% [markdown] id="ack-question" tags=["predict"] slideshow={"slide_type": "subslide"}
 # ### When is a row done? · 수신 확인
 #
-# On the right: one row has become three messages, *a*, *b*, *c*. Each bolt says **ack** (수신 확인) when its part is done, in any order, on any machine. The *acker* keeps no list. It has 64 bits for a row: each message has a random number, which is XORed in once when it is sent and once when it is acked. **Predict**: what is left when all is done?
+# On the right: one row has become three messages. Each bolt says **ack** (수신 확인) when its part is done, in any order, on any machine. The *acker* keeps no list, only 64 bits a row: each message has a random number, XORed in once when it is sent and once when it is acked. **Predict**: what is left when all is done?
 
 # %% id="ack-run" slideshow={"slide_type": "-"}
 dice = Random(seed)
@@ -79,7 +80,7 @@ all_acked, one_missing == heard[-1]
 # %% [markdown] id="twice-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Never, twice, once · 처리 보장
 #
-# What does a repeated row do to a store? A `Copier` takes rows from Kafka, ten at a time, and writes each to Redis twice: to the end of a list, and into a hash under its key, car and time. One copier commits its ten rows *before* it writes them, another *after*. Each is killed when 25 of 60 rows are written; another one goes on.
+# What does a repeated row do to a store? A `Copier` takes rows from Kafka, ten at a time, and writes each to Redis in two ways: to the end of a list, and into a hash under its key, car and time. One copier commits its ten rows *before* it writes them, another *after*. Each is killed when 25 of 60 rows are written, and a new one goes on.
 #
 # **Predict** the four numbers.
 
@@ -164,14 +165,12 @@ for row in clean:
     speeds[row.car, begin_of(row.time)].append(row.speed)
 by_hand = {window: fmean(values) for window, values in speeds.items()}
 fast = [window for window, average in by_hand.items() if average > 80]
-len(by_hand), len(fast)
-
-# %% id="hand-figure" slideshow={"slide_type": "-"}
+print(f"{len(fast)} of {len(by_hand)} windows are too fast.")
 midnight, minute = here.world.start, timedelta(minutes=1)
 draw_windows(clean, "B0092", midnight + 4 * minute)
 
 # %% [markdown] id="hand-reading" slideshow={"slide_type": "fragment"}
-# To touch 80 for a second is no case, to stay above it is. `utils.realtime.windows` has the same lines as `averages` and `alerts`.
+# To touch 80 for a second is no case, to stay above it is. The same lines are `averages` and `alerts` in `utils.realtime.windows`.
 
 # %% [markdown] id="late-intent" tags=["failure"] slideshow={"slide_type": "slide"}
 # ## Now it breaks: late rows · 늦게 도착한 행
@@ -192,7 +191,7 @@ right = averages(came)
 right == averages(clean)
 
 # %% [markdown] id="late-whole-reading" slideshow={"slide_type": "fragment"}
-# None: event time does not care for the order. But a warning after an hour warns nobody. A stream must answer while rows may still be missing, and there are two hasty ways: put a row into the window that is open when it *arrives*, or use event time and close a window as soon as a younger row is seen. **Predict**: which does less harm?
+# None: event time does not care for the order. But a warning after an hour warns nobody. A stream must answer while rows may be missing, and there are two hasty ways: put a row into the window that is open when it *arrives*, or use event time and close a window as soon as a younger row is seen. **Predict**: which does less harm?
 
 # %% id="late-hasty" tags=["failure"] slideshow={"slide_type": "-"}
 by_arrival = averages(came, by="arrival")
@@ -202,9 +201,9 @@ hasty = judge(right, {"by arrival": by_arrival, "by event time, at once": at_onc
 hasty
 
 # %% [markdown] id="late-hasty-reading" slideshow={"slide_type": "fragment"}
-# By arrival no row is dropped, and a third of the averages is wrong. The burst falls into one window, and B0092 is accused at a time when it was slow. By event time nobody is accused wrongly, but rows are missing, and with them the four fast windows in the tunnel.
+# By arrival no row is dropped, and a third of the averages is wrong. The burst falls into one window, and B0092 is accused of a time when it was slow. By event time nobody is accused wrongly, but rows are missing, and with them the four fast windows in the tunnel.
 #
-# The other late rows changed no alert: where one row of thirty is missing, an average hardly moves. It forgives single rows, not a burst.
+# The other late rows changed no alert: an average hardly moves when one row of thirty is missing. It forgives single rows, not a burst.
 
 # %% [markdown] id="watermark-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Wait, but not forever · 워터마크
@@ -219,26 +218,23 @@ waiting["windows open"] = [each.most_open for each in answers.values()]
 waiting
 
 # %% [markdown] id="watermark-reading" slideshow={"slide_type": "fragment"}
-# 10 s are enough for rows that were only overtaken. 240 s reach back into the tunnel: no alert is missed. 600 s make every average right. You pay in the last column, memory, and in delay: each alert comes so much later.
+# 10 s are enough for rows that were only overtaken. 240 s reach back into the tunnel: no alert is missed. 600 s make every average right. You pay in memory, the last column, and in delay: each alert comes so much later.
 #
-# There is no right wait, only a chosen one. The pilot takes 10 s, and counts what comes later. That row is not lost: it is in HBase, where the nightly lane finds it.
+# There is no right wait, only a chosen one. The pilot takes 10 s and counts what comes later. Such a row is not lost: it is in HBase, where the nightly lane finds it.
 
 # %% [markdown] id="hbase-intent" slideshow={"slide_type": "slide"}
 # ## 2 Technology: HBase · 기술: 에이치베이스
 #
-# HBase keeps a table sorted by row key, cut into **regions** (리전), ranges of keys; a **region server** (리전 서버) serves several of them. HDFS cannot change a file. How then can HBase write single rows?
+# HBase keeps a table sorted by row key, cut into **regions** (리전), ranges of keys; a **region server** (리전 서버) serves several of them. HDFS cannot change a file. How then can HBase write single rows? Look at the figure, then write twice to the same cell.
 
 # %% id="hbase-figure" slideshow={"slide_type": "-"}
 draw_table()
 
-# %% [markdown] id="put-intent" slideshow={"slide_type": "fragment"}
-# It changes no file. Watch a table of one region: two writes to the same cell.
-
 # %% id="put-run" slideshow={"slide_type": "-"}
 base = hbase()
 look = fresh_table(base, "FirstLook")
-look.put("B0092-20160101000530", {"cf1:speed": "171", "cf1:area_number": "B03"})
-look.put("B0092-20160101000530", {"cf1:speed": "98"})
+look.put("B0092-20160101000530", {"cf1:speed": "150", "cf1:area_number": "E02"})
+look.put("B0092-20160101000530", {"cf1:speed": "154"})
 look.row("B0092-20160101000530"), look.cells("B0092-20160101000530", "cf1:speed")
 
 # %% [markdown] id="files-question" tags=["predict"] slideshow={"slide_type": "subslide"}
@@ -251,7 +247,7 @@ files = [len(hfiles("FirstLook"))]
 for second in ("31", "32"):
     flush(base, "FirstLook")
     files.append(len(hfiles("FirstLook")))
-    look.put(f"B0092-201601010005{second}", {"cf1:speed": "97"})
+    look.put(f"B0092-201601010005{second}", {"cf1:speed": "156"})
 flush(base, "FirstLook")
 files.append(len(merged(base, "FirstLook")))
 files
@@ -260,22 +256,34 @@ files
 # None at first, although the puts were confirmed: a row lies in the **MemStore** (멤스토어), and in the log from which a dead server's memory is made again. Each *flush* adds an **HFile** (H파일). A reader must look into every one of them, so from the third on HBase merges by itself: **compaction** (컴팩션).
 
 # %% [markdown] id="keys-question" tags=["predict"] slideshow={"slide_type": "slide"}
-# ### Three row keys, measured · 로우 키 설계
+# ### A row key, measured · 로우 키 설계
 #
-# The key decides in which region a row is written and what lies beside it. The same rows, 05:30 of B0092, under three keys:
+# The key decides which region takes a row, and what lies beside it. Five hours of ten cars go into two tables of five regions.
 #
-# | key | B0092, 00:05:30 | idea |
+# | key | B0092 at 00:05:30 | regions begin at |
 # |---|---|---|
-# | `reversed time-car` | `03500010106102-B0092` | the pilot's original: the last digit of the second comes first |
-# | `time-car` | `20160101000530-B0092` | as the log is sorted |
-# | `car-counted-down time` | `B0092-79839898999469` | 99999999999999 less the time: newest first |
+# | reversed time-car, the original's | `03500010106102-B0092` | last digit of the second: 0, 2, 4, 6, 8 |
+# | time-car | `20160101000530-B0092` | hours |
 #
-# Each table is cut into regions that suit its key. **Predict** for each: how evenly do writes fall on the regions, and how many rows must be read for *one car, one hour*?
+# **Predict** for each: how do the writes of an hour fall on the regions, and how many of 25,720 rows are read for *one car, one hour*?
+
+# %% id="keys-run" slideshow={"slide_type": "-"}
+hours = thinned(dataset("10 cars 5 h", seed).driver)
+tables = {
+    "reversed time-car": KeyTable("KeyReversed", reversed_time, first="0", last=":"),
+    "time-car": KeyTable("KeyTime", time_first, first="2016010100", last="2016010105"),
+}
+make(tables.values(), hours)
+loads = {name: table.loads() for name, table in tables.items()}
+costs(tables, loads, "B0092", "2016010102")
+
+# %% [markdown] id="keys-reading" slideshow={"slide_type": "fragment"}
+# Reversed, all regions write alike: the last digit of a second is as good as chance. But an hour has no place any more, and nearly everything is read. Time first, an hour lies together, with all other cars in it; and whatever is written *now* goes to one region, a **hot spot** (핫스팟), while the other servers sleep.
 
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (6 min)
 #
-# Write the key for *one car, one hour*: **`key(car, time)` returns a text**, for example from `"B0092"` and `"20160101000530"`. One car's hour must lie side by side, no two rows may share a key, and the cars that write at the same moment must not all write to the same region.
+# Write the key for *one car, one hour*: **`key(car, time)` returns a text**, from texts such as `"B0092"` and `"20160101000530"`. One car's hour must lie side by side, no two rows may share a key, and cars that write at the same moment must not all write to one region. The cell after the solution measures it.
 
 # %% id="ex3-check" tags=["check"] slideshow={"slide_type": "-"}
 def key(car, time):
@@ -290,6 +298,16 @@ ex.q3.hint()
 # %% id="ex3-solution" tags=["solution"] slideshow={"slide_type": "skip"}
 ex.q3.solution()
 
+# %% id="yours-run" slideshow={"slide_type": "-"}
+tables["yours"] = KeyTable("KeyYours", key, first="A", last="[")
+make([tables["yours"]], hours)
+loads["yours"] = tables["yours"].loads()
+cost = costs(tables, loads, "B0092", "2016010102")
+draw_loads(loads, cost)
+
+# %% [markdown] id="yours-reading" slideshow={"slide_type": "fragment"}
+# With the car in front, all that is read is wanted. Writes fall on all regions, though not evenly: ten cars do not spread over the alphabet as ten thousand would. `DriverCarInfo` gets this key.
+
 # %% [markdown] id="redis-intent" slideshow={"slide_type": "slide"}
 # ## 2 Technology: Redis · 기술: 레디스
 #
@@ -301,7 +319,7 @@ draw_types()
 # %% [markdown] id="redis-question" tags=["predict"] slideshow={"slide_type": "subslide"}
 # ### The alerts of a day · 과속 알림
 #
-# The pilot's alerts are a set for each day: key `yyyymmdd`, members *car* and the end of the window, kept for a week. This loop is what the last bolt will do. **Predict**: run the cell twice. How many members has the set then?
+# The pilot's alerts are a set for each day: key `yyyymmdd`, members *car* and the end of the window. This loop is what the last bolt will do. **Predict**: run the cell twice. How many members has the set then?
 
 # %% id="redis-alerts" slideshow={"slide_type": "-"}
 kv = redis()
@@ -314,7 +332,7 @@ kv.scard(day), sorted(kv.smembers(day))[:3]
 # %% [markdown] id="ttl-intent" slideshow={"slide_type": "subslide"}
 # ### Gone by itself · 만료
 #
-# As many as before. The key is the day of the *event*, so a late alert is found where one looks for it. `expire` gives it a time to live, its **TTL** (유효 기간), in seconds. A copy gets one second instead of a week.
+# As many as before. The key is the day of the *event*, so a late alert is found where one looks for it. `expire` gives it a time to live, its **TTL** (유효 기간): a week, in seconds. A copy gets one second.
 
 # %% id="ttl-run" slideshow={"slide_type": "-"}
 kv.sunionstore("copy", day)
@@ -323,11 +341,10 @@ kv.expire("copy", 1)
 here.cluster.wait(lambda: not kv.exists("copy"), "the copy is gone", 10)
 without, kv.ttl("copy"), round(kv.ttl(day) / 86_400)
 
-# %% [markdown] id="ttl-reading" slideshow={"slide_type": "fragment"}
-# −1: the copy had no expiry, it did not inherit it. −2: there is no such key. 7 days for the original.
-
 # %% [markdown] id="ex4-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 4 · 직접 해 보기 (3 min)
+#
+# −1: the copy has no expiry, it inherits none. −2: there is no such key. 7 days for the original, and that is where care is needed.
 #
 # The first alert of a day comes at 00:00, the last at 18:00, many between. After each `sadd` the loop above calls `expire(day, 604_800)`. **After how many hours in Redis does the first alert vanish?** An integer.
 
@@ -397,11 +414,16 @@ here.record("rows too late with a wait of ten minutes", len(answers[600].too_lat
 
 # %% id="station-stores" tags=["station"] slideshow={"slide_type": "-"}
 here.record("HFiles before, after each flush, merged", files, equals=[0, 1, 2, 1])
+here.record("rows read for one car and hour", cost["rows read"].tolist(), equals=[25_700, 5_140, 514])
+here.record("busiest region by time, % of writes", cost.iloc[:2, 0].tolist(), equals=[20, 100])
+here.record("busiest region by your key, % of writes", cost.iloc[2, 0], high=60)
 here.record("alerts in the day's set", kv.scard(day), equals=len(alerts(right)))
 here.record("seconds to live", kv.ttl(day), low=604_000, high=604_800)
 here.record("alerts for the second client that destroys", second, equals=0)
 kv.delete(day)
 base.delete_table("FirstLook", disable=True)
+for table in tables.values():
+    table.drop()
 here.record("states of all servers", sorted({role.state for role in here.status()}), equals=["ready"])
 
 # %% [markdown] id="recap" tags=["recap"] slideshow={"slide_type": "slide"}
@@ -431,15 +453,15 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # | Storm: active, few new projects | Flink | Spark Structured Streaming | Kafka Streams |
 # |---|---|---|---|
 # | spout, bolt → | source, operator | `readStream`, transformation | source, processor |
-# | ack → | checkpoint: `execution.checkpointing.interval` | `checkpointLocation` | `processing.guarantee` |
+# | ack → | `execution.checkpointing.interval` | `checkpointLocation` | `processing.guarantee` |
 # | `topology.workers` → | `parallelism.default` | executors | `num.stream.threads` |
 # | wait → | `forBoundedOutOfOrderness` | `withWatermark` | `ofSizeAndGrace` |
 #
-# | | Today | Elsewhere |
-# |---|---|---|
-# | Esper | active, GPL 2 | Flink SQL: `MATCH_RECOGNIZE` |
-# | HBase | active | Cassandra: row key → partition key and clustering columns |
-# | Redis | active, new licence since 2024 | Valkey: same protocol, `redis.conf` → `valkey.conf` |
+# | Today | Elsewhere |
+# |---|---|
+# | Esper: active, GPL 2 | Flink SQL: `MATCH_RECOGNIZE` |
+# | HBase: active | Cassandra: row key → partition key, clustering columns |
+# | Redis: active, new licence since 2024 | Valkey: same protocol, `redis.conf` → `valkey.conf` |
 
 # %% id="finish" tags=["finish"] slideshow={"slide_type": "skip"}
 here.finish()

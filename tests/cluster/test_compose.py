@@ -114,3 +114,18 @@ def test_hadoop_and_kafka_have_a_way_in_and_a_way_among_themselves():
     assert f"hdfs://namenode:{8020 + DEFAULT_SHIFT}" in site
     listeners = TEXTS["conf/kafka/cluster-of-3-2.properties"]
     assert f"PLAINTEXT://127.0.0.1:{9094 + DEFAULT_SHIFT}" in listeners and "INTERNAL://kafka-2:" in listeners
+
+
+def test_a_shared_folder_gets_its_first_state_once_and_is_open_to_both_accounts(tmp_path):
+    assert [name for name, process in PROCESSES.items() if process.shared] == ["flume-agent"]
+    assert "${SMARTCAR_HOME}/data/flume:/smartcar/data/flume" in ROLES["flume-agent"]["volumes"]
+    (tmp_path / "roles").mkdir()
+    launcher = TEXTS["roles/flume-agent"].replace("/smartcar/data", str(tmp_path)).replace("exec java", "exec echo")
+    (tmp_path / "roles" / "flume-agent").write_text(launcher)
+    run = TEXTS["bin/run"].replace(". /smartcar/", f". {tmp_path}/")
+    configuration = tmp_path / "flume" / "agent.properties"
+    for begins in ("SmartCar_Agent.sources", "mine"):
+        subprocess.run(["bash", "-c", run, "run", "flume-agent"], check=True, capture_output=True)
+        assert configuration.read_text().startswith(begins)
+        configuration.write_text("mine")
+    assert all(path.stat().st_mode & 0o777 == 0o777 for path in configuration.parent.iterdir() if path.is_dir())

@@ -70,6 +70,32 @@ def kafka_read(cluster):
     return sorted(read("check")["key"]) == ["A0001", "B0002"]
 
 
+def connect_write(cluster):
+    from utils.collect.topics import make_topic
+
+    make_topic("connected")
+    # containers see the data sets of this machine
+    (settings().home / "datasets").mkdir(parents=True, exist_ok=True)
+    (settings().home / "datasets" / "lines.txt").write_text("one\ntwo\nthree\n")
+
+
+def connect_read(cluster):
+    from utils.collect.connectors import run_connector
+    from utils.collect.topics import stored
+
+    # a worker of this kind forgets its connectors when it ends, but not how far each has come
+    file = settings().home / "datasets" / "lines.txt"
+    run_connector("lines", {"connector.class": "FileStreamSource", "file": file, "topic": "connected"})
+    cluster.wait(lambda: stored("connected").sum() >= 3, "the lines are in the topic", 30)
+    cluster.wait(lambda: "lines.txt" in _offsets(), "the worker has noted how far it has come", 30)
+    return stored("connected").sum() == 3
+
+
+def _offsets():
+    path = settings().home / "data" / "connect" / "offsets"
+    return path.read_bytes().decode("latin-1") if path.exists() else ""
+
+
 STATUS_ROWS = [f"2016010100000{second},A0001,90,90,90,90,1,1,1,1,A,A,80" for second in (0, 3)]
 
 
@@ -215,6 +241,7 @@ def storm_read(cluster):
 
 
 ROUND_TRIPS = {
+    "connect": (connect_write, connect_read),
     "flume": (flume_write, flume_read),
     "hbase": (hbase_write, hbase_read),
     "hdfs": (hdfs_write, hdfs_read),

@@ -15,12 +15,13 @@ pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
 
 def with_new_services():
     """Lessons of which each starts a service that those before it do not."""
-    known = set()
+    found, known = [], set()
     for lesson in existing():
         services = set(resolve(*lesson.services))
         if services - known:
-            yield pytest.param(lesson, id=lesson.key)
+            found.append(pytest.param(lesson, id=lesson.key))
         known |= services
+    return found
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Drawings of Flume: the pilot's agent, and four ways to put agents together."""
+"""Drawings of Flume: the pilot's agent, the way of a judged line, and four ways to put agents together."""
 
 from __future__ import annotations
 
@@ -60,6 +60,37 @@ def draw_agent() -> None:
         alt="The agent SmartCar_Agent as a frame around two lanes. Upper lane: status files, spooling directory "
         "source, interceptor, file channel, sink, HDFS. Lower lane: driving log, tail source, interceptor, file "
         "channel, sink, Kafka topic SmartCar-Topic.",
+    )
+
+
+def draw_sorting() -> None:
+    """The pilot's lower lane: each line is judged, rows go to Kafka, all else to a file."""
+    plots.style()
+    figure, axes = plt.subplots(figsize=(13, 4.4))
+    _canvas(axes, 19, 6.2)
+    _box(axes, 1.4, 3, "driving log", PALE, 2.4)
+    _box(axes, 4.9, 3, "source\ntail", BLUE, 2.2, 1.4)
+    _box(axes, 8.2, 3, "interceptor\njudges", PURPLE, 2.5, 1.4)
+    for begin, end in ((2.6, 3.8), (6.0, 6.95)):
+        _arrow(axes, (begin, 3), (end, 3))
+    ways = (
+        (4.7, "row", "channel\nis Kafka", None, "SmartCar-Topic\nkey = car"),
+        (1.3, "garbage, dead", "channel\nfile on disk", "sink", "file of dead letters\nwith the reason"),
+    )
+    for y, verdict, channel, sink, target in ways:
+        _arrow(axes, (9.45, 3), (11.1, y))
+        axes.text(9.8, 3 + (y - 3) * 0.8, verdict, ha="right", va="center", fontsize=14, style="italic")
+        _box(axes, 12.3, y, channel, ORANGE, 2.4, 1.4)
+        if sink:
+            _arrow(axes, (13.5, y), (13.95, y))
+            _box(axes, 14.6, y, sink, GREEN, 1.3, 1.0)
+        _arrow(axes, (15.25 if sink else 13.5, y), (15.6, y))
+        _box(axes, 17.25, y, target, PALE, 3.3, 1.4)
+    plots.show(
+        figure,
+        alt="The lane of the driving log: tail source, then an interceptor that judges each line. Rows go into a "
+        "channel that is the Kafka topic SmartCar-Topic, with the car as the key. Garbage and dead letters go through "
+        "a channel on disk and a sink into a file, with the reason.",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,7 +58,7 @@ class Collector:
         A text is checked first: `ConfigurationError` says what does not fit. `fresh` empties the agent's folder:
         what lies in it, and all positions.
         """
-        agent = read_agent(agent) if isinstance(agent, str) else agent
+        agent, begin = read_agent(agent) if isinstance(agent, str) else agent, time.monotonic()
         self.stop()
         if fresh:
             self.cluster.reset(HOME)
@@ -67,7 +68,8 @@ class Collector:
         self.recover()
         self.cluster.up(HOME)
         wanted = {source.name for source in agent.sources}
-        return self.cluster.wait(lambda: wanted <= set(self.counters().index), "every source has started", 30)
+        self.cluster.wait(lambda: wanted <= set(self.counters().index), "every source has started", 30)
+        return time.monotonic() - begin
 
     def stop(self) -> None:
         """End the agent in an orderly way."""

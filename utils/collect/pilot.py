@@ -6,7 +6,6 @@ judge every line, keep what is no row, and lose nothing when they are killed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from data.records import DRIVER, STATUS, Field, Record
@@ -21,9 +20,6 @@ BATCH_CHANNEL, SPEED_CHANNEL, REJECTED_CHANNEL = "SmartCarInfo_Channel", "Driver
 LOG = "SmartCarDriverInfo.log"
 LONGEST = 1_000_000  # characters of a line; what follows would be taken for another line
 BATCH = 1000  # events that a source or a sink moves at once
-
-
-# --- the book's four steps ------------------------------------------------------------------------------------
 
 
 def step(number: int, place: Place, channel: str = "memory", shown: int = 16) -> Agent:
@@ -48,9 +44,6 @@ def step(number: int, place: Place, channel: str = "memory", shown: int = 16) ->
         (_logger("DriverCarInfo_LoggerSink", SPEED_CHANNEL, shown) if number == 3 else kafka,),
     )
     return batch | speed
-
-
-# --- the durable agent ----------------------------------------------------------------------------------------
 
 
 def pilot(place: Place, collected: date = COLLECTED) -> Agent:
@@ -157,9 +150,6 @@ def _with_rejected(source: Source, channel: Channel, sinks: tuple[Sink, ...], pl
     return Agent((source,), (channel, rejected), (*sinks, file))
 
 
-# --- parts ----------------------------------------------------------------------------------------------------
-
-
 def _spool(place: Place) -> dict[str, object]:
     return {
         "spoolDir": f"{place.folder}/spool",
@@ -220,7 +210,7 @@ def _sorted_into(channel: str) -> dict[str, object]:
 
 
 def _hdfs_sink(place: Place, roll_bytes: int, idle_seconds: int) -> Sink:
-    settings: Mapping[str, object] = {
+    settings = {
         "hdfs.path": f"{place.hdfs}{STATUS_FOLDER}/wrk_date=%{{wrk_date}}",
         "hdfs.filePrefix": "car-batch-log",
         "hdfs.fileSuffix": ".log",

@@ -1,5 +1,7 @@
 """The account of a lane, by car: lines in = rows out + garbage + dead letters + rows that were written twice.
 
+A later hop joins the account with a `Stage` of its own, made of the rows it holds, or of counts by car.
+
 >>> stage = Stage.of("store", ["20160101000000,A0001,…", "20160101000000,A0001,…", "20160101000003,A0001,…"])
 >>> int(stage.rows["A0001"]), int(stage.again["A0001"])
 (2, 1)

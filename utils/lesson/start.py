@@ -134,12 +134,15 @@ class Here:
             up = pool.submit(self.cluster.up, *self.services, on_event=happened)
             shown = 0
             while wait([up], timeout=0.5).not_done:
-                if len(events) != shown:
+                if handle and len(events) != shown:
                     shown = len(events)
                     handle.update({"text/plain": "\n".join(list(events.values()))}, raw=True)
             up.result()
         self.read_memory()
-        handle.update(board.bundle(board.rows(self.status(), self._sentences()), self._caption()), raw=True)
+        if handle:
+            handle.update(board.bundle(board.rows(self.status(), self._sentences()), self._caption()), raw=True)
+        else:
+            self.table()
 
 
 def start(key: str, *, scale: str, seed: int, services: tuple[str, ...] | None = None) -> Here:
@@ -170,6 +173,11 @@ def start(key: str, *, scale: str, seed: int, services: tuple[str, ...] | None =
 
 
 def _draw(data: dict[str, str], keep: bool = False):
+    """Show data in a notebook, where what is kept can be replaced through its handle; elsewhere print it as text."""
+    from IPython import get_ipython
     from IPython.display import display
 
+    if get_ipython() is None:
+        print(data["text/plain"])
+        return None
     return display(data, raw=True, display_id=True if keep else None)

@@ -17,4 +17,10 @@ replica      Redis' replica behind a link that can be cut
 witness      asks every server of three stores while the network breaks and heals
 timeline     its answers as a picture
 decision     the questions that lead to a kind of store
+write_path  who tells whom what while a file is written, and what readers see of it meanwhile
+small_files one file for each car and minute, against the same rows in one file
+heap        the objects that live in the heap of a Java process; attach: the question it is asked
+safe_mode   a NameNode that starts while blocks are missing
+rolling     when a writer closes its file and begins the next
+two_dates   when a row was collected, and when it happened
 """

@@ -47,7 +47,7 @@ def draw_by_dates(table: pd.DataFrame) -> None:
         for column, value in enumerate(values):
             axes.text(column, row, f"{value:,}" if value else "–", ha="center", va="center", color="#262626", size=15)
     axes.set(xticks=range(table.shape[1]), yticks=range(len(table)), aspect="auto")
-    axes.set(xlabel="biz_date: when it happened · 발생일", ylabel="wrk_date: when it was\ncollected · 수집일")
+    axes.set(xlabel="biz_date: happened · 발생일", ylabel="wrk_date: collected · 수집일")
     axes.set_xticklabels(table.columns)
     axes.set_yticklabels(table.index)
     axes.grid(visible=False)

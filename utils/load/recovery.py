@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from cluster import Cluster
-from utils.exceptions import ServiceError
+from utils.exceptions import NotReady, ServiceError
 from utils.load import namenode
 from utils.load.partitions import IN_USE, STATUS_LOG, left_open
 
@@ -58,7 +58,13 @@ def recovered_table(files: list[Recovered]) -> pd.DataFrame:
 def _recover(path: str) -> Recovered:
     folder, _, name = path.rpartition("/")
     seen = namenode.status(path)["length"]
-    seconds = namenode.release(path)
+    try:
+        seconds = namenode.release(path)
+    except NotReady:
+        raise NotReady(
+            f"HDFS cannot close {path}, which a killed agent has left open: no DataNode that holds its last block "
+            "answers. Type: cluster status, revive the DataNode, and start the agent again."
+        ) from None
     content = namenode.read(path) if namenode.status(path)["length"] else b""
     whole = content.rfind(b"\n") + 1
     if not whole:

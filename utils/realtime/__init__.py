@@ -1,8 +1,10 @@
 """The real-time stage: from records in Kafka to rows in HBase and alerts in Redis, within a second.
 
 windows     thirty seconds of a car in event time, by hand; rows that come too late
-charts      windows and late rows as pictures
+charts      windows, late rows and loads of regions as pictures
 drawings    Storm, HBase and Redis as drawings
+hfiles      the files of a table of HBase: flushed, asked for, merged
+row_keys    what a row key costs: loads of regions, rows read for one car and hour
 copier      from Kafka into Redis, by a program of its own that can be killed
 rule        the speeding rule, a drive, an alert
 reference   the rule in plain Python over a list: what the engines must agree with

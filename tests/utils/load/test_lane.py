@@ -1,9 +1,11 @@
 """The batch lane from the simulator's files to HDFS, through the real agent, with everything that may go wrong."""
 
+import shutil
 from datetime import date
 
 import pytest
 
+from benchmarks.load.status_files import write_book_day
 from data import dataset
 from data.faults import FAULTS
 from utils.collect.pilot import batch_lane
@@ -40,7 +42,7 @@ def account(files, collector):
 def test_with_every_fault_and_the_agent_killed_in_mid_file_every_row_is_accounted_for(collector):
     files = dataset("class", faults=FAULTS)
     first, second = files.status
-    collector.run(agent(collector, DATES[0], roll_bytes=2**21), fresh=True)
+    collector.run(agent(collector, DATES[0], roll_bytes=2**21, capacity=50_000), fresh=True)
     ledger.collect(collector, first)
     collector.wait_for("SmartCarInfo_HdfsSink", went_on=60_000, seconds=300)
     collector.kill()
@@ -144,3 +146,22 @@ def test_recovery_leaves_a_living_agent_alone_and_cuts_half_a_row(collector):
     assert recover(collector.cluster) == [] and partitions.left_open() == []
     assert namenode.read(done[0].path) == content
     assert arrived(reconcile(files.status, partitions.in_hdfs(), rejected=collector.rejected()))
+
+
+def test_a_day_of_the_books_own_files_goes_through_unchanged(collector, tmp_path):
+    cars, folder = 2, tmp_path / "book"
+    shutil.copytree(dataset("tiny").folder, folder)
+    rows = write_book_day(folder / "SmartCarStatusInfo_20160101.txt", cars)
+    files = dataset(source=folder)
+    assert (files.rows["status"], files.garbage["status"]) == (rows, cars) == (21_601 * cars, cars)
+    collector.run(agent(collector, DATES[0]), fresh=True)
+    ledger.collect(collector, files.status[0])
+    through(collector, files.status[0].name)
+    table = account(files, collector)
+    assert arrived(table)
+    assert table.loc["all", ["lines", "garbage", "dead", "twice", "HDFS"]].tolist() == [rows + cars, cars, 0, 0, rows]
+    written = [line for line in files.status[0].read_bytes().splitlines() if line.startswith(b"2016")]
+    in_hdfs = [line for _, content in partitions.contents() for line in content.splitlines()]
+    assert sorted(in_hdfs) == sorted(line + b",20160102" for line in written)
+    # 240000 is the last moment of its day, not the first of the next
+    assert by_dates().to_dict() == {"20160101": {DATES[0]: rows}}

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from data import dataset
-from utils.realtime import windows
+from utils.realtime import reference, windows
+from utils.realtime.rule import drive
 from utils.realtime.windows import Row, Window, alerts, arrived, as_they_come, averages, judge, through_tunnel
 
 START = datetime(2016, 1, 1, 9)
@@ -56,6 +57,14 @@ def test_in_event_time_the_order_does_not_matter(late_log):
     came = arrived(late_log)
     assert averages(came) == averages(sorted(came, key=lambda row: row.car))
     assert averages(came) != averages(came, by="arrival")
+
+
+def test_the_rule_by_hand_is_the_rule_that_the_engines_are_measured_by(late_log):
+    lines = sorted(line for line in late_log if line[:14].isdigit())
+    judged = reference.judge(drive(line) for line in lines)
+    over = max(row.time for row in arrived(lines)) - timedelta(seconds=10)
+    by_hand = [window for window in alerts(averages(arrived(lines))) if window.end <= over]
+    assert [f"{window.car}-{window.end:%Y%m%d%H%M%S}" for window in by_hand] == [each.member for each in judged.alerts]
 
 
 def test_who_waits_long_enough_is_right_and_who_does_not_counts_what_is_missing(late_log):
