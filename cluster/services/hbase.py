@@ -54,12 +54,8 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
         sentence="decides which region server holds which region, and notices when one is gone",
         command=_hbase(site, "master.HMaster", 128, ("start",), "hbase-master"),
         ports={"rpc": MASTER, "http": MASTER_WEB},
-        probe=http(
-            "http",
-            "/jmx?qry=Hadoop:service=HBase,name=Master,sub=Server",
-            r'"masterFinishedInitializationTime"\s*:\s*[1-9]',
-            "the master has finished its initialisation",
-        ),
+        # not its JMX page: HBase takes all beans away for half a second whenever a region or table is new
+        probe=http("http", "/startupProgress.jsp", "Master initialized", "the master has finished its initialisation"),
         memory_mb=270,
         # A master that finds an old place of the meta table but no data waits for ever; without ZooKeeper's part
         # but with data it goes on, so a reset of ZooKeeper loses nothing.
@@ -127,12 +123,8 @@ def _region_server(site: Site, node: int) -> Role:
             "regionserver",
         ),
         ports=ports,
-        probe=http(
-            "http",
-            "/jmx?qry=Hadoop:service=HBase,name=RegionServer,sub=Server",
-            r'"tag.clusterId"\s*:\s*"\w',
-            "the region server has joined the cluster",
-        ),
+        # until then the page holds a sentence, afterwards a list of tasks
+        probe=http("http", "/rs-status?format=json", r"\[[{\]]", "the region server has joined the cluster"),
         memory_mb=230,
         environment=ENVIRONMENT,
         page="http/rs-status",
@@ -175,8 +167,8 @@ def files(site: Site, size: int) -> dict[str, str]:
 def together(site: Site, size: int) -> Exchange:
     return http(
         "http",
-        "/jmx?qry=Hadoop:service=HBase,name=Master,sub=Server",
-        rf'"numRegionServers"\s*:\s*[{size}-9]',
+        "/api/v1/admin/cluster_metrics/live_servers",
+        rf'(?:"max_heap_size".*){{{size}}}',
         f"the master counts {size} live region server{'s' * (size > 1)}",
     )
 
