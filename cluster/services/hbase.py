@@ -56,7 +56,7 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
         ports={"rpc": MASTER, "http": MASTER_WEB},
         # not its JMX page: HBase takes all beans away for half a second whenever a region or table is new
         probe=http("http", "/startupProgress.jsp", "Master initialized", "the master has finished its initialisation"),
-        memory_mb=270,
+        memory_mb=245,
         # A master that finds an old place of the meta table but no data waits for ever; without ZooKeeper's part
         # but with data it goes on, so a reset of ZooKeeper loses nothing.
         template=Template(
@@ -97,7 +97,7 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
         ),
         ports={"client": THRIFT, "http": THRIFT_WEB},
         probe=Exchange("client", ASK_TABLES, ANSWER_TABLES, "getTableNames is answered by a list"),
-        memory_mb=170,
+        memory_mb=130,
         environment=ENVIRONMENT,
         page="http/",
         stop_order=10,
@@ -125,7 +125,7 @@ def _region_server(site: Site, node: int) -> Role:
         ports=ports,
         # until then the page holds a sentence, afterwards a list of tasks
         probe=http("http", "/rs-status?format=json", r"\[[{\]]", "the region server has joined the cluster"),
-        memory_mb=230,
+        memory_mb=220,
         environment=ENVIRONMENT,
         page="http/rs-status",
         stop_order=20,
