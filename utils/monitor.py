@@ -104,6 +104,18 @@ def flume_figures(service: str, cluster: Cluster) -> Iterable[Figure]:
             yield Figure(service, f"{lane} {label}", int(values[key]), fits)
 
 
+def hbase_figures(service: str, cluster: Cluster) -> Iterable[Figure]:
+    """Region servers and the regions of tables, as the master's REST interface tells them."""
+    metrics = f"{cluster.url('hbase-master')}/api/v1/admin/cluster_metrics"
+    live, dead = (_json(f"{metrics}/{which}_servers")["data"] for which in ("live", "dead"))
+    regions = [name for server in live for name in server["region_status"]]
+    return (
+        Figure(service, "live region servers", len(live), len(live) > 0),
+        Figure(service, "dead region servers", len(dead), not dead),
+        Figure(service, "regions", sum(not name.startswith("hbase:") for name in regions)),
+    )
+
+
 def hdfs_figures(service: str, cluster: Cluster) -> Iterable[Figure]:
     """DataNodes and blocks, as the NameNode's JMX page tells them (beans FSNamesystem and FSNamesystemState)."""
     beans = _json(f"{cluster.url('namenode')}/jmx?qry=Hadoop:service=NameNode,name=FSNamesystem*")["beans"]
@@ -160,6 +172,7 @@ def storm_figures(service: str, cluster: Cluster) -> Iterable[Figure]:
 
 QUESTIONS: tuple[tuple[str, str, Callable[[str, Cluster], Iterable[Figure]]], ...] = (
     ("flume", "flume-agent", flume_figures),
+    ("hbase", "hbase-master", hbase_figures),
     ("hdfs", "namenode", hdfs_figures),
     ("kafka", "kafka-", kafka_figures),
     ("storm", "nimbus", storm_figures),

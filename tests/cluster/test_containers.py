@@ -16,7 +16,7 @@ import requests
 from confluent_kafka.admin import NewTopic
 
 from cluster import Cluster
-from cluster.clients import hadoop_streaming, hdfs, hdfs_check, kafka_admin, kafka_consumer, kafka_producer
+from cluster.clients import hadoop_streaming, hbase, hdfs, hdfs_check, kafka_admin, kafka_consumer, kafka_producer
 from cluster.compose import image, render
 from cluster.launcher import HOME
 from cluster.machine import listener
@@ -203,6 +203,22 @@ def test_mapreduce_counts_the_file_on_the_nodemanager(cluster, tmp_path):
     told("MapReduce job", begin)
     assert job.state == "SUCCEEDED", job.printed
     assert hdfs().cat("/car/count/part-00000").strip() == str(ROWS * 100).encode()
+
+
+def test_a_row_of_hbase_outlives_its_region_server(cluster):
+    begin = time.monotonic()
+    cluster.up("hbase")
+    told("up of HBase and ZooKeeper", begin)
+    base = hbase()
+    base.create_table("DriverCarInfo", {"cf1": {}})
+    table = base.table("DriverCarInfo")
+    table.put(b"A0001-20160101000000", {b"cf1:speed": b"87"})
+    (region,) = table.regions()
+    holder, begin = region["server_name"].decode(), time.monotonic()
+    assert cluster.kill(holder).state == "dead"
+    assert table.row(b"A0001-20160101000000") == {b"cf1:speed": b"87"}
+    told(f"{holder} killed, row read again", begin)
+    assert cluster.revive(holder).state == "ready"
 
 
 def test_down_keeps_data_and_reset_does_not(cluster):
