@@ -5,6 +5,7 @@ Each order is one step: it has happened or it has not, and a reader sees nothing
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -117,9 +118,11 @@ def release(path: str, seconds: float = 40) -> float:
     """
     if not is_open(path):
         return 0.0
+    begin = time.monotonic()
     with suppress(ServiceError):  # so it ends when the DataNodes have not agreed at once
         hdfs_debug("recoverLease", "-path", path, "-retries", "1")
-    return wait_until(lambda: not is_open(path), f"the NameNode has closed {path}", seconds)
+    wait_until(lambda: not is_open(path), f"the NameNode has closed {path}", seconds)
+    return time.monotonic() - begin
 
 
 def put(file: Path, path: str, digest: str) -> None:
