@@ -89,7 +89,7 @@ def test_structured_streaming_gives_the_same_alerts_row_by_row(cluster, log, see
     make_topic(SMARTCAR_TOPIC)
     alerts.forget()
     send(SMARTCAR_TOPIC, lines)
-    query = structured.watch(structured.with_kafka(session()), rows_per_batch=300, once=True)
+    query = structured.watch(session(), rows_per_batch=300, once=True)
     assert query.awaitTermination(400) and query.exception() is None
     judged = judge(drive(line) for line in lines if good(line))
     assert alerts.found() == judged.alerts and judged.alerts
