@@ -13,6 +13,7 @@ from utils.realtime.drill import Drill
 from utils.realtime.reference import judge
 from utils.realtime.rule import drive
 from utils.realtime.topology import ALERTS, DEAD_LETTERS, Topology
+from utils.realtime.watch import alerts_of
 
 pytestmark = [pytest.mark.cluster, pytest.mark.long, pytest.mark.timeout(1200)]
 KILLS = ("worker", "esperBolt", "hbaseBolt", "supervisor", "nimbus", "regionserver-1", "kafka-1")
@@ -81,7 +82,7 @@ def test_a_change_of_the_rule_counts_within_5_s_without_a_restart(cluster, log):
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_structured_streaming_gives_the_same_alerts_row_by_row(cluster, log, seed):
+def test_three_engines_give_the_same_alerts_row_by_row(cluster, log, esper, seed):
     from utils.spark import session
 
     cluster.up("kafka", "redis", "spark-connect")
@@ -91,6 +92,7 @@ def test_structured_streaming_gives_the_same_alerts_row_by_row(cluster, log, see
     send(SMARTCAR_TOPIC, lines)
     query = structured.watch(session(), rows_per_batch=300, once=True)
     assert query.awaitTermination(400) and query.exception() is None
-    judged = judge(drive(line) for line in lines if good(line))
-    assert alerts.found() == judged.alerts and judged.alerts
+    drives = [drive(line) for line in lines if good(line)]
+    judged = judge(drives)
+    assert alerts.found() == alerts_of(drives, esper).collect() == judged.alerts and judged.alerts
     assert judged.late and judged.duplicates
