@@ -398,7 +398,7 @@ request = {
     "connector.class": "FileStreamSource",
     "file": here.files.driver,
     "topic": "by-connect",
-    "batch.size": len(log),
+    "batch.size": 5000,
 }
 run_connector("DriverCarInfo", request, fresh=True)
 here.cluster.wait(lambda: stored("by-connect").sum() >= len(log), "the connector has read the log", 60)

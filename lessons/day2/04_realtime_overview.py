@@ -258,7 +258,7 @@ files
 # %% [markdown] id="keys-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### A row key, measured · 로우 키 설계
 #
-# The key decides which region takes a row, and what lies beside it. Five hours of ten cars go into two tables of five regions.
+# The key decides which region takes a row, and what lies beside it. Five hours of ten cars, a row in seven seconds of each, go into two tables of five regions.
 #
 # | key | B0092 at 00:05:30 | regions begin at |
 # |---|---|---|
@@ -324,7 +324,7 @@ draw_types()
 # %% id="redis-alerts" slideshow={"slide_type": "-"}
 kv = redis()
 for window in alerts(right):
-    day = f"{window.begin:%Y%m%d}"
+    day = f"{window.end:%Y%m%d}"
     kv.sadd(day, f"{window.car}-{window.end:%Y%m%d%H%M%S}")
     kv.expire(day, 604_800)
 kv.scard(day), sorted(kv.smembers(day))[:3]
@@ -420,11 +420,14 @@ here.record("busiest region by your key, % of writes", cost.iloc[2, 0], high=60)
 here.record("alerts in the day's set", kv.scard(day), equals=len(alerts(right)))
 here.record("seconds to live", kv.ttl(day), low=604_000, high=604_800)
 here.record("alerts for the second client that destroys", second, equals=0)
+
+# %% id="station-clean" tags=["station"] slideshow={"slide_type": "-"}
 kv.delete(day)
 base.delete_table("FirstLook", disable=True)
 for table in tables.values():
     table.drop()
-here.record("states of all servers", sorted({role.state for role in here.status()}), equals=["ready"])
+here.cluster.wait(lambda: {role.state for role in here.status()} == {"ready"}, "every server answers", 60)
+here.record("tables of this lesson left", [table for table in base.tables() if b"Key" in table or b"First" in table], equals=[])
 
 # %% [markdown] id="recap" tags=["recap"] slideshow={"slide_type": "slide"}
 # ## Recap · 정리

@@ -135,7 +135,7 @@ class Collector:
         def through() -> bool:
             table = self.counters()
             taken = table.loc[table["kind"] == "SOURCE", "went_on"].sum()
-            return taken >= lines and not table["holds"].fillna(0).any()
+            return taken >= lines and _empty(table)
 
         return self._wait(through, f"{lines} lines are through", seconds)
 
@@ -150,7 +150,7 @@ class Collector:
             read = (TAIL not in table.index or self.noted() == _size(self.log)) and (
                 SPOOL not in table.index or not self.unread()
             )
-            return read and not table["holds"].fillna(0).any()
+            return read and _empty(table)
 
         return self._wait(through, "everything is read and the channels are empty", seconds)
 
@@ -202,3 +202,9 @@ def _counted(values: dict[str, str]) -> tuple[str, int, int, int | None]:
     came, went, holds = COUNTERS[values["Type"]]
     held = int(values[holds]) if holds and int(values["ChannelCapacity"]) else None
     return values["Type"], int(values[came]), int(values[went]), held
+
+
+def _empty(table: pd.DataFrame) -> bool:
+    """Whether no channel holds an event, nor a sink one that it has not yet written."""
+    kept = table[table["holds"].notna()]
+    return not kept["holds"].any() and bool((kept["went_on"] >= kept["came_in"]).all())
