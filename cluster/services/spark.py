@@ -47,6 +47,8 @@ def connect_roles(site: Site, size: int) -> tuple[Role, ...]:
         "spark.sql.shuffle.partitions": 2,
         "spark.sql.warehouse.dir": f"file://{site.data('spark/warehouse')}",
         "spark.sql.session.timeZone": "Asia/Seoul",
+        # by the server, not by its sessions: what two sessions load twice, Spark refuses to register twice
+        "spark.jars": ",".join(site.class_path("spark-kafka")),
         "spark.hadoop.dfs.client.use.datanode.hostname": not site.in_container,
         "spark.ui.showConsoleProgress": False,
     }
@@ -135,7 +137,7 @@ CONNECT_SERVICE = Service(
     version="4.3.0",
     roles=connect_roles,
     files=_files,
-    components=("pyspark", "spark-kafka"),  # a session sends the connector's jars along
+    components=("pyspark", "spark-kafka"),
 )
 
 STANDALONE_SERVICE = Service(

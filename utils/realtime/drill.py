@@ -103,4 +103,3 @@ class Drill:
             expected, seen = judge(drives, alerts.rule()).alerts, alerts.found()
             told |= {"alerts_expected": len(expected), "alerts_seen": len(seen), "alerts_equal": expected == seen}
         return told
-

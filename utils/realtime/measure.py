@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import timegm
+
 import pandas as pd
 from confluent_kafka import TopicPartition
 
@@ -9,7 +11,10 @@ from cluster.clients import hbase, kafka_consumer
 from data.records import DRIVER
 from utils.collect import replicas
 from utils.collect.topics import SMARTCAR_TOPIC
+from utils.exceptions import DataError
+from utils.realtime import alerts
 from utils.realtime.keys import KEYS
+from utils.realtime.rule import Drive, drive
 from utils.realtime.topology import TABLE, Topology
 
 KEYS_ONLY = "KeyOnlyFilter() AND FirstKeyOnlyFilter()"
@@ -31,7 +36,7 @@ def lag(topology: Topology = Topology()) -> int:  # noqa: B008 - a frozen value
 
 
 def newest(topic: str = SMARTCAR_TOPIC, count: int = 1000) -> pd.DataFrame:
-    """The newest records of each partition: ``line``, and ``sent_ms``, when the sender says it sent them."""
+    """The newest records of each partition: ``partition``, ``line``, and when it was sent (``sent_ms``)."""
     consumer = kafka_consumer("questions", enable_auto_commit=False)
     try:
         places = [TopicPartition(topic, n) for n in consumer.list_topics(topic, timeout=10).topics[topic].partitions]
@@ -46,7 +51,8 @@ def newest(topic: str = SMARTCAR_TOPIC, count: int = 1000) -> pd.DataFrame:
             found += more
     finally:
         consumer.close()
-    return pd.DataFrame([(m.value().decode(), m.timestamp()[1]) for m in found], columns=["line", "sent_ms"])
+    rows = [(m.partition(), m.value().decode(), m.timestamp()[1]) for m in found]
+    return pd.DataFrame(rows, columns=["partition", "line", "sent_ms"])
 
 
 def row_latency(topology: Topology = Topology(), count: int = 1000) -> pd.Series:  # noqa: B008
@@ -65,3 +71,29 @@ def row_latency(topology: Topology = Topology(), count: int = 1000) -> pd.Series
             written[key.decode()] = columns[b"cf1:date"][1]
     connection.close()
     return pd.Series({key: at - sent[key] for key, at in written.items()}, name="ms", dtype="int64")
+
+
+def alert_latency(topology: Topology = Topology(), count: int = 10_000) -> pd.Series:  # noqa: B008
+    """Milliseconds from the sending of the record that closed a window to its alert in Redis, among the newest records.
+
+    That record is the first of its partition which is younger than the window's end by the rule's lateness.
+    """
+    written, rule, found = alerts.alerts(), alerts.rule(), {}
+    for _, records in newest(topology.topic, count).groupby("partition"):
+        drives = [_drive(line) for line in records["line"]]
+        times = pd.Series([each.time if each else None for each in drives], index=records.index, dtype="float64")
+        mark = times.cummax().ffill() - rule.lateness
+        cars = {each.car for each in drives if each}
+        for row in written[written["car"].isin(cars)].itertuples():
+            end = timegm(row.end.timetuple())
+            closing = records["sent_ms"][mark >= end]
+            if len(closing) and mark.iloc[0] < end:
+                found[row.car, row.end] = row.written.timestamp() * 1000 - closing.iloc[0]
+    return pd.Series(found, name="ms", dtype="float64").round()
+
+
+def _drive(line: str) -> Drive | None:
+    try:
+        return drive(line)
+    except DataError:
+        return None

@@ -17,10 +17,10 @@ from utils.settings import settings
 ZONE = "Asia/Seoul"  # of the data's clock; the hour's windows are the same in every zone
 
 
-def with_kafka(spark):
-    """The same Spark Connect session, which can now read Kafka: it sends the jars of the connector to the server."""
-    spark.addArtifacts(*(str(jar) for jar in classpath("spark-kafka", settings().maven_repo)))
-    return spark
+def connector() -> str:
+    """The jars with which Spark reads Kafka, for a session with a JVM of its own:
+    ``session(master="local", spark_jars=connector())``. The Connect server has them."""
+    return ",".join(str(jar) for jar in classpath("spark-kafka", settings().maven_repo))
 
 
 def lines(spark, topic: str = SMARTCAR_TOPIC, rows_per_batch: int = 0) -> DataFrame:
@@ -103,7 +103,7 @@ def to_redis(url: str, found: Callable[[Iterable], object] | None = None) -> Cal
 
 
 def watch(spark, topic: str = SMARTCAR_TOPIC, rule: Rule = Rule(), rows_per_batch: int = 0, once: bool = False):  # noqa: B008
-    """Start the query in a session made by `with_kafka`; ``once`` ends it when all that is stored now has been read.
+    """Start the query and return it; ``once`` ends it when all that is stored now has been read.
 
     Its state lies in a folder of its own for each topic, so it goes on where it stopped, even after a kill.
     """

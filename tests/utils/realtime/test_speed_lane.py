@@ -13,6 +13,7 @@ from utils.realtime.drill import Drill
 from utils.realtime.reference import judge
 from utils.realtime.rule import drive
 from utils.realtime.topology import ALERTS, DEAD_LETTERS, Topology
+from utils.realtime.watch import alerts_of
 
 pytestmark = [pytest.mark.cluster, pytest.mark.long, pytest.mark.timeout(1200)]
 KILLS = ("worker", "esperBolt", "hbaseBolt", "supervisor", "nimbus", "regionserver-1", "kafka-1")
@@ -76,12 +77,13 @@ def test_a_change_of_the_rule_counts_within_5_s_without_a_restart(cluster, log):
     after = alerts.alerts().iloc[len(before) :]
     assert set(after["threshold"]) == {100.0} and (after["average"] > 100).all() and len(after)
     assert set(faults.parts()["pid"]) == set(alive["pid"])  # nothing was started anew
+    assert measure.alert_latency(Topology(lanes=(ALERTS,))).between(0, 60_000).all()
     assert redis().ttl(alerts.days()[0]) > 604_000
     running.kill()
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_structured_streaming_gives_the_same_alerts_row_by_row(cluster, log, seed):
+def test_three_engines_give_the_same_alerts_row_by_row(cluster, log, esper, seed):
     from utils.spark import session
 
     cluster.up("kafka", "redis", "spark-connect")
@@ -89,8 +91,9 @@ def test_structured_streaming_gives_the_same_alerts_row_by_row(cluster, log, see
     make_topic(SMARTCAR_TOPIC)
     alerts.forget()
     send(SMARTCAR_TOPIC, lines)
-    query = structured.watch(structured.with_kafka(session()), rows_per_batch=300, once=True)
+    query = structured.watch(session(), rows_per_batch=300, once=True)
     assert query.awaitTermination(400) and query.exception() is None
-    judged = judge(drive(line) for line in lines if good(line))
-    assert alerts.found() == judged.alerts and judged.alerts
+    drives = [drive(line) for line in lines if good(line)]
+    judged = judge(drives)
+    assert alerts.found() == alerts_of(drives, esper).collect() == judged.alerts and judged.alerts
     assert judged.late and judged.duplicates
