@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from bisect import bisect
 from collections.abc import Callable
 from functools import cache
 from itertools import islice
@@ -143,30 +144,27 @@ def delays(collector: Collector, rows: list[str], seconds: int, kill: bool) -> s
     """One line of the table of delays: append → consumed, with a kill -9 of the agent half-way if asked for."""
     make_topic(SMARTCAR_TOPIC)
     collector.run(speed_lane(collector.place), fresh=True)
-    behind = []
     with Arrivals() as arrivals:
         with collector.driving(rows, PER_SECOND) as log:
-
-            def look() -> int:
-                behind.append(log.written - len(arrivals.times))
-                return log.written
-
             wait_until(lambda: len(arrivals.times) > PER_SECOND, "the first second is through", 60)  # warm
             first = log.written
             half = seconds * PER_SECOND // 2
-            wait_until(lambda: look() >= first + half, "half of the rows are written", 120)
+            wait_until(lambda: log.written >= first + half, "half of the rows are written", 120)
             if kill:
                 collector.kill()
                 collector.revive()
-            wait_until(lambda: look() >= first + 2 * half, "all rows are written", 120)
+            wait_until(lambda: log.written >= first + 2 * half, "all rows are written", 120)
         wait_until(lambda: len(arrivals.times) >= log.written, "every row has arrived", 60)
-        waited = sorted(arrivals.times[row] - at for row, at in islice(zip(rows, log.times, strict=False), first, None))
+    written = log.times[first:]
+    arrived = [arrivals.times[row] for row in rows[first : log.written]]
+    waited = sorted(there - here for here, there in zip(written, arrived, strict=True))
+    behind = max(bisect(written, moment) - number for number, moment in enumerate(sorted(arrived)))
     account = reconcile(collector.log, Stage.of("Kafka", read(SMARTCAR_TOPIC)["value"]))
     lost, again = account.loc["all", ["missing", "Kafka again"]]
     marks = (statistics.median(waited), waited[int(len(waited) * 0.99)], waited[-1])
     times = " | ".join(f"{1000 * mark:.0f}" for mark in marks)
     name = "kill -9 of the agent half-way" if kill else "undisturbed"
-    return f"| {name} | {len(waited):,} | {times} | {max(behind):,} | {lost} | {again} |"
+    return f"| {name} | {len(waited):,} | {times} | {behind:,} | {lost} | {again} |"
 
 
 def _spread(values: list[float], form: str) -> str:
@@ -182,7 +180,8 @@ def main(count: int = 200_000, rounds: int = 3, seconds: int = 30) -> None:
     collector = Collector(cluster)
     rows = driving_rows(count)
     try:
-        compare(collector, rows, rounds)
+        if rounds:
+            compare(collector, rows, rounds)
         print(f"\nThe channel is Kafka, {PER_SECOND} rows a second for {seconds} s, load {os.getloadavg()[0]:.1f}\n")
         print("| Run | Rows | p50 ms | p99 ms | longest ms | most rows behind | lost | twice |")
         print("|---|---|---|---|---|---|---|---|")
