@@ -267,7 +267,7 @@ late.groupby("car_number", observed=True).size().rename("late rows").to_frame().
 
 # %% id="compact-run" tags=["nbval-ignore-output"]
 compacted = compact("20160102")
-draw_parts({"rolled at 64 KB": many, "compacted": parts("20160102")}, block_mb=1)
+draw_parts({"rolled at 64 KB": many, "compacted": parts("20160102")})
 compacted.table()
 
 # %% [markdown] id="compact-reading" slideshow={"slide_type": "fragment"}
