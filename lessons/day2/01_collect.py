@@ -31,7 +31,17 @@ from utils.collect.reconcile import Stage, reconcile
 from utils.collect.replica_charts import draw_lag
 from utils.collect.replicas import lag
 from utils.collect.topics import SMARTCAR_TOPIC, car_of, make_topic, read, stored
-from utils.collect.trial import CHANNELS, account, delays, three_lanes, topic_of, wait_noted, wait_quiet, whereabouts
+from utils.collect.trial import (
+    CHANNELS,
+    account,
+    cut_power,
+    delays,
+    three_lanes,
+    topic_of,
+    wait_noted,
+    wait_quiet,
+    whereabouts,
+)
 from utils.collect.trial_charts import draw_delays, draw_trial
 from utils.exercises import day2_01 as ex
 from utils.lesson import ____, start
@@ -365,7 +375,7 @@ before
 # Two sources have handed everything over and noted that they are done. The third could not: its channel is the broker. Its rows are where they were, in the cars' own log.
 
 # %% id="kill-run" tags=["failure", "nbval-ignore-output"]
-agent.kill()
+cut_power(agent, ["memory", "file"])
 here.cluster.revive("kafka-1")
 agent.revive()
 durable = ["file", "kafka"]

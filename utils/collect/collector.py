@@ -79,6 +79,24 @@ class Collector:
         """End the agent at once, as a power cut would."""
         self.cluster.kill(ROLE)
 
+    def kill_when(self, condition: Callable[[], bool], what: str, seconds: float = 60) -> None:
+        """Freeze the agent when a condition holds, and end it if it still does; else let it go on and look again.
+
+        The tail source writes the file with its place anew twice a second. A kill in that very moment leaves it
+        empty, and the agent would read the whole log again. `condition` must not ask the agent itself.
+        """
+
+        def frozen() -> bool:
+            if condition():
+                self.cluster.pause(ROLE)
+                if condition():
+                    return True
+                self.cluster.revive(ROLE)
+            return False
+
+        self.cluster.wait(frozen, what, seconds)
+        self.kill()
+
     def revive(self) -> None:
         """Start a killed agent again, or let a paused one go on, and wait until it answers."""
         if self.cluster.role(ROLE).state != "paused":

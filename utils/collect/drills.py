@@ -44,5 +44,4 @@ def kill_with_backlog(collector: Collector, lines: Iterable[str], *roles: str) -
     with away(collector.cluster, *roles):
         collector.append(lines)
         size = collector.log.stat().st_size
-        collector.cluster.wait(lambda: collector.noted() == size, "the agent has noted all lines as read", 60)
-        collector.kill()
+        collector.kill_when(lambda: collector.noted() == size, "the agent has noted all lines as read")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,14 +63,23 @@ def noted(collector: Collector, channel: str) -> int:
         return 0
 
 
-def wait_noted(collector: Collector, channels: Iterable[str], seconds: float = 30) -> None:
+def wait_noted(collector: Collector, channels: Collection[str], seconds: float = 30) -> None:
     """Wait until the sources of these lanes have noted the end of the log."""
-    end, channels = collector.log.stat().st_size, tuple(channels)
-    wait_until(
-        lambda: all(noted(collector, channel) == end for channel in channels),
-        f"the sources of {', '.join(channels)} have noted the end of the log",
-        seconds,
-    )
+    wait_until(lambda: _at_the_end(collector, channels), _end_noted(channels), seconds)
+
+
+def cut_power(collector: Collector, channels: Collection[str]) -> None:
+    """Kill the agent while the sources of these lanes have noted the end of the log."""
+    collector.kill_when(lambda: _at_the_end(collector, channels), _end_noted(channels))
+
+
+def _at_the_end(collector: Collector, channels: Collection[str]) -> bool:
+    end = collector.log.stat().st_size
+    return all(noted(collector, channel) == end for channel in channels)
+
+
+def _end_noted(channels: Collection[str]) -> str:
+    return f"the sources of {', '.join(channels)} have noted the end of the log"
 
 
 def wait_quiet(collector: Collector, written: int) -> None:
