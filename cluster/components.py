@@ -25,10 +25,14 @@ def _hadoop(version: str, *artifacts: str) -> tuple[str, ...]:
 COMPONENTS: dict[str, Components] = {
     "connect": Components(
         (
+            # before jakarta.activation-api, which holds the same classes
+            "com.sun.activation:jakarta.activation:2.0.1",
             "org.apache.kafka:connect-runtime:4.3.1",
             "org.apache.kafka:connect-file:4.3.1",
             "org.apache.logging.log4j:log4j-slf4j-impl:2.25.2",
         ),
+        # older forms of jakarta.activation, with some of the same classes
+        exclusions=("javax.activation:activation", "javax.activation:javax.activation-api"),
     ),
     # the compiler of cluster/agent: a Java without javac is enough to run the course
     "ecj": Components(alone=("org.eclipse.jdt:ecj:3.42.0",)),
@@ -107,6 +111,7 @@ COMPONENTS: dict[str, Components] = {
             *("com.github.pjfanning:jersey-json", "com.sun.jersey:*", "com.google.inject.extensions:guice-servlet"),
             *("com.jcraft:jsch", "org.bouncycastle:bcprov-jdk18on"),
             "javax.annotation:javax.annotation-api",  # its classes lie in jakarta.annotation-api too
+            "javax.activation:javax.activation-api",  # and these in jakarta.activation-api
             "io.netty:netty-all",  # of another version than the Netty that ZooKeeper's client brings
         ),
         alone=(

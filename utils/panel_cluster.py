@@ -27,6 +27,9 @@ SHARE = 0.025  # of one core; where a snapshot costs more, the pause grows up to
 LONGEST_S = 6.0
 SIGNS = {"ready": "●", "starting": "◔", "paused": "‖", "sick": "▲", "dead": "✕", "stopped": "○"}
 TITLES = {
+    "connect": "Kafka Connect",
+    "flume": "Flume",
+    "hbase": "HBase",
     "hdfs": "HDFS",
     "yarn": "YARN",
     "zookeeper": "ZooKeeper",
@@ -34,6 +37,7 @@ TITLES = {
     "redis": "Redis",
     "postgresql": "PostgreSQL",
     "spark": "Spark",
+    "storm": "Storm",
 }
 COMMANDS = (
     ("cluster up day1", "bring the services of day 1 up"),
@@ -45,9 +49,11 @@ COMMANDS = (
 class Board(pn.custom.JSComponent):
     """The page in the browser; its program and style lie beside this file."""
 
-    html = param.String()
-    time = param.Number(0.0, doc="seconds since 1970 of the last snapshot")
-    trouble = param.String(doc="why no new snapshot could be made")
+    # one value, because a change that is sent while a page is being set up can be lost: the next brings everything
+    state = param.Dict(
+        {"html": "", "time": 0.0, "trouble": ""},
+        doc="the page; seconds since 1970 of its snapshot; why no new snapshot could be made",
+    )
 
     _esm = Path(__file__).with_suffix(".js").read_text("utf-8")
     _stylesheets: ClassVar = [Path(__file__).with_suffix(".css").read_text("utf-8")]
@@ -149,11 +155,11 @@ def app(feed: Feed) -> pn.viewable.Viewable:
     board = Board(sizing_mode="stretch_width")
 
     def renew() -> None:
-        snapshot = feed.snapshot
-        if snapshot and snapshot.time != board.time:
-            board.param.update(html=render(snapshot), time=snapshot.time, trouble=feed.trouble)
-        elif feed.trouble != board.trouble:
-            board.trouble = feed.trouble
+        snapshot, shown = feed.snapshot, board.state
+        if snapshot and snapshot.time != shown["time"]:
+            board.state = {"html": render(snapshot), "time": snapshot.time, "trouble": feed.trouble}
+        elif feed.trouble != shown["trouble"]:
+            board.state = shown | {"trouble": feed.trouble}
 
     feed.join()
     pn.state.on_session_destroyed(lambda _: feed.leave())

@@ -306,11 +306,16 @@ def listening_beyond_loopback(cluster):
     found = set()
     for role in cluster.status():
         process = psutil.Process(role.pid)
-        for each in (process, *process.children(recursive=True)):
-            with suppress(psutil.NoSuchProcess):  # a child may end while it is looked at
-                listens = (c.laddr for c in each.net_connections("tcp") if c.status == "LISTEN")
-                found |= {address.port for address in listens if address.ip in ELSEWHERE}
+        found |= open_ports(process)
+        for child in process.children(recursive=True):
+            with suppress(psutil.NoSuchProcess, psutil.AccessDenied):  # one that is just ending is nobody's
+                found |= open_ports(child)
     return found
+
+
+def open_ports(process):
+    listens = (c.laddr for c in process.net_connections("tcp") if c.status == "LISTEN")
+    return {address.port for address in listens if address.ip in ELSEWHERE}
 
 
 def known_exceptions(cluster):
