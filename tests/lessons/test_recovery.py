@@ -10,7 +10,7 @@ from utils.lesson import start
 from utils.lesson.catalogue import existing
 from utils.settings import settings
 
-pytestmark = [pytest.mark.cluster, pytest.mark.long, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
 
 
 def with_new_services():

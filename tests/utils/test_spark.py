@@ -7,7 +7,7 @@ import pytest
 
 from utils.settings import settings
 
-pytestmark = [pytest.mark.cluster, pytest.mark.long, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(autouse=True)
