@@ -52,7 +52,7 @@ CHECK = (
     ),
 )
 SERVERS = (
-    Part("tests on real servers", "pytest", ("-m", "cluster and not browser and not container and not long")),
+    Part("tests on real servers", "pytest", ("-m", "cluster and not browser and not container")),
     Part("tests in a browser", "pytest", ("-m", "browser and not container")),
     Part("tests in containers", "pytest", ("-m", "container")),
 )

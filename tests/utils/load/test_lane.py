@@ -16,7 +16,7 @@ from utils.load.arrivals import by_dates, late
 from utils.load.compaction import compact
 from utils.load.recovery import recover
 
-pytestmark = [pytest.mark.cluster, pytest.mark.long, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
 DATES = ("20160102", "20160103")
 
 

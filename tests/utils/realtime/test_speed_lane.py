@@ -15,7 +15,7 @@ from utils.realtime.rule import drive
 from utils.realtime.topology import ALERTS, DEAD_LETTERS, Topology
 from utils.realtime.watch import alerts_of
 
-pytestmark = [pytest.mark.cluster, pytest.mark.long, pytest.mark.timeout(1200)]
+pytestmark = [pytest.mark.cluster, pytest.mark.timeout(1200)]
 KILLS = ("worker", "esperBolt", "hbaseBolt", "supervisor", "nimbus", "regionserver-1", "kafka-1")
 STREAM = ("late", "duplicate", "out_of_order", "malformed")
 
