@@ -49,6 +49,9 @@ def _classic(chosen: Settings, cluster: Cluster):
     os.environ["HADOOP_USER_NAME"] = "pilot"
     os.environ["HADOOP_CONF_DIR"] = str(chosen.home / "conf" / "hadoop")
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+    if "pyspark.sql.connect.session" not in sys.modules:  # left by a Connect session of the process that started us
+        for name in ("SPARK_REMOTE", "SPARK_CONNECT_MODE_ENABLED"):
+            os.environ.pop(name, None)
     import findspark
 
     findspark.init(os.environ["SPARK_HOME"])

@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -188,7 +187,6 @@ def _attempts(job: str) -> tuple[dict[str, object], ...]:
     return tuple(found)
 
 
-@cache
 def _class_path() -> tuple[str, ...]:
     return local_site(settings()).class_path("hadoop")
 

@@ -348,7 +348,7 @@ ex.q4.solution()
 
 # %% id="delay-run" tags=["nbval-ignore-output"]
 for channel in CHANNELS:
-    make_topic(topic_of(channel))
+    make_topic(topic_of(channel), placed=[[1]])  # on the broker that will freeze
 agent.run(three_lanes(agent.place, capacity), fresh=True)
 rows = [line for line in log if line[:14].isdigit()]
 delay = delays(agent, rows[:8])

@@ -16,9 +16,11 @@ import pytest
 
 from cluster import Cluster
 from cluster.catalogue import SERVICES
+from cluster.clients import hdfs_admin
 from cluster.machine import listener
 from cluster.services import yarn
 from data.records import STATUS
+from utils.exceptions import ServiceError
 from utils.settings import settings
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
@@ -321,6 +323,14 @@ def known_exceptions(cluster):
     shift = cluster.settings.port_shift
     masters = range(yarn.AM_FIRST + shift, yarn.AM_LAST + shift + 1)  # of jobs that have just ended
     return {cluster.port("nodemanager", "shuffle"), *masters}
+
+
+def test_clients_of_hadoop_ask_the_cluster_of_the_moment(cluster, tmp_path, monkeypatch):
+    cluster.up("hdfs=1")
+    assert "Live datanodes" in hdfs_admin("-report")
+    monkeypatch.setenv("SMARTCAR_HOME", str(tmp_path))
+    with pytest.raises(ServiceError):  # nothing runs by the settings that count now
+        hdfs_admin("-report")
 
 
 def test_two_that_start_the_same_at_once_start_it_once(cluster):

@@ -22,7 +22,9 @@ def servers_of_our_own(monkeypatch):
 
 
 @pytest.mark.parametrize("master", ["local", "yarn"])
-def test_a_session_counts_and_writes_nothing_to_the_lessons_error_output(master):
+def test_a_session_counts_and_writes_nothing_to_the_lessons_error_output(master, monkeypatch):
+    monkeypatch.setenv("SPARK_REMOTE", "sc://localhost:1")  # as a lesson with a Connect session hands them down
+    monkeypatch.setenv("SPARK_CONNECT_MODE_ENABLED", "1")
     code = f"from utils.spark import session; print(session(master={master!r}).range(1000).count())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=settings().project)
     assert (done.returncode, done.stdout, done.stderr) == (0, "1000\n", "")
