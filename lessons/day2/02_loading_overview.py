@@ -19,7 +19,7 @@
 # %% id="parameters" tags=["parameters"]
 scale = "small"
 seed = 20220329
-minutes = 20
+minutes = 100
 
 # %% id="setup" tags=["setup"]
 import pandas as pd
@@ -95,7 +95,7 @@ seen
 # %% [markdown] id="small-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Small files · 작은 파일 문제
 #
-# Somebody wants each car's minute at once, in a file of its own: twenty minutes are 2,000 files of 20 rows. (`minutes = 100` at the top makes ten thousand, in about a minute.) The same rows also go into one file.
+# Somebody wants each car's minute at once, in a file of its own: a hundred minutes are 10,000 files of 20 rows. (That takes about a minute; `minutes = 20` at the top makes 2,000.) The same rows also go into one file.
 #
 # `store` puts them, asks the NameNode what it keeps for them, and reads them back. **Predict**: which of the two takes more disk, which more memory of the NameNode?
 
@@ -112,7 +112,7 @@ many.kept.head(3)
 draw_costs(one, many)
 
 # %% [markdown] id="small-figure-reading" slideshow={"slide_type": "fragment"}
-# One bar stays: the content. A block takes the disk that it fills, no more. Whatever is counted in files has grown: names, memory, the pieces for which MapReduce would start 2,000 mappers. Writing and reading hold a conversation for each file; both numbers contain the start of a program, else these bars would be longer.
+# One bar stays: the content. A block takes the disk that it fills, no more. Whatever is counted in files has grown: names, memory, the pieces for which MapReduce would start 10,000 mappers. Writing and reading hold a conversation for each file; both numbers contain the start of a program, else these bars would be longer.
 #
 # This is the **small-files problem** (작은 파일 문제): HDFS is made for few large files.
 

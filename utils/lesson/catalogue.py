@@ -73,7 +73,7 @@ LESSONS: tuple[Lesson, ...] = (
     Lesson("day2/01_collect", "Collection: build and test", "수집 구현과 테스트", 90, ("flume", "kafka", "connect"),
            ("status_log", "driver_log", "flume_batch", "flume_speed", "kafka"), 240),
     Lesson("day2/02_loading_overview", "Loading: overview", "적재 개요·기술·요구사항·아키텍처", 45,
-           ("hdfs=3",), ("flume_batch", "hdfs"), 220),
+           ("hdfs=3",), ("flume_batch", "hdfs"), 360),
     Lesson("day2/03_load_batch", "Loading: build and test", "적재 구현과 테스트", 75, ("flume", "hdfs"),
            ("status_log", "flume_batch", "hdfs"), 240),
     Lesson("day2/04_realtime_overview", "Real-time loading: overview", "실시간 적재 개요·기술·요구사항·아키텍처", 60,
