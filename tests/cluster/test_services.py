@@ -18,7 +18,6 @@ from cluster import Cluster
 from cluster.catalogue import SERVICES
 from cluster.clients import hdfs_admin
 from cluster.machine import listener
-from cluster.services import yarn
 from data.records import STATUS
 from utils.exceptions import ServiceError
 from utils.settings import settings
@@ -273,7 +272,7 @@ def test_a_record_survives_kill_pause_and_restart(cluster, name):
     assert time.monotonic() - begin < SERVICES[name].seconds * (1 + len(SERVICES[name].requires))
     write(cluster)
     assert read(cluster)
-    assert listening_beyond_loopback(cluster) <= known_exceptions(cluster)
+    assert listening_beyond_loopback(cluster) == set()
 
     for role in roles:
         assert cluster.kill(role.name).state == "dead"
@@ -316,13 +315,6 @@ def listening_beyond_loopback(cluster):
 def open_ports(process):
     listens = (c.laddr for c in process.net_connections("tcp") if c.status == "LISTEN")
     return {address.port for address in listens if address.ip in ELSEWHERE}
-
-
-def known_exceptions(cluster):
-    """Ports of YARN for whose address Hadoop has no setting; the doctor names them."""
-    shift = cluster.settings.port_shift
-    masters = range(yarn.AM_FIRST + shift, yarn.AM_LAST + shift + 1)  # of jobs that have just ended
-    return {cluster.port("nodemanager", "shuffle"), *masters}
 
 
 def test_clients_of_hadoop_ask_the_cluster_of_the_moment(cluster, tmp_path, monkeypatch):

@@ -160,7 +160,9 @@ def _problems(agent: Agent) -> Iterator[str]:
             if name not in channels:
                 yield f"the source {source.name} writes to a channel {name!r} that is not there. {known}"
     for sink in agent.sinks:
-        if sink.channel not in channels:
+        if not sink.channel:
+            yield f"the sink {sink.name} has no channel. Write: channel = NAME"
+        elif sink.channel not in channels:
             yield f"the sink {sink.name} reads from a channel {sink.channel!r} that is not there. {known}"
     filled = {name for source in agent.sources for name in source.channels}
     emptied = {sink.channel for sink in agent.sinks}

@@ -66,6 +66,7 @@ def test_the_pilot_is_durable_and_keeps_the_names_of_the_book():
         (((Source("s", "seq", {}, ()),), (CHANNEL,), (SINK,)), "the source s has no channel"),
         (((Source("s", "seq", {}, ("d",)),), (CHANNEL,), (SINK,)), "writes to a channel 'd'.*Channels are c"),
         (((SOURCE,), (CHANNEL,), (Sink("k", "logger", {}, "d"),)), "reads from a channel 'd'"),
+        (((SOURCE,), (CHANNEL,), (Sink("k", "logger", {}, ""),)), "the sink k has no channel"),
         (((SOURCE,), (CHANNEL,), ()), "no sink reads from the channel c"),
         (((SOURCE,), (CHANNEL, Channel("d", "memory")), (SINK, Sink("l", "logger", {}, "d"))), "no source writes to"),
         (((SOURCE, SOURCE), (CHANNEL,), (SINK,)), "two of its sources are called s"),
