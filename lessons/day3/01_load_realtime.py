@@ -35,7 +35,7 @@ from utils.lesson import ____, start
 from utils.realtime import faults, measure, running
 from utils.realtime.flux_reading import core, portion
 from utils.realtime.lane_charts import draw_journey, draw_outages
-from utils.realtime.outages import Outages, holder, killed, killed_part
+from utils.realtime.outages import Outages, killed_part, killed_server
 from utils.realtime.pulse import watch
 from utils.realtime.regions import regions
 from utils.realtime.rows_lane import begin_anew, journey, key_of, letters, race, retire, settle
@@ -117,6 +117,7 @@ running.submit(first)
 running.topologies()[["status", "workers", "tasks"]]
 
 # %% id="submit-parts"
+here.cluster.wait(lambda: len(faults.parts()) == 4, "both bolts have started", 60)
 sorted(faults.parts()["part"])
 
 # %% [markdown] id="tuples-question" tags=["predict"] slideshow={"slide_type": "subslide"}
@@ -131,7 +132,7 @@ log = here.files.driver.read_text().splitlines()
 rows = [line for line in log if line[:14].isdigit()]
 agent.append(log[:610])
 settle(agent, first)
-here.cluster.wait(lambda: running.components()["acked"]["kafkaSpout"] == 600, "nimbus has counted 600 rows", 60)
+here.cluster.wait(lambda: running.components()["acked"].tolist() == [600, 0, 600, 600], "600 rows are counted", 60)
 tuples = running.components()[["tasks", "emitted", "acked", "failed"]]
 tuples
 
@@ -148,7 +149,7 @@ damaged = dataset(scale, seed, faults=["malformed"]).driver.read_text().splitlin
 broken = [line for line in damaged if judge(DRIVER, line).kind == "dead"][3:7]
 send(SMARTCAR_TOPIC, broken)
 settle(agent, first)
-here.cluster.wait(lambda: running.components()["acked"]["kafkaSpout"] == 604, "nimbus has counted the four", 60)
+here.cluster.wait(lambda: running.components()["acked"].tolist() == [604, 4, 600, 604], "the four are counted", 60)
 found = letters()
 found.sort_values("line", ignore_index=True)[["line", "reason"]]
 
@@ -221,7 +222,7 @@ duel = pd.concat([duel, race(agent, hour("02"), yours=chosen)])
 duel
 
 # %% id="chosen-tuples"
-here.cluster.wait(lambda: running.components()["acked"]["kafkaSpout"] >= 4000, "nimbus has counted 4,000 rows", 60)
+here.cluster.wait(lambda: sum(running.components()["acked"]) >= 12_000, "4,000 rows are counted three times", 60)
 spread = running.components()[["tasks", "emitted", "acked", "failed"]]
 spread
 
@@ -362,7 +363,7 @@ outages.run("worker killed", killed_part("worker"))
 # Next, the server that holds the table, with all that is in its MemStore and in no file yet. **Predict**: what is lost? Who notices first, and what does `hbaseBolt` do until then?
 
 # %% id="server-run" tags=["failure", "nbval-ignore-output"]
-outages.run("region server killed", killed(here.cluster, holder(here.cluster, "DriverCarInfo")))
+outages.run("region server killed", killed_server(here.cluster, "DriverCarInfo"))
 
 # %% [markdown] id="kafka-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ### The broker is silent · 브로커가 멈추면
@@ -414,6 +415,7 @@ here.record("rows above 150 by bytes and by pattern", [len(picked) > len(fast), 
 here.record("regions before and after the cut", [len(uncut), len(cut)], equals=[1, 2])
 here.record("rows lost by the cut", int(uncut["rows"].sum() - cut["rows"].sum()), equals=0)
 retire("DriverCarInfo")
+table.connection.delete_table("FourBolts", disable=True)
 here.cluster.wait(lambda: {role.state for role in here.status()} == {"ready"}, "every server answers", 120)
 here.record("topologies left", len(running.topologies()), equals=0)
 

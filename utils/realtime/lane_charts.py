@@ -33,7 +33,7 @@ def draw_journey(ways: pd.DataFrame) -> None:
 
 
 def draw_outages(courses: Sequence[Course]) -> None:
-    """For each outage the lines in the log and the rows in HBase, second by second; a dashed line marks the moment when it broke."""
+    """For each outage the lines in the log and the rows in HBase; a dashed line marks when it broke."""
     plots.style()
     figure, grid = plt.subplots(1, len(courses), figsize=(14, 4.4), sharey=True, squeeze=False)
     told = []
@@ -52,6 +52,6 @@ def draw_outages(courses: Sequence[Course]) -> None:
     grid[0][0].legend(loc="lower right")
     plots.show(
         figure,
-        alt="Rows in the log and in HBase over the seconds of each outage; a dashed line marks its begin. The log grows steadily, HBase stands still "
-        f"and catches up in one climb. {'; '.join(told)}.",
+        alt="Rows in the log and in HBase over the seconds of each outage; a dashed line marks its begin. "
+        f"The log grows steadily, HBase stands still and catches up in one climb. {'; '.join(told)}.",
     )

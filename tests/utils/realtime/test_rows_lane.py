@@ -51,7 +51,7 @@ def test_a_letter_that_was_written_twice_is_one(monkeypatch):
 
 
 def test_a_standstill_is_the_longest_time_without_a_new_row():
-    course = Course("none", (1.0, 2.0), [0.0, 1.0], [10.0, 10.5, 3.0, 3.1])
+    course = Course("none", 1.0, [0.0, 1.0], [10.0, 10.5, 3.0, 3.1])
     assert course.standstill == pytest.approx(6.9)
 
 
@@ -70,7 +70,7 @@ def told(monkeypatch):
 
 def test_the_texts_of_the_charts_tell_what_is_to_be_seen(told):
     lane_charts.draw_journey(pd.DataFrame({"a": [10, 20, 30], "b": [1, 1, 1], "c": [11, 21, 31]}))
-    lane_charts.draw_outages([Course("worker killed", (0.5, 1.0), [0.0, 1.0, 2.0], [0.1, 4.1, 4.2])])
+    lane_charts.draw_outages([Course("worker killed", 0.5, [0.0, 1.0, 2.0], [0.1, 4.1, 4.2])])
     assert "a: half within 20 ms, 99 of 100 within 30 ms; b: half within 1 ms" in told[0]
     assert "worker killed: 4.0 s without a new row, then all 3" in told[1]
 
@@ -87,9 +87,8 @@ def test_a_component_is_judged_by_what_it_did_since_the_last_look():
 
 
 def test_the_text_of_the_live_picture_tells_where_it_stands():
-    ticks = pd.DataFrame(
-        [(0.0, 0, 0, 0, 0, 0, None, None, None), (1.0, 9, 8, 8, 7, 2, 30, 2, 25)], columns=pulse.COLUMNS
-    )
+    looks = [(0.0, 0, 0, 0, 0, 0, None, None, None), (1.0, 9, 8, 8, 7, 2, 30, 2, 25)]
+    ticks = pd.DataFrame(looks, columns=pulse.COLUMNS)
     figure, alt = pulse.draw(ticks)
     assert plots.png(figure) and "at the end 7 are stored and 2 behind" in alt and "hbaseBolt 25 ms" in alt
 
@@ -109,6 +108,6 @@ def test_a_table_in_use_is_cut_at_a_key(cluster):
         table.put(f"{car}-1", {"cf1:speed": "1"})
     split("Cut", "F0042")
     assert regions(table).to_numpy().tolist() == [["", "F0042", 2], ["F0042", "", 2]]
-    with pytest.raises(ServiceError, match="cut Cut at F0042: .*Type: cluster status"):
+    with pytest.raises(ServiceError, match=r"cut Cut at F0042: .*Type: cluster status"):
         split("Cut", "F0042")
     base.delete_table("Cut", disable=True)
