@@ -49,9 +49,9 @@ def draw_outages(courses: Sequence[Course]) -> None:
         axes.set(xlabel="seconds", xlim=(0, None), ylim=(0, None))
         told.append(f"{course.fault}: {course.standstill:.1f} s without a new row, then all {len(course.written)}")
     grid[0][0].set_ylabel("rows")
-    grid[0][0].legend(loc="lower right")
+    figure.legend(*grid[0][0].get_legend_handles_labels(), loc="outside lower center", ncols=3, frameon=False)
     plots.show(
         figure,
         alt="Rows in the log and in HBase over the seconds of each outage; a dashed line marks its begin. "
-        f"The log grows steadily, HBase stands still and catches up in one climb. {'; '.join(told)}.",
+        f"The log grows steadily, HBase stands still and then catches up. {'; '.join(told)}.",
     )

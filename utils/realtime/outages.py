@@ -79,8 +79,8 @@ class Outages:
     def table(self) -> pd.DataFrame:
         return pd.DataFrame.from_dict(self._rows, orient="index", columns=COLUMNS).rename_axis("fault")
 
-    def run(self, fault: str, broken: AbstractContextManager, rows: int = 1200, seconds: float = 180) -> pd.Series:
-        """Drive so many lines, with the fault in their midst, wait until all went through, and count.
+    def run(self, fault: str, broken: AbstractContextManager, rows: int = 1200, seconds: float = 180) -> pd.DataFrame:
+        """Drive lines with a fault in their midst, wait until all went through, and count; returns the row of `table`.
 
         Raises `NotReady` if the lane is still behind after so many seconds.
         """
@@ -94,7 +94,7 @@ class Outages:
         settle(self.agent, self.topology, seconds=seconds)
         return self._counted(fault, at, driving.times, lines, before)
 
-    def _counted(self, fault: str, broken: float, appended: list, lines: list, before: int) -> pd.Series:
+    def _counted(self, fault: str, broken: float, appended: list, lines: list, before: int) -> pd.DataFrame:
         moments = writes(lines, self.topology)
         written = [times[0] / 1000 for times in moments.values() if times]
         self.courses.append(Course(fault, broken, appended, written))
@@ -102,4 +102,4 @@ class Outages:
         again = sum(len(times) - 1 for times in moments.values() if times)
         still = round(self.courses[-1].standstill, 1)
         self._rows[fault] = (before, len(lines), after, len(lines) - len(written), again, still)
-        return self.table.loc[fault]
+        return self.table.loc[[fault]]

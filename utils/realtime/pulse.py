@@ -46,13 +46,10 @@ def watch(agent: Collector, lines: Sequence[str], topology: Topology, rate: int 
     ticks, pacing = [], threading.Event()
     with agent.driving(lines, rate) as driving:
         for _ in range(MOST_LOOKS):
-            now = running.components(topology.name)
-            hops = (
-                driving.written,
-                int(stored(topology.topic).sum()) - kafka,
-                *(int(now["acked"][part] - first[part]) for part in ("splitBolt", "hbaseBolt")),
-            )
-            lag = measure.lag(topology)
+            now = running.components(topology.name)  # the end of the lane first: what is asked later has gone on
+            ends = [int(now["acked"][part] - first[part]) for part in ("splitBolt", "hbaseBolt")]
+            lag, sent = measure.lag(topology), int(stored(topology.topic).sum()) - kafka
+            hops = (driving.written, sent, *ends)
             ticks.append((round(time.time() - begin, 1), *hops, lag, *_since(counts, now)))
             counts = now
             if len(ticks) > 1:

@@ -122,4 +122,4 @@ def journey(lines: Sequence[str], appended: Sequence[float], topology: Topology 
         line: (sent[line] - 1000 * begun[line], moments[0] - sent[line], moments[0] - 1000 * begun[line])
         for line, moments in writes(lines, topology).items()
     }
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["log → Kafka", "Kafka → HBase", "log → HBase"])
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["log to Kafka", "Kafka to HBase", "log to HBase"])
