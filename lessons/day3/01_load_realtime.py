@@ -331,7 +331,7 @@ len(fast), min(fast), max(fast)
 # %% [markdown] id="split-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Cut a region · 리전 분할
 #
-# All rows lie in one region, on one server, while the other sleeps. HBase cuts a region by itself when it is some gigabytes large; we cut it now, between the fifth and the sixth of ten cars. **Predict**: must the topology stop for it? Are rows copied?
+# All rows lie in one region, on one server, while the other sleeps. HBase cuts a region by itself when it has grown too large; we cut it now, between the fifth and the sixth of ten cars. **Predict**: must the topology stop for it? Are rows copied?
 
 # %% id="split-run"
 cars = sorted({row[15:20] for row in rows[:10]})
