@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -14,6 +14,7 @@ from cluster import Cluster
 from cluster.clients import hbase
 from cluster.probes import wait_until
 from utils.collect.collector import Collector
+from utils.exceptions import NotReady
 from utils.realtime import faults, measure
 from utils.realtime.rows_lane import settle, writes
 from utils.realtime.topology import Topology
@@ -23,9 +24,18 @@ COLUMNS = ["rows before", "sent", "rows after", "missing", "written again", "sta
 
 
 @contextmanager
-def killed_part(part: str) -> Iterator[None]:
-    """A process below the supervisor ends at once, such as ``worker``; nobody but Storm mends it."""
-    faults.kill_part(part)
+def killed_worker(topology: Topology) -> Iterator[None]:
+    """The worker ends at once, after rows have come since its spout last noted its place; nobody but Storm mends it."""
+    lags = [0]
+
+    def place_noted() -> bool:
+        lags.append(measure.lag(topology))
+        return lags[-1] < lags[-2]
+
+    with suppress(NotReady):  # a slow machine: then at any moment
+        wait_until(place_noted, "the spout notes its place", 5, pause=0.01)
+        wait_until(lambda: measure.lag(topology), "new rows come", 5, pause=0.01)
+    faults.kill_part("worker")
     yield
 
 
@@ -87,8 +97,8 @@ class Outages:
         lines, before = list(islice(self._lines, rows)), measure.count_rows(self.topology.table)
         with self.agent.driving(lines, self.rate) as driving:
             wait_until(lambda: driving.written >= BREAK * rows, "lines flow", 60)
-            at = time.time()
             with broken:
+                at = time.time()
                 wait_until(lambda: driving.written >= MEND * rows, "lines flow", 60)
             wait_until(lambda: driving.written >= rows, "all lines are in the log", 120)
         settle(self.agent, self.topology, seconds=seconds)
