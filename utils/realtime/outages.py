@@ -24,8 +24,11 @@ COLUMNS = ["rows before", "sent", "rows after", "missing", "written again", "sta
 
 
 @contextmanager
-def killed_worker(topology: Topology) -> Iterator[None]:
-    """The worker ends at once, after rows have come since its spout last noted its place; nobody but Storm mends it."""
+def killed_worker(topology: Topology) -> Iterator[float]:
+    """The worker ends at once, after rows have come since its spout last noted its place; nobody but Storm mends it.
+
+    Gives the moment, in s since 1970.
+    """
     lags = [0]
 
     def place_noted() -> bool:
@@ -35,8 +38,9 @@ def killed_worker(topology: Topology) -> Iterator[None]:
     with suppress(NotReady):  # a slow machine: then at any moment
         wait_until(place_noted, "the spout notes its place", 5, pause=0.01)
         wait_until(lambda: measure.lag(topology), "new rows come", 5, pause=0.01)
+    at = time.time()
     faults.kill_part("worker")
-    yield
+    yield at
 
 
 def holder(cluster: Cluster, table: str) -> str:
@@ -48,11 +52,14 @@ def holder(cluster: Cluster, table: str) -> str:
 
 
 @contextmanager
-def killed_server(cluster: Cluster, table: str, seconds: float = 120) -> Iterator[None]:
-    """The region server that holds a table ends at once; it is started again when another one serves the table."""
-    role = holder(cluster, table)
+def killed_server(cluster: Cluster, table: str, seconds: float = 120) -> Iterator[float]:
+    """The region server that holds a table ends at once; it is started again when another one serves the table.
+
+    Gives the moment, in s since 1970.
+    """
+    role, at = holder(cluster, table), time.time()
     cluster.kill(role)
-    yield
+    yield at
     wait_until(lambda: holder(cluster, table) != role, f"another region server serves {table}", seconds)
     cluster.revive(role)
 
@@ -97,12 +104,12 @@ class Outages:
         lines, before = list(islice(self._lines, rows)), measure.count_rows(self.topology.table)
         with self.agent.driving(lines, self.rate) as driving:
             wait_until(lambda: driving.written >= BREAK * rows, "lines flow", 60)
-            with broken:
-                at = time.time()
+            begin = time.time()
+            with broken as at:
                 wait_until(lambda: driving.written >= MEND * rows, "lines flow", 60)
             wait_until(lambda: driving.written >= rows, "all lines are in the log", 120)
         settle(self.agent, self.topology, seconds=seconds)
-        return self._counted(fault, at, driving.times, lines, before)
+        return self._counted(fault, at or begin, driving.times, lines, before)
 
     def _counted(self, fault: str, broken: float, appended: list, lines: list, before: int) -> pd.DataFrame:
         moments = writes(lines, self.topology)
