@@ -82,6 +82,7 @@ def _draw_into(handle, ticks: pd.DataFrame) -> None:
 def draw(ticks: pd.DataFrame) -> tuple[Figure, str]:
     """The figure of the looks so far, and its alternative text."""
     plots.style()
+    ticks = ticks.astype(float)  # None becomes a gap in the line
     figure, (left, right) = plt.subplots(1, 2, figsize=(13, 4.4))
     for hop, look in HOPS.items():
         left.plot(ticks["seconds"], ticks[hop], label=hop, **look)
@@ -94,7 +95,8 @@ def draw(ticks: pd.DataFrame) -> tuple[Figure, str]:
     right.set(xlabel="seconds", ylabel="ms for one tuple", xlim=(0, None), ylim=(0, None))
     right.set_title("each component, second by second", fontsize=15)
     right.legend(loc="upper right")
-    told = ", ".join(f"{part} {ticks[part].median():.0f} ms" for part in PARTS)
+    known = {part: ticks[part].dropna() for part in PARTS}
+    told = ", ".join(f"{part} {f'{ms.median():.0f} ms' if len(ms) else 'none yet'}" for part, ms in known.items())
     alt = (
         f"Left: rows in the log, in Kafka, split and in HBase over {last['seconds']:.0f} seconds, close behind "
         "one another; "

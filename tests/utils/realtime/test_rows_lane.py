@@ -89,6 +89,7 @@ def test_a_component_is_judged_by_what_it_did_since_the_last_look():
 def test_the_text_of_the_live_picture_tells_where_it_stands():
     looks = [(0.0, 0, 0, 0, 0, 0, None, None, None), (1.0, 9, 8, 8, 7, 2, 30, 2, 25)]
     ticks = pd.DataFrame(looks, columns=pulse.COLUMNS)
+    assert "splitBolt none yet" in pulse.draw(ticks[:1])[1]
     figure, alt = pulse.draw(ticks)
     assert plots.png(figure) and "at the end 7 are stored and 2 behind" in alt and "hbaseBolt 25 ms" in alt
 
