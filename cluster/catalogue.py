@@ -28,7 +28,7 @@ PROFILES: dict[str, tuple[str, ...]] = {
     ),
     "day1": ("hdfs=3", "kafka=3", "postgresql", "redis=2", "spark-connect", "yarn", "zookeeper=3"),
     "day2": ("connect", "flume", "hbase=2", "hdfs=3", "kafka", "redis", "zookeeper"),
-    "day3": ("flume", "hbase", "hdfs", "kafka", "redis", "spark-connect", "storm", "zookeeper"),
+    "day3": ("flume", "hbase=2", "hdfs", "kafka", "redis", "spark-connect", "storm", "zookeeper"),
 }
 
 

@@ -1,12 +1,13 @@
-"""Tables of HBase that begin with several regions. Thrift cannot cut a new table, a tool of HBase can."""
+"""Regions of HBase that are cut by us: Thrift has no call for it, HBase's own client has."""
 
 from __future__ import annotations
 
 import os
 import subprocess
+from pathlib import Path
 from types import SimpleNamespace
 
-from cluster import archives
+from cluster import archives, compiled
 from cluster.local import local_site
 from cluster.plan import JVM_FLAGS
 from cluster.services.hdfs import USER
@@ -14,6 +15,7 @@ from utils.exceptions import ServiceError
 from utils.settings import settings
 
 SPLITTER = "org.apache.hadoop.hbase.util.RegionSplitter"
+CUTTER = "RegionCutter"  # in cluster/agent
 
 
 def create_split(table: str, first: str, last: str, regions: int, family: str = "cf1") -> None:
@@ -22,13 +24,32 @@ def create_split(table: str, first: str, last: str, regions: int, family: str = 
     Width is that of the keys as numbers, byte by byte: from 0 to : five regions begin at the start, 2, 4, 6 and 8.
     Raises `ServiceError` if the table exists or HBase does not answer.
     """
+    wanted = (table, "UniformSplit", "-c", str(regions), "-f", family, "--firstrow", first, "--lastrow", last)
+    _run(f"make the table {table}", SPLITTER, wanted)
+
+
+def split(table: str, key: str) -> None:
+    """Cut the region of a table in which a key lies; the key becomes the first of the new region.
+
+    Rows can be read and written meanwhile. Returns when the two are there. Raises `ServiceError` with HBase's
+    reason, such as that a region begins with this key already.
+    """
+    site, chosen = local_site(settings()), settings()
+    classes = [Path(jar) for jar in site.class_path("hbase")]
+    jar = compiled.jar("hbase-client", [f"{CUTTER}.java"], site.java, chosen.home, chosen.maven_repo, against=classes)
+    _run(f"cut {table} at {key}", CUTTER, (table, key), str(jar))
+
+
+def _run(what: str, main: str, words: tuple[str, ...], *more: str) -> None:
+    """Run a program of HBase's client, from the class path of the servers and `more` jars behind it."""
     home, site = settings().home, local_site(settings())
     logging = f"-Dlog4j.configuration=file:{site.conf('hbase', 'log4j.properties')}"
-    flags = ("-Xmx128m", *JVM_FLAGS, *site.jvm_options, logging, SPLITTER)
-    wanted = (table, "UniformSplit", "-c", str(regions), "-f", family, "--firstrow", first, "--lastrow", last)
-    environment = {"CLASSPATH": ":".join(site.class_path("hbase")), "HADOOP_USER_NAME": USER}
-    argv = (site.java, *flags, *wanted)
-    client = SimpleNamespace(name="client", archive="hbase-client", argv=argv, environment=environment)
+    flags = ("-Xmx128m", *JVM_FLAGS, *site.jvm_options, logging, main)
+    environment = {"CLASSPATH": ":".join((*site.class_path("hbase"), *more)), "HADOOP_USER_NAME": USER}
+    argv = (site.java, *flags, *words)
+    client = SimpleNamespace(
+        name="client", archive=f"hbase-{main.rpartition('.')[2].lower()}", argv=argv, environment=environment
+    )
     archive = archives.plan(client, home, set())
     environment |= {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
     done = subprocess.run(archives.insert(argv, archive), env=environment, capture_output=True, text=True)
@@ -36,4 +57,4 @@ def create_split(table: str, first: str, last: str, regions: int, family: str = 
     if done.returncode:
         lines = (done.stderr + done.stdout).splitlines()
         told = next((line for line in lines if "Exception" in line), "it gave no reason")
-        raise ServiceError(f"HBase did not make the table {table}: {told.strip()}. Type: cluster status")
+        raise ServiceError(f"HBase did not {what}: {told.strip()}. Type: cluster status")

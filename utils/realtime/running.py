@@ -55,7 +55,7 @@ def kill(name: str = "DriverCarInfo", wait_s: int = 0) -> None:
     with nimbus() as client:
         client.killTopologyWithOpts(name, thrift().KillOptions(wait_secs=wait_s))
     wait_until(lambda: _summary(name) is None, f"nimbus has forgotten {name}", 60 + wait_s)
-    wait_until(lambda: not _used_slots(), "its workers have ended", 60)
+    wait_until(lambda: not used_slots(), "its workers have ended", 60)
 
 
 def topologies() -> pd.DataFrame:
@@ -118,7 +118,7 @@ def _alive(name: str) -> bool:
     return bool(page.workers) and all(each.uptime_secs for each in page.workers)
 
 
-def _used_slots() -> int:
+def used_slots() -> int:
     with nimbus() as client:
         return sum(each.num_used_workers for each in client.getClusterInfo().supervisors)
 
