@@ -10,7 +10,7 @@
 #
 # - write a rule over windows in EPL, and say why an alert must carry the name of its car,
 # - run it in Storm so that neither a kill nor a repeated row changes an alert,
-# - write the same rule for Spark Structured Streaming, and compare row by row,
+# - compare it, row by row, with the same rule in Spark Structured Streaming,
 # - say how right, how late and how changeable a detection is.
 #
 # 60 minutes · services: Kafka, Storm (on ZooKeeper), Redis, Spark
@@ -77,7 +77,7 @@ question = """
 ask(question, minute)
 
 # %% [markdown] id="epl-reading" slideshow={"slide_type": "fragment"}
-# 61 rows in 60 seconds: somebody was counted twice, and of another car a row is damaged. Esper answers what it is asked. What comes in must be in order before.
+# 61 rows in 60 seconds: a row of B0007 came twice, and one of L0100 is damaged. Esper answers what it is asked; what comes in must be put in order before.
 #
 # `time_batch` collects for a minute and lets all go at once; `0L` aligns it with the full minute. The clock is not that on the wall: `ask` moves it to the time of each row.
 #
@@ -376,6 +376,17 @@ kill(topology.name)
 here.cluster.wait(lambda: parts().empty, "the worker has ended", 120)
 here.record("processes left below the supervisor", len(parts()), equals=0)
 
+# %% [markdown] id="card" slideshow={"slide_type": "slide"}
+# ### The same rule elsewhere · 설정 대응표
+#
+# | Storm + Esper | Flink | Spark Structured Streaming |
+# |---|---|---|
+# | EPL, `time_batch(30 sec, 0L)` → | SQL, `TUMBLE(…, INTERVAL '30' SECOND)` | `F.window("date", "30 seconds")` |
+# | wait 10 s in `Watch` → | `WATERMARK FOR … - INTERVAL '10' SECOND` | `withWatermark("date", "10 seconds")` |
+# | checkpoint in Redis → | `execution.checkpointing.interval` | `checkpointLocation` |
+# | rule in `SmartCar-Rule` → | broadcast state | read in `foreachBatch` |
+# | **today** Storm, Esper: active, few new projects | active, for seconds and below | active, for seconds and above |
+
 # %% [markdown] id="recap" tags=["recap"] slideshow={"slide_type": "slide"}
 # ## Recap · 정리
 #
@@ -401,14 +412,6 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # At a larger scale one partition is not enough: rows of a car stay together by key, each partition has its own watermark, and one whose cars are silent holds its windows open. And one Redis becomes several.
 #
 # Both lanes have their stores now. The next lesson asks how people explore what lies there, with SQL over files.
-#
-# | Storm + Esper | Flink | Spark Structured Streaming |
-# |---|---|---|
-# | EPL, `time_batch(30 sec, 0L)` → | SQL, `TUMBLE(…, INTERVAL '30' SECOND)` | `F.window("date", "30 seconds")` |
-# | wait 10 s in `Watch` → | `WATERMARK FOR … - INTERVAL '10' SECOND` | `withWatermark("date", "10 seconds")` |
-# | checkpoint in Redis → | `execution.checkpointing.interval` | `checkpointLocation` |
-# | rule in `SmartCar-Rule` → | broadcast state | read in `foreachBatch` |
-# | **today** Storm, Esper: active, few new projects | active, for seconds and below | active, for seconds and above |
 
 # %% id="finish" tags=["finish"] slideshow={"slide_type": "skip"}
 here.finish()
