@@ -384,8 +384,10 @@ here.record("processes left below the supervisor", len(parts()), equals=0)
 # | EPL, `time_batch(30 sec, 0L)` → | SQL, `TUMBLE(…, INTERVAL '30' SECOND)` | `F.window("date", "30 seconds")` |
 # | wait 10 s in `Watch` → | `WATERMARK FOR … - INTERVAL '10' SECOND` | `withWatermark("date", "10 seconds")` |
 # | checkpoint in Redis → | `execution.checkpointing.interval` | `checkpointLocation` |
-# | rule in `SmartCar-Rule` → | broadcast state | read in `foreachBatch` |
+# | rule in `SmartCar-Rule` → | broadcast state | threshold read in `foreachBatch`; a new window is a new query |
 # | **today** Storm, Esper: active, few new projects | active, for seconds and below | active, for seconds and above |
+#
+# Flink was not run here.
 
 # %% [markdown] id="recap" tags=["recap"] slideshow={"slide_type": "slide"}
 # ## Recap · 정리
