@@ -283,7 +283,7 @@ quiz = Quiz(
         "The threshold is raised from 80 to 100 while rows flow. Which alerts are affected?",
         {
             "a": ("All of the day: their averages are judged anew.", "Alerts that stand in Redis are history, and each says which threshold counted for it."),
-            "b": ("Those of windows that close after the bolt has read the new rule.", "Within a second here: it looks every half second."),
+            "b": ("Those of windows that close after the bolt has read the new rule.", "It looks every half second, so that is soon."),
             "c": ("None until the topology is submitted again.", "So it would be if the number stood in the EPL."),
         },
         right="b",
