@@ -44,7 +44,8 @@ def cluster_of_its_own(*services: str) -> Iterator[Cluster]:
         cluster = Cluster()
         cluster.reset()
         try:
-            cluster.up(*services)
+            if services:
+                cluster.up(*services)
             yield cluster
         finally:
             cluster.reset()
