@@ -21,5 +21,6 @@ measure     rows counted, lag, milliseconds from a record to its row
 alerts      alerts and the rule, as lessons read and change them
 structured  the same rule in Spark Structured Streaming
 scoring     alerts against the truth
+alert_charts  alerts against the truth, with other windows, under three rules
 wrong_car   the original's fault: an alert that names another car
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import timegm
+from collections.abc import Sequence
 
 import pandas as pd
 from confluent_kafka import TopicPartition
@@ -62,15 +63,21 @@ def row_latency(topology: Topology = Topology(), count: int = 1000) -> pd.Series
     whole = [len(each) == len(DRIVER.names) for each in fields]
     key_of = KEYS[topology.row_key]
     sent = {key_of(each): at for each, good, at in zip(fields, whole, records["sent_ms"], strict=True) if good}
+    written = written_ms(list(sent), topology.table)
+    return pd.Series({key: at - sent[key] for key, at in written.items()}, name="ms", dtype="int64")
+
+
+def written_ms(keys: Sequence[str], name: str = TABLE) -> dict[str, int]:
+    """When the region server wrote each of these rows, in ms since 1970; rows that are not there are left out."""
     written: dict[str, int] = {}
-    connection, keys = hbase(), list(sent)
-    table = connection.table(topology.table)
+    connection = hbase()
+    table = connection.table(name)
     for begin in range(0, len(keys), CHUNK):
         chunk = [key.encode() for key in keys[begin : begin + CHUNK]]
         for key, columns in table.rows(chunk, columns=[b"cf1:date"], include_timestamp=True):
             written[key.decode()] = columns[b"cf1:date"][1]
     connection.close()
-    return pd.Series({key: at - sent[key] for key, at in written.items()}, name="ms", dtype="int64")
+    return written
 
 
 def alert_latency(topology: Topology = Topology(), count: int = 10_000) -> pd.Series:  # noqa: B008

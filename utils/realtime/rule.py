@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from calendar import timegm
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from data.records import DRIVER, parse_line
-from utils.exceptions import ConfigurationError
+from utils.exceptions import ConfigurationError, DataError
 
 EXPIRY = 604_800  # seconds that an alert is kept: a week
 STAMP = "%Y%m%d%H%M%S"
@@ -86,3 +88,16 @@ def drive(line: str) -> Drive:
     """
     row = parse_line(DRIVER, line)
     return Drive(row["car_number"], timegm(row["date"].timetuple()), row["speed"])
+
+
+def drives(lines: Iterable[str]) -> list[Drive]:
+    """The drives of those lines that follow the record type, in their order.
+
+    >>> drives(["Driver Status Infomation,CarNum", "20160101000000,A0001,3,0,F,N,90,A01"])
+    [Drive(car='A0001', time=1451606400, speed=90)]
+    """
+    found = []
+    for line in lines:
+        with contextlib.suppress(DataError):
+            found.append(drive(line))
+    return found

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from utils.realtime.rule import Alert, Rule
+from utils.realtime.reference import judge
+from utils.realtime.rule import Alert, Drive, Rule
 
 MINUTE = 60
+Window = tuple[str, int]  # car and end
 
 
 @dataclass(frozen=True)
@@ -37,19 +39,44 @@ def score(alerts: Iterable[Alert], minutes: pd.DataFrame, rule: Rule = Rule()) -
 
     A false alert is often one that comes with the last breath of a hurry: the speed sinks after the mood.
     """
-    begun = minutes["minute"].astype("datetime64[s]").astype("int64")
-    hurried = {
-        (car, at) for car, at, is_so in zip(minutes["car_number"], begun, minutes["hurried"], strict=True) if is_so
-    }
-    known = set(zip(minutes["car_number"], begun, strict=True))
-    told = {(alert.car, alert.end) for alert in alerts}
-    told = {(car, end) for car, end in told if (car, _minute(end)) in known}
-    first, last = int(begun.min()), int(begun.max()) + MINUTE
-    ends = range(rule.end(first), last + 1, rule.window)
-    cars = minutes["car_number"].unique()
-    true = {(car, end) for car in cars for end in ends if (car, _minute(end)) in hurried}
+    told, true = _told_and_true(alerts, minutes, rule)
     right = told & true
-    return Score(len(right), len(true - told), len(told - true), _delays(hurried, right))
+    return Score(len(right), len(true - told), len(told - true), _delays(_hurried(minutes), right))
+
+
+def labelled(alerts: Iterable[Alert], minutes: pd.DataFrame, rule: Rule = Rule()) -> pd.DataFrame:  # noqa: B008
+    """One row for each window that was told or true, as `score` counts them: ``car``, ``end``, and ``label`` (right,
+    missed or false). By car, then by end."""
+    told, true = _told_and_true(alerts, minutes, rule)
+    labels = {**dict.fromkeys(told & true, "right"), **dict.fromkeys(true - told, "missed")}
+    labels |= dict.fromkeys(told - true, "false")
+    rows = [(car, pd.Timestamp(end, unit="s"), label) for (car, end), label in sorted(labels.items())]
+    return pd.DataFrame(rows, columns=["car", "end", "label"])
+
+
+def by_window(drives: Iterable[Drive], minutes: pd.DataFrame, windows: Iterable[int]) -> dict[int, Score]:
+    """How the rule would have scored with other windows (seconds), by the reference."""
+    rows = list(drives)
+    rules = [Rule(window=window).checked() for window in windows]
+    return {rule.window: score(judge(rows, rule).alerts, minutes, rule) for rule in rules}
+
+
+def _begun(minutes: pd.DataFrame) -> pd.Series:
+    return minutes["minute"].astype("datetime64[s]").astype("int64")
+
+
+def _hurried(minutes: pd.DataFrame) -> set[Window]:
+    rows = zip(minutes["car_number"], _begun(minutes), minutes["hurried"], strict=True)
+    return {(car, at) for car, at, is_so in rows if is_so}
+
+
+def _told_and_true(alerts: Iterable[Alert], minutes: pd.DataFrame, rule: Rule) -> tuple[set[Window], set[Window]]:
+    begun, hurried = _begun(minutes), _hurried(minutes)
+    known = set(zip(minutes["car_number"], begun, strict=True))
+    told = {(alert.car, alert.end) for alert in alerts if (alert.car, _minute(alert.end)) in known}
+    ends = range(rule.end(int(begun.min())), int(begun.max()) + MINUTE + 1, rule.window)
+    cars = minutes["car_number"].unique()
+    return told, {(car, end) for car in cars for end in ends if (car, _minute(end)) in hurried}
 
 
 def _minute(end: int) -> int:
@@ -57,7 +84,7 @@ def _minute(end: int) -> int:
     return (end - 1) // MINUTE * MINUTE
 
 
-def _delays(hurried: set[tuple[str, int]], right: set[tuple[str, int]]) -> pd.Series:
+def _delays(hurried: set[Window], right: set[Window]) -> pd.Series:
     """For each hurry that was told: seconds from its first minute's beginning to its first alert."""
     begins: dict[tuple[str, int], int] = {}
     for car, minute in sorted(hurried):

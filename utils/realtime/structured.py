@@ -102,8 +102,17 @@ def to_redis(url: str, found: Callable[[Iterable], object] | None = None) -> Cal
     return write
 
 
-def watch(spark, topic: str = SMARTCAR_TOPIC, rule: Rule = Rule(), rows_per_batch: int = 0, once: bool = False):  # noqa: B008
+def watch(
+    spark,
+    topic: str = SMARTCAR_TOPIC,
+    rule: Rule = Rule(),  # noqa: B008 - a frozen value
+    rows_per_batch: int = 0,
+    once: bool = False,
+    url: str = "",
+):
     """Start the query and return it; ``once`` ends it when all that is stored now has been read.
+
+    ``url`` names another Redis for its alerts, and for the rule.
 
     Its state lies in a folder of its own for each topic, so it goes on where it stopped, even after a kill.
     """
@@ -114,6 +123,6 @@ def watch(spark, topic: str = SMARTCAR_TOPIC, rule: Rule = Rule(), rows_per_batc
         averages(lines(spark, topic, rows_per_batch), rule)
         .writeStream.outputMode("append")
         .option("checkpointLocation", f"file://{folder}")
-        .foreachBatch(to_redis(address("redis", settings(), inside=True)))
+        .foreachBatch(to_redis(url or address("redis", settings(), inside=True)))
     )
     return (query.trigger(availableNow=True) if once else query.trigger(processingTime="0 seconds")).start()

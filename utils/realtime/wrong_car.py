@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pandas as pd
+
 from utils.realtime.rule import Alert, Drive, Rule
 from utils.realtime.watch import MakeEngine, Watch
 
@@ -29,3 +31,19 @@ def flagged(drives: Iterable[Drive], make_engine: MakeEngine, rule: Rule = Rule(
             told.append(Alert(drive.time, drive.car, float(drive.speed)))
             watch.flag = False
     return told
+
+
+def accused(told: Iterable[Alert], real: Iterable[Alert], rule: Rule = Rule()) -> pd.DataFrame:  # noqa: B008
+    """For each window with a flag: the cars that were ``speeding``, the one that the flag ``accused``, the ``km_h`` of
+    its row, and whether it was one of them (``guilty``)."""
+    speeding: dict[int, list[str]] = {}
+    for alert in real:
+        speeding.setdefault(alert.end, []).append(alert.car)
+    rows = {}
+    for alert in told:
+        mark = alert.end - rule.lateness
+        cars = speeding.get(mark - mark % rule.window, [])
+        end = pd.Timestamp(mark - mark % rule.window, unit="s")
+        rows[f"{end:%H:%M:%S}"] = (" ".join(cars), alert.car, round(alert.average), alert.car in cars)
+    columns = ["speeding", "accused", "km_h", "guilty"]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("window_end")

@@ -1,10 +1,14 @@
 from datetime import datetime, timedelta
 
+import pandas as pd
 import pytest
 
 from utils import plots
+from utils.realtime.alert_charts import draw_labels, draw_rules, draw_scores
 from utils.realtime.charts import draw_lateness, draw_windows
 from utils.realtime.drawings import TYPES, draw_table, draw_topology, draw_types
+from utils.realtime.rule import Alert
+from utils.realtime.scoring import Score, labelled
 from utils.realtime.windows import Row
 
 START = datetime(2016, 1, 1)
@@ -44,3 +48,23 @@ def test_drawings_name_their_parts(told):
     draw_types()
     assert "hbaseBolt" in told[0] and "MemStore" in told[1]
     assert all(kind in told[2] for kind, *_ in TYPES)
+
+
+def test_the_text_of_alerts_tells_how_many_are_right(told):
+    minutes = pd.DataFrame({"car_number": "A0001", "minute": pd.to_datetime([START]), "hurried": [True]})
+    first = int(pd.Timestamp(START).timestamp())
+    draw_labels(labelled([Alert(first + 30, "A0001", 90.0)], minutes), minutes)
+    assert "1 right, 0 false, 1 missed" in told[0]
+
+
+def test_the_text_of_scores_tells_delay_and_precision(told):
+    draw_scores({30: Score(3, 1, 1, pd.Series([30, 60])), 60: Score(2, 0, 0, pd.Series([60]))})
+    assert "30 s: median delay 55 s, precision 0.75, recall 0.75; 60 s: median delay 70 s" in told[0]
+
+
+def test_the_text_of_rules_tells_their_alerts(told):
+    ends = pd.to_datetime([START, START + timedelta(minutes=1), START + timedelta(minutes=2)])
+    draw_rules(
+        pd.DataFrame({"end": ends, "average": [90.0, 85.0, 120.0], "threshold": [80.0, 80.0, 100.0], "window": 30})
+    )
+    assert "2 above 80 km/h in windows of 30 s, the lowest 85; then 1 above 100 km/h" in told[0]

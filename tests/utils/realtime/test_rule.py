@@ -4,9 +4,10 @@ import random
 
 import pytest
 
-from utils.exceptions import ConfigurationError, DataError
+from utils.exceptions import ConfigurationError
+from utils.realtime.esper.asking import ask, engine_of
 from utils.realtime.reference import judge
-from utils.realtime.rule import Alert, Drive, Rule, drive
+from utils.realtime.rule import Alert, Drive, Rule, drives
 from utils.realtime.watch import State, Watch, alerts_of
 
 MINUTE = 1451606400  # 2016-01-01 00:00
@@ -20,16 +21,6 @@ BY_HAND = [  # two cars, two windows: B is too fast in the first, A in the secon
 EXPECTED = [Alert(MINUTE + 30, "B0001", 95.0), Alert(MINUTE + 60, "A0001", 95.0)]
 
 
-def drives_of(lines):
-    found = []
-    for line in lines:
-        try:
-            found.append(drive(line))
-        except DataError:
-            continue
-    return found
-
-
 def test_by_hand():
     assert judge(BY_HAND + CLOSE).alerts == EXPECTED
     assert judge(BY_HAND).alerts == EXPECTED[:1]  # the second window is still open
@@ -41,8 +32,8 @@ def test_by_hand():
 
 
 def test_late_rows_and_duplicates_are_counted_and_do_not_count():
-    drives = [*BY_HAND, Drive("A0001", MINUTE + 58, 250), BY_HAND[-1], Drive("B0001", MINUTE + 20, 250), *CLOSE]
-    judged = judge(drives)
+    rows = [*BY_HAND, Drive("A0001", MINUTE + 58, 250), BY_HAND[-1], Drive("B0001", MINUTE + 20, 250), *CLOSE]
+    judged = judge(rows)
     assert (judged.late, judged.duplicates) == (1, 1)
     assert Alert(MINUTE + 60, "A0001", (100 + 90 + 250) / 3) in judged.alerts
 
@@ -55,13 +46,28 @@ def test_a_rule_that_cannot_be_kept_is_refused(wrong):
 
 def test_esper_by_hand(esper):
     assert alerts_of(BY_HAND + CLOSE, esper).collect() == EXPECTED
+    assert alerts_of(BY_HAND + CLOSE, engine_of()).collect() == EXPECTED
+
+
+def test_esper_answers_any_question():
+    epl = """
+        select car, count(*) as n, current_timestamp() as window_end
+        from DriverCarInfo#time_batch(60 sec, 0L)
+        group by car
+    """
+    said = ask(epl, BY_HAND)
+    assert said[["car", "n"]].values.tolist() == [["A0001", 5], ["B0001", 4]]
+    assert set(said["window_end"].dt.strftime("%H:%M")) == {"00:01"}
+    assert ask(epl, []).empty
+    with pytest.raises(ConfigurationError, match="does not take this EPL"):
+        ask("select speeed from DriverCarInfo", BY_HAND)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.parametrize("rule", [Rule(), Rule(100, 60, 3)])
 def test_esper_gives_the_same_alerts_row_by_row(esper, log, seed, rule):
-    drives = drives_of(log(seed))
-    watch, judged = alerts_of(drives, esper, rule), judge(drives, rule)
+    rows = drives(log(seed))
+    watch, judged = alerts_of(rows, esper, rule), judge(rows, rule)
     assert watch.collect() == judged.alerts and judged.alerts
     assert (watch.state.late, watch.state.duplicates) == (judged.late, judged.duplicates)
     assert judged.late > 100 and judged.duplicates > 10
@@ -69,10 +75,10 @@ def test_esper_gives_the_same_alerts_row_by_row(esper, log, seed, rule):
 
 @pytest.mark.parametrize("seed", [4, 5])
 def test_a_watch_taken_up_from_its_state_gives_the_same_alerts(esper, log, seed):
-    drives, found = drives_of(log(seed)), []
+    rows, found = drives(log(seed)), []
     watch, dice = Watch(Rule(), esper), random.Random(seed)
     kept = State()
-    for number, row in enumerate(drives):
+    for number, row in enumerate(rows):
         if dice.random() < 0.0005:
             watch.close()
             watch = Watch(Rule(), esper, kept)
@@ -80,7 +86,7 @@ def test_a_watch_taken_up_from_its_state_gives_the_same_alerts(esper, log, seed)
         watch.state.position = number
         found += watch.collect()
         kept = State(**vars(watch.state) | {"rows": dict(watch.state.rows)})
-    assert found == judge(drives).alerts
+    assert found == judge(rows).alerts
 
 
 def test_a_change_of_the_rule_counts_at_once_and_loses_no_row(esper):

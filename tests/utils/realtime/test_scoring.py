@@ -6,8 +6,8 @@ import pytest
 from data import simulate
 from utils.realtime.reference import judge
 from utils.realtime.rule import Alert, Drive
-from utils.realtime.scoring import score
-from utils.realtime.wrong_car import flagged
+from utils.realtime.scoring import by_window, labelled, score
+from utils.realtime.wrong_car import accused, flagged
 
 BEGIN = 1451606400
 
@@ -42,6 +42,16 @@ def test_right_missed_and_false_by_hand():
     assert (found.right, found.missed, found.false) == (1, 3, 1)  # the car B0001 is not in the truth
     assert found.delays.tolist() == [60]
     assert found.precision == 0.5 and found.recall == 0.25
+    labels = labelled(told, minutes(True, True, False))
+    assert labels["label"].tolist() == ["missed", "right", "missed", "missed", "false"]
+    assert labels["end"].dt.minute.iloc[1] == 1
+
+
+def test_another_window_is_scored_by_the_same_truth():
+    drives = [Drive("A0001", BEGIN + second, 120) for second in range(60)]
+    scores = by_window([*drives, Drive("A0001", BEGIN + 100, 0)], minutes(True), [30, 60])
+    assert {window: (each.right, each.missed) for window, each in scores.items()} == {30: (2, 0), 60: (1, 0)}
+    assert scores[60].delays.tolist() == [60]
 
 
 def test_the_rule_finds_most_hurries_of_a_world():
@@ -58,4 +68,7 @@ def test_the_rule_finds_most_hurries_of_a_world():
 def test_the_original_names_the_car_at_hand(last):
     drives = [Drive("A0001", BEGIN, 120), Drive("B0001", BEGIN + 1, 20), Drive(last, BEGIN + 41, 20)]
     assert judge(drives).alerts == [Alert(BEGIN + 30, "A0001", 120.0)]
-    assert flagged(drives, Plain) == [Alert(BEGIN + 41, last, 20.0)]
+    told = flagged(drives, Plain)
+    assert told == [Alert(BEGIN + 41, last, 20.0)]
+    table = accused(told, judge(drives).alerts)
+    assert table.loc["00:00:30"].tolist() == ["A0001", last, 20, last == "A0001"]

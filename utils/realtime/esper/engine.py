@@ -21,8 +21,6 @@ SECOND = 1000  # of Esper's clock
 HEAP = "-Xmx96m"
 FLAGS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xss512k")
 
-Found = Callable[[int, str, float], object]  # end of the window, car, average
-
 
 def start(jars: Sequence[str], java: str = "") -> None:
     """Start the Java machine of this process, unless it runs. `java` is a Java home."""
@@ -36,12 +34,13 @@ class Engine:
     """One statement of EPL in an engine whose clock stands at `now` (seconds) and goes only where it is told.
 
     The EPL is a statement named ``speeding`` that selects `window_end` (ms), `car` and `average` from
-    DriverCarInfo(car, time, speed); `values` are its parameters. Raises ConfigurationError for an EPL with a mistake.
+    DriverCarInfo(car, time, speed); `values` are its parameters. With ``whole`` it may select what it likes, and
+    `found` gets a dictionary for each row. Raises ConfigurationError for an EPL with a mistake.
     """
 
     _made = 0
 
-    def __init__(self, epl: str, found: Found, now: int, **values: int | float) -> None:
+    def __init__(self, epl: str, found: Callable, now: int, whole: bool = False, **values: int | float) -> None:
         esper = jpype.JPackage("com").espertech.esper
         Engine._made += 1
         settings = esper.common.client.configuration.Configuration()
@@ -59,7 +58,7 @@ class Engine:
         options.setStatementSubstitutionParameter(_parameters(epl, values))
         deployed = self._runtime.getDeploymentService().deploy(compiled, options)
         statement = self._runtime.getDeploymentService().getStatement(deployed.getDeploymentId(), NAME)
-        statement.addListener(_listener(found))
+        statement.addListener(_listener(found, _row if whole else _alert))
         self._service = self._runtime.getEventService()
 
     def send(self, car: str, time: int, speed: int) -> None:
@@ -91,12 +90,29 @@ def _parameters(epl: str, values: dict[str, int | float]):
     return Parameters()
 
 
-def _listener(found: Found):
+def _listener(found: Callable, read: Callable):
     @jpype.JImplements("com.espertech.esper.runtime.client.UpdateListener")
     class Listener:
         @jpype.JOverride
         def update(self, new, old, statement, runtime):
             for row in new or ():
-                found(int(row.get("window_end")) // SECOND, str(row.get("car")), float(row.get("average")))
+                found(*read(row))
 
     return Listener()
+
+
+def _alert(row) -> tuple[int, str, float]:
+    return int(row.get("window_end")) // SECOND, str(row.get("car")), float(row.get("average"))
+
+
+def _row(row) -> tuple[dict[str, object]]:
+    """The columns that the statement selects; Java's numbers become Python's."""
+    names = [str(name) for name in row.getEventType().getPropertyNames()]
+    return ({name: _plain(row.get(name)) for name in names},)
+
+
+def _plain(value: object) -> object:
+    for kind in (str, bool, int, float):
+        if isinstance(value, kind):
+            return kind(value)
+    return value

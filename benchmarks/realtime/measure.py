@@ -1,0 +1,161 @@
+"""How long is a line on its way, how many go through in a second, and how soon does the lane run?
+
+Run `python benchmarks/realtime/measure.py latency|maximum|soak|start [numbers…]`; see README.md. Each measurement has
+its services in a home of its own and prints a Markdown table.
+"""
+
+import sys
+import time
+from itertools import islice
+from statistics import median
+
+import numpy as np
+from lane import (
+    SERVICES,
+    SPARK,
+    STORM,
+    alert_delays,
+    cluster_of_its_own,
+    feed,
+    lane,
+    lines_of,
+    machine,
+    memory_mb,
+    row_delays,
+    settle,
+    url_of,
+)
+
+from cluster.probes import wait_until
+from utils.collect.topics import stored
+from utils.exceptions import ServiceError
+from utils.realtime import measure, structured
+from utils.realtime.topology import Topology
+
+TOPOLOGY = Topology()
+WARM_RATE, WARM_SECONDS = 1000, 20  # lines that do not count: JVMs and Python load what they need
+BEHIND = 2  # seconds of lines that may wait at the end of a step for its rate to be called sustained
+
+
+def spread(delays: np.ndarray) -> str:
+    if not len(delays):
+        return "– | –"
+    return " | ".join(f"{value:,.0f}" for value in np.percentile(delays, (50, 99)))
+
+
+def latency(*rates: int, seconds: int = 120) -> None:
+    """Each engine on the same lines at the same time, from the writing of a line to the row, and to the alert."""
+    from utils.spark import session
+
+    with cluster_of_its_own(*SERVICES, "spark-connect") as cluster:
+        collector, lines = lane(cluster, TOPOLOGY), lines_of("class")
+        query = structured.watch(session("bench"), url=url_of(SPARK))
+        sent = len(feed(collector, lines, WARM_RATE, WARM_SECONDS)[0])
+        settle(cluster, sent, TOPOLOGY)
+        print("| Lines/s | Rows | Row in HBase, ms: p50 | p99 | Alerts of Storm | p50 | p99 | of Spark | p50 | p99 |")
+        print("|---|---|---|---|---|---|---|---|---|---|")
+        for rate in rates or (100, 400, 4000):
+            chosen, times = feed(collector, lines, rate, seconds if rate < 4000 else seconds // 4)
+            sent += len(chosen)
+            settle(cluster, sent, TOPOLOGY)
+            storm = alert_delays(STORM, chosen, times)
+            _wait_for_spark(len(storm), chosen, times)
+            spark = alert_delays(SPARK, chosen, times)
+            rows = spread(row_delays(chosen, times, TOPOLOGY))
+            print(f"| {rate:,} | {len(chosen):,} | {rows} | {len(storm)} | {spread(storm)} | {len(spark)} | "
+                  f"{spread(spark)} |", flush=True)  # fmt: skip
+        taken = memory_mb(cluster)
+        query.stop()
+    alone = sum(size for role, size in taken.items() if role != "spark-connect")
+    print(f"\nMemory, MB: {taken}; the lane without Spark {alone:,}")
+    print(machine())
+
+
+def maximum(step: int = 1000, seconds: int = 30) -> None:
+    """Faster and faster, from the log to both stores, until rows pile up."""
+    print("| Lines/s | Acknowledged of them when the last is written | Seconds until all are |\n|---|---|---|")
+    with cluster_of_its_own(*SERVICES) as cluster:
+        collector, lines = lane(cluster, TOPOLOGY), lines_of("class")
+        sent, rate = len(feed(collector, lines, WARM_RATE, WARM_SECONDS)[0]), step
+        settle(cluster, sent, TOPOLOGY)
+        while True:
+            chosen, times = feed(collector, lines, rate, seconds)
+            sent, end = sent + len(chosen), time.time()
+            done = _acknowledged() - (sent - len(chosen))
+            settle(cluster, sent, TOPOLOGY)
+            real = len(chosen) / (times[-1] - times[0])
+            print(f"| {real:,.0f} | {done:,} of {len(chosen):,} | {time.time() - end:.1f} |", flush=True)
+            if len(chosen) - done > BEHIND * rate or real < 0.9 * rate:
+                break
+            rate += step
+    print(f"\nSustained are {rate - step:,} lines/s: no more than {BEHIND} s of them waited at the end.\n{machine()}")
+
+
+def soak(rate: int = 2000, seconds: int = 300) -> None:
+    """Minutes at one rate: how far behind was the topology, and is every row there?"""
+    with cluster_of_its_own(*SERVICES) as cluster:
+        collector, lines, behind = lane(cluster, TOPOLOGY), lines_of("class"), []
+        chosen = list(islice(lines, rate * seconds))
+        with collector.driving(chosen, rate) as driving:
+            began = time.monotonic()
+
+            def over() -> bool:
+                behind.append((time.monotonic() - began, driving.written - _acknowledged()))
+                return driving.written == len(chosen)
+
+            wait_until(over, "all lines are written", 3 * seconds, pause=5)
+        late = settle(cluster, len(chosen), TOPOLOGY)
+        rows, taken = measure.count_rows(), memory_mb(cluster)
+        delays = row_delays(chosen[-20_000:], driving.times[-20_000:], TOPOLOGY)
+    thirds = np.array_split([waiting for _, waiting in behind], 3)
+    medians = ", ".join(f"{median(third):,.0f}" for third in thirds)
+    most, took = max(waiting for _, waiting in behind), behind[-1][0]
+    print(
+        "| Lines/s | Seconds | Lines | Rows | Behind, lines: median of each third | Most | Seconds behind at the end |"
+    )
+    print("|---|---|---|---|---|---|---|")
+    print(
+        f"| {len(chosen) / took:,.0f} | {took:.0f} | {len(chosen):,} | {rows:,} | {medians} | {most:,} | {late:.1f} |"
+    )
+    print(f"\nLast 20,000 rows in HBase, ms: p50 | p99 = {spread(delays)}")
+    print(f"Memory, MB: {taken}, together {sum(taken.values()):,}\n{machine()}")
+
+
+def start(rounds: int = 3) -> None:
+    """From nothing to the first row: services, agent, topology, table, a line, its row."""
+    print("| Round | Services ready, s | Topology and agent run, s | First row in HBase, s |\n|---|---|---|---|")
+    services = ("flume", "kafka", "storm", "hbase", "redis")
+    with cluster_of_its_own() as cluster:
+        for number in range(rounds + 1):  # the first does not count: it makes the class archives
+            cluster.reset()
+            began = time.monotonic()
+            cluster.up(*services)
+            ready = time.monotonic() - began
+            collector = lane(cluster, TOPOLOGY)
+            runs = time.monotonic() - began
+            feed(collector, lines_of("tiny"), 100, 1)
+            wait_until(lambda: measure.count_rows() > 0, "the first row", 120, pause=0.1)
+            if number:
+                print(f"| {number} | {ready:.1f} | {runs:.1f} | {time.monotonic() - began:.1f} |", flush=True)
+            cluster.down()
+    print(f"\n{machine()}")
+
+
+def _wait_for_spark(alerts: int, lines: list[str], times: list[float]) -> None:
+    """Until it has told as many alerts of these lines."""
+    wait_until(lambda: len(alert_delays(SPARK, lines, times)) >= alerts, "Spark has told as many alerts", 300, pause=1)
+
+
+def _acknowledged() -> int:
+    """Lines of the topic that the whole topology has acknowledged."""
+    try:
+        return int(stored(TOPOLOGY.topic).sum()) - measure.lag(TOPOLOGY)
+    except ServiceError:  # nothing yet
+        return 0
+
+
+if __name__ == "__main__":
+    what = {each.__name__: each for each in (latency, maximum, soak, start)}
+    if len(sys.argv) < 2 or sys.argv[1] not in what:
+        raise SystemExit(__doc__)
+    what[sys.argv[1]](*map(int, sys.argv[2:]))
