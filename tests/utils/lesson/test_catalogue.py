@@ -19,7 +19,7 @@ def test_the_four_days_have_their_lessons():
 def test_a_lesson_is_whole(lesson):
     assert lesson.korean and lesson.title and lesson.lit
     assert set(lesson.lit) <= set(PARTS)
-    assert 0 < lesson.seconds <= 300 and 0 < lesson.memory_mb <= catalogue.MEMORY_MB
+    assert 0 < lesson.seconds <= 480 and 0 < lesson.memory_mb <= catalogue.MEMORY_MB
     assert 30 <= lesson.minutes <= 90
 
 
