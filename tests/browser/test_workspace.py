@@ -79,7 +79,7 @@ def test_a_panel_without_a_feed_says_so(served):
     base, token, _ = served
     with browser_page() as watched:
         page = watched.page
-        page.goto(f"{base}/cluster/cluster?{token}")
+        page.goto(f"{base}/live/cluster?{token}")
         page.locator(".sentence").wait_for(timeout=MINUTE)
         page.context.set_offline(True)
         page.locator(".stale", has_text="nothing new arrives").wait_for(timeout=MINUTE)

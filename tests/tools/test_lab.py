@@ -54,7 +54,7 @@ def test_a_day_opens_its_first_lesson_beside_the_panel(places):
     dock = data["layout-restorer:data"]["main"]["dock"]
     left, right = dock["children"]
     assert left["widgets"][0] == "notebook:day1/01_course_tour.ipynb"
-    assert [data[name]["data"]["url"] for name in right["widgets"]] == ["/cluster/cluster"]
+    assert [data[name]["data"]["url"] for name in right["widgets"]] == ["/live/cluster", "/live/lane"]
     assert set(left["widgets"] + right["widgets"]) <= set(data)
 
 

@@ -20,6 +20,11 @@ drill       rows flow, something breaks and is mended, everything is counted
 measure     rows counted, lag, milliseconds from a record to its row
 alerts      alerts and the rule, as lessons read and change them
 structured  the same rule in Spark Structured Streaming
+lane        the whole lane for real: laid, driven, counted at every hop
+lane_charts rows at each hop over time, alerts on the map
+hops        how far each hop has come, asked every second; growing: the log as it grows
+live        those answers as a picture: what moves and what stands; words: how that is said
+page        the picture as HTML, for a page of its own and for a cell of a notebook
 scoring     alerts against the truth
 wrong_car   the original's fault: an alert that names another car
 """
