@@ -60,7 +60,7 @@ def test_a_day_opens_its_first_lesson_beside_the_panel(places):
 
 def test_a_day_without_lessons_still_opens_the_panel(places):
     dock = labfiles.workspace("day2", labfiles.opened(places.project, "day2"))["data"]["layout-restorer:data"]
-    assert dock["main"]["dock"]["widgets"] == ["server-proxy:server-proxy:cluster"]
+    assert dock["main"]["dock"]["widgets"] == [f"server-proxy:server-proxy:{name}" for name in labfiles.LIVE]
 
 
 def test_the_home_page_links_each_built_lesson(places):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from statistics import median
 
+from cluster import RoleStatus
 from utils.realtime.growing import Place
 from utils.realtime.hops import HOPS, Fast, Reading
 from utils.realtime.words import ABOUT, SERVICES, Hop, say
@@ -90,10 +91,12 @@ class Live:
         """Times and counts so far, the newest `KEPT` of them."""
         return list(self._past)
 
-    def picture(self, roles: Iterable = (), submitted: bool | None = None) -> Picture:
-        """The lane as it is after the last reading."""
-        roles = tuple(role for role in roles if role.service in SERVICES)
-        hops = _switched_off(self._hops, roles)
+    def picture(self, roles: Iterable[RoleStatus] | None = None, submitted: bool | None = None) -> Picture:
+        """The lane as it is after the last reading. Roles are those of all services that were started."""
+        hops = self._hops
+        if roles is not None:
+            roles = tuple(role for role in roles if role.service in SERVICES)
+            hops = _switched_off(hops, roles)
         told = self._reading
         sentence, good = say(hops, roles, submitted, self._latency)
         return Picture(
@@ -136,7 +139,7 @@ class Live:
         now = self._reading.time
         if self._apart is None:
             self._apart = min(apart, 0)
-        elif rest == 0 and now - min(self._moved[name] for name in ("kafka", "hbase")) > STILL_S:
+        elif rest == 0 and now - max(self._moved[name] for name in ("kafka", "hbase")) > STILL_S:
             self._apart = apart
         # what HBase has not yet is not acknowledged either
         waiting["hbase"] = max(min(apart - self._apart, rest if rest is not None else 0), 0)
@@ -158,11 +161,8 @@ class Live:
         )
 
 
-def _switched_off(hops: tuple[Hop, ...], roles: tuple) -> tuple[Hop, ...]:
-    """A hop whose roles were ended in an orderly way is off; that is no trouble."""
-    if not roles:
-        return hops
-    ended = {role.name for role in roles if role.state == "stopped"}
-    return tuple(
-        replace(hop, state="off") if ABOUT[hop.name].role in ended and hop.state != "moving" else hop for hop in hops
-    )
+def _switched_off(hops: tuple[Hop, ...], roles: tuple[RoleStatus, ...]) -> tuple[Hop, ...]:
+    """A hop that does not move because its role was never started, or ended in an orderly way, is no trouble."""
+    started = {role.name for role in roles if role.state != "stopped"} | {""}
+    off = [hop.name for hop in hops if ABOUT[hop.name].role not in started and hop.state != "moving"]
+    return tuple(replace(hop, state="off") if hop.name in off else hop for hop in hops)

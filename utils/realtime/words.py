@@ -56,7 +56,7 @@ STATES = {
 
 def say(
     hops: tuple[Hop, ...],
-    roles: tuple[RoleStatus, ...] = (),
+    roles: tuple[RoleStatus, ...] | None = None,
     submitted: bool | None = None,
     latency_ms: float | None = None,
 ) -> tuple[str, bool]:
@@ -93,8 +93,8 @@ def _trouble(bad: list[Hop]) -> str:
     return ", ".join(told) + "."
 
 
-def _cure(bad: list[Hop], roles: tuple, submitted: bool | None) -> str:
-    wrong = Snapshot(0.0, roles, ()).wrong
+def _cure(bad: list[Hop], roles: tuple[RoleStatus, ...] | None, submitted: bool | None) -> str:
+    wrong = Snapshot(0.0, roles or (), ()).wrong
     if wrong:
         order = {ABOUT[hop.name].role: number for number, hop in enumerate(bad)}
         first = min(wrong, key=lambda role: order.get(role.name, len(bad)))

@@ -32,8 +32,18 @@ def after(*readings):
     return live
 
 
-def states(live, *roles):
-    return {hop.name: hop.state for hop in live.picture(*roles).hops}
+def states(live, roles=None):
+    return {hop.name: hop.state for hop in live.picture(roles).hops}
+
+
+def started(**wrong):
+    """The roles of the whole lane; all are ready but those that are named with another state."""
+    services = {"kafka": "kafka_1", "flume": "flume_agent", "storm": "supervisor", "hbase": "regionserver_1"}
+    services |= {"redis": "redis_primary"}
+    return [
+        replace(READY, name=role.replace("_", "-"), service=service, state=wrong.get(role, "ready"))
+        for service, role in services.items()
+    ]
 
 
 def flowing(seconds=6, rate=100):
@@ -55,15 +65,13 @@ def test_a_hop_that_stands_still_while_rows_wait():
     live = after(*flowing(), *stuck)
     assert live.troubled
     assert states(live) == dict.fromkeys(("cars", "flume", "kafka"), "moving") | dict.fromkeys(HOPS[3:], "stopped")
-    roles = [replace(READY, name="supervisor", service="storm", state="paused")]
-    picture = live.picture(roles)
+    picture = live.picture(started(supervisor="paused"))
     assert not picture.good
     assert picture.hop("storm").waiting == 800
     assert picture.sentence.startswith("Storm has stood still for 8.0 s with 800 rows waiting")
     assert picture.sentence.endswith("supervisor is paused. Type: cluster revive supervisor")
-    assert live.picture([replace(roles[0], state="ready")], False).sentence.endswith(
-        "Type: python -m utils.realtime.lane"
-    )
+    told = live.picture(started(), submitted=False).sentence
+    assert told.endswith("No topology is submitted. Type: python -m utils.realtime.lane")
 
 
 def test_a_broker_that_is_silent():
@@ -71,11 +79,9 @@ def test_a_broker_that_is_silent():
     live = after(
         *flowing(), *(reading(6.0 + t, 600 + 100 * t, 500, waiting={"redis": 0}, silent=quiet) for t in range(6))
     )
-    found = states(live, [replace(READY, state="paused")])
-    assert found == {
-        "cars": "moving", "flume": "stopped", "kafka": "silent", "storm": "starved", "hbase": "starved", "redis": "starved"
-    }  # fmt: skip
-    sentence = live.picture([replace(READY, state="paused")]).sentence
+    found = states(live, started(kafka_1="paused"))
+    assert [found[name] for name in HOPS] == ["moving", "stopped", "silent", "starved", "starved", "starved"]
+    sentence = live.picture(started(kafka_1="paused")).sentence
     assert "600 lines waiting, Kafka does not answer. kafka-1 is paused. Type: cluster revive kafka-1" in sentence
 
 
@@ -108,11 +114,15 @@ def test_nothing_runs():
 
 def test_a_hop_that_was_ended_in_an_orderly_way_is_off():
     live = after(*flowing(), *(reading(6.0 + t, 600 + 100 * t, done=500, silent=("hbase", "redis")) for t in range(6)))
-    ended = [replace(READY, name=name, service=service, state="stopped") for name, service in
-             (("supervisor", "storm"), ("regionserver-1", "hbase"), ("redis-primary", "redis"))]  # fmt: skip
+    ended = started(supervisor="stopped")[:3]  # the others were not even started
     picture = live.picture(ended)
     assert [hop.state for hop in picture.hops][3:] == ["off"] * 3
     assert picture.good and picture.sentence.startswith("Rows flow")
+
+
+def test_a_lane_that_was_ended_is_not_running():
+    live = after(*flowing(), *(reading(6.0 + t, 500, silent=HOPS[1:]) for t in range(6)))
+    assert live.picture([]).sentence == "The speed lane is not running. Type: python -m utils.realtime.lane"
 
 
 def test_counters_that_begin_anew_go_on():
