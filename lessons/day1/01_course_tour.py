@@ -70,18 +70,18 @@ here.record("garbage lines", len(log) - len(rows), equals=len(cars))
 # %% [markdown] id="lane-intent" slideshow={"slide_type": "slide"}
 # ## Six stations · 여섯 구간
 #
-# What a file cannot do, the lane does: bring each row, within a second, to whoever needs it. A station on the way is called a **hop** (구간).
+# The lane brings each row, within a second, to whoever needs it. A station on the way is a **hop** (구간).
 #
 # | Hop | What it does with a row |
 # |---|---|
 # | Cars | write it into the log |
-# | Flume | **collects**: sees that the log has grown, and sorts out what is no row |
-# | Kafka | **keeps**: all rows in their order, for whoever comes to read them |
-# | Storm | **works**: lets every row run through small programs that never end |
+# | Flume | **collects**: sees the log grow, sorts out what is no row |
+# | Kafka | **keeps** rows in their order, for whoever comes to read |
+# | Storm | **works**: lets rows run through small programs that never end |
 # | HBase | stores *every* row, to be found by car and time |
 # | Redis | stores *who was too fast*: on average above 80 km/h for 30 seconds |
 #
-# `lay` empties all of them and hands Storm its programs, so that every count begins at zero.
+# `lay` empties all of them and hands Storm its programs: every count begins at zero.
 
 # %% id="lane-lay" slideshow={"slide_type": "-"}
 lane = SpeedLane(log, rows_per_second=100, show=Cell()).lay()
@@ -227,12 +227,12 @@ here.record("rows missing afterwards", int(after["Cars"] - after["HBase"]) - hea
 # %% [markdown] id="days" slideshow={"slide_type": "slide"}
 # ## Where each day fits · 나흘의 지도
 #
-# | Day | You build | of the lane you saw | You break |
-# |---|---|---|---|
-# | 1 | the cluster itself: HDFS, YARN, ZooKeeper, Kafka | what everything stands on | a node, a network, a mapper |
-# | 2 | collection and loading: Flume, Kafka, HDFS, HBase, Redis | Cars → Flume → Kafka, and the batch lane | the collector in mid file |
-# | 3 | real time and exploration: Storm, Esper, Hive, Spark SQL | Storm → HBase and Redis, the rule for speeding | a worker, a workflow step |
-# | 4 | analysis and prediction: marts, models, a service, a dashboard | what is done with the stored rows | a service under load |
+# | Day | You build | You break |
+# |---|---|---|
+# | 1 | the ground under the lane: HDFS, YARN, ZooKeeper, Kafka | a node, a network, a mapper |
+# | 2 | *Cars → Flume → Kafka*, and the batch lane into HDFS | the collector in mid file |
+# | 3 | *Storm → HBase and Redis*, the rule; exploration with Hive and Spark SQL | a worker, a workflow step |
+# | 4 | what is made of stored rows: models, a service, a dashboard | a service under load |
 #
 # Every lesson starts alone: it brings up what it needs and builds the state it starts from. If you miss one, go on with the next.
 

@@ -147,7 +147,7 @@ class SpeedLane:
 
     def counted(self) -> pd.Series:
         """The last count of each hop, by its title; none of one that did not answer."""
-        return pd.Series(self._readings[-1].counts, HOPS, dtype="Int64", name="rows").rename(TITLES)
+        return pd.Series(self.live.counts, HOPS, dtype="Int64", name="rows").rename(TITLES)
 
     @property
     def counts(self) -> pd.DataFrame:
@@ -157,8 +157,8 @@ class SpeedLane:
 
     @property
     def clock(self) -> float:
-        """Seconds from the first look to the last, as in ``counts``."""
-        return self._readings[-1].time - self._readings[0].time
+        """Seconds since the first look, as in ``counts``."""
+        return time.time() - self._readings[0].time
 
     # --- what the stores hold -----------------------------------------------------------------------------
 

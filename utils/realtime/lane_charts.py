@@ -11,27 +11,29 @@ from utils.realtime.hops import HOPS
 from utils.realtime.words import ABOUT
 
 BLUE, RED, GREY = "#0173b2", "#b2182b", "#8c8c8c"
-KM_H = "km/h"
+BEFORE_S = 5
 
 
 def draw_hops(counts: pd.DataFrame, pause: tuple[float, float], paused: str = "Kafka") -> None:
-    """Rows so far at every hop, one panel each, with the cars' line behind it; ``pause`` is shaded.
+    """Rows at every hop since shortly before a pause, one panel each, with the cars' line behind it.
 
-    `counts` is as of `lane.SpeedLane.counts`; seconds run from its first row.
+    `counts` is as of `lane.SpeedLane.counts`; ``pause`` holds two of its seconds, and what lies between is shaded.
     """
     plots.style()
-    counts = counts.assign(seconds=counts["seconds"] - counts["seconds"].iloc[0])
-    rows = counts.drop(columns="seconds") - counts.drop(columns="seconds").iloc[0]
+    counts = counts[counts["seconds"] >= pause[0] - BEFORE_S]
+    begin = counts.iloc[0]
+    pause = tuple(second - begin["seconds"] for second in pause)
+    counts = counts - begin
+    rows = counts.drop(columns="seconds")
     figure, grid = plt.subplots(2, 3, figsize=(13, 6.4), sharex=True, sharey=True)
-    told = []
+    inside, told = counts["seconds"].between(pause[0] + 1.5, pause[1]), []
     for axes, name in zip(grid.flat, HOPS, strict=True):
         axes.axvspan(*pause, color="0.88", zorder=0)
         axes.plot(counts["seconds"], rows["cars"], color=GREY, linewidth=1.5, linestyle="--")
         axes.plot(counts["seconds"], rows[name], color=RED if name == paused.lower() else BLUE, linewidth=3)
         axes.set_title(f"{ABOUT[name].title} · {ABOUT[name].korean}", fontsize=15)
         axes.set(xlim=(0, None), ylim=(0, None))
-        inside = rows[name][counts["seconds"].between(pause[0] + 1, pause[1])]
-        stood = len(inside) and inside.iloc[-1] - inside.iloc[0] < 0.2 * (inside.iloc[-1] + 1 - inside.iloc[0] + 100)
+        stood = _rise(rows[name], inside) < 0.15 * _rise(rows["cars"], inside)
         told.append(f"{ABOUT[name].title} {'stands' if stood else 'goes on'}")
     for axes in grid[1]:
         axes.set_xlabel("seconds · 초")
@@ -43,6 +45,10 @@ def draw_hops(counts: pd.DataFrame, pause: tuple[float, float], paused: str = "K
         alt=f"Six panels with rows so far at each hop over time; the grey dashed line is what the cars have written. "
         f"While {paused} is paused: {', '.join(told)}. Afterwards all lines meet that of the cars again.",
     )
+
+
+def _rise(rows: pd.Series, inside: pd.Series) -> float:
+    return rows[inside].max() - rows[inside].min()
 
 
 def draw_alerts(alerts: pd.DataFrame) -> None:

@@ -87,9 +87,10 @@ class Live:
         return any(hop.state in ("stopped", "silent") for hop in self._hops)
 
     @property
-    def readings(self) -> list[tuple[float, dict[str, int]]]:
-        """Times and counts so far, the newest `KEPT` of them."""
-        return list(self._past)
+    def counts(self) -> dict[str, int]:
+        """The last count of each hop that has answered a moment ago."""
+        now, counts = self._past[-1]
+        return {name: count for name, count in counts.items() if now - self._answered[name] < STILL_S}
 
     def picture(self, roles: Iterable[RoleStatus] | None = None, submitted: bool | None = None) -> Picture:
         """The lane as it is after the last reading. Roles are those of all services that were started."""

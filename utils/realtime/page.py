@@ -144,7 +144,7 @@ def text(picture: Picture) -> str:
 
 def bundle(picture: Picture) -> dict[str, str]:
     """Both, as `IPython.display.display(…, raw=True)` takes them."""
-    page = f'<style>{STYLE}</style><div class="board lane">{html(picture)}</div>'
+    page = f'<style>{STYLE}</style><div class="board lane" style="background: #fff">{html(picture)}</div>'
     return {"text/html": page, "text/plain": text(picture)}
 
 
