@@ -95,6 +95,8 @@ class Feed:
                 self.trouble = ""
             except (CourseError, OSError) as error:
                 self.trouble = f"The cluster could not be asked: {error}"
+            except Exception as error:  # a page that says so is better than a thread that has ended unseen
+                self.trouble = f"The collector failed: {type(error).__name__} {error}. Type: cluster status"
             cost = time.thread_time() - cpu
             pause.wait(min(max(self.page.every_s, cost / SHARE), LONGEST_S) - min(time.monotonic() - begin, 1.0))
 

@@ -92,7 +92,7 @@ class Hops:
             waiting["storm"] = max(kafka[0] - kafka[1], 0)
         if regions is not None:
             counts["hbase"] = regions
-        if judged is not None and self._partitions:
+        if judged is not None:
             counts["redis"] = judged
             if kafka:
                 waiting["redis"] = max(kafka[0] - judged, 0)
@@ -142,12 +142,13 @@ class Hops:
         ends = sum(each.result().offset for each in latest.values())
         return ends, sum(max(each.offset, 0) for each in own.topic_partitions)
 
-    def _ask_regions(self) -> int:
+    def _ask_regions(self) -> int | None:
         """Writes of the table's regions since they were opened, as region servers tell the master."""
         told = ask_json(f"{self.cluster.url('hbase-master')}/api/v1/admin/cluster_metrics/live_servers")
         regions = (region for server in told["data"] for region in server["region_status"].items())
         own = f"{self.topology.table},"
-        return sum(int(each["write_request_count"]) for name, each in regions if name.startswith(own))
+        writes = [int(each["write_request_count"]) for name, each in regions if name.startswith(own)]
+        return sum(writes) if writes else None
 
     def _ask_rows(self) -> tuple[float, ...]:
         """Milliseconds that each probe took, of those that are rows by now; finds the areas of new alerts, too."""
@@ -173,8 +174,8 @@ class Hops:
         self._probes = {key: probe for key, probe in self._probes.items() if key not in cells}
         return tuple(cells[key][1] - probe.written * 1000 for key, probe in probes.items() if key in cells)
 
-    def _ask_redis(self) -> int:
-        """Rows that the alert lane has judged and noted; finds new alerts, too."""
+    def _ask_redis(self) -> int | None:
+        """Rows that the alert lane has judged and noted, once the partitions are known; finds new alerts, too."""
         self._redis = self._redis or redis(timeout=PATIENCE_S)
         days = sorted(self._redis.scan_iter(DAY, count=1000))
         count = sum(self._redis.scard(day) for day in days)
@@ -183,7 +184,8 @@ class Hops:
             found = (_fast(member, json.loads(text)) for member, text in told.items())
             newest = sorted(found, key=lambda each: (each.end, each.car), reverse=True)
             self._alerts, self._alert_count = tuple(newest[:NEWEST]), count
-        return sum(store.position(self._redis, self._topic, number) + 1 for number in self._partitions)
+        topic, partitions = self._topic, self._partitions
+        return sum(store.position(self._redis, topic, each) + 1 for each in partitions) if partitions else None
 
 
 def _fast(member: str, told: dict) -> Fast:

@@ -55,6 +55,7 @@ class Live:
     def _begin(self) -> None:
         self._past: deque[tuple[float, dict[str, int]]] = deque(maxlen=KEPT)
         self._base = dict.fromkeys(ANEW, 0)
+        self._fallen: dict[str, float] = {}  # since when a counter has been below what it was
         self._moved: dict[str, float] = {}
         self._fed: dict[str, float] = {}  # since when rows have waited before a hop
         self._answered: dict[str, float] = {}
@@ -63,15 +64,16 @@ class Live:
 
     def add(self, reading: Reading) -> None:
         """Take in a reading. A lane that was laid anew begins anew here, too."""
+        self._reading = reading
         before = self._past[-1][1] if self._past else {}
         counts = dict(reading.counts)
         if any(counts.get(name, before.get(name, 0)) < before.get(name, 0) for name in ("cars", "kafka")):
             self._begin()
             before = {}
         for name in ANEW:
-            if name in counts:
-                if counts[name] + self._base[name] < before.get(name, 0):
-                    self._base[name] = before[name]
+            if name in counts and self._has_fallen(name, counts[name], before.get(name, 0)):
+                del counts[name]
+            elif name in counts:
                 counts[name] += self._base[name]
         self._answered |= dict.fromkeys(counts, reading.time)
         for name, count in counts.items():
@@ -79,8 +81,18 @@ class Live:
                 self._moved[name] = reading.time
         self._past.append((reading.time, before | counts))
         self._latencies.extend(reading.latencies)
-        self._reading = reading
         self._hops = self._judge()
+
+    def _has_fallen(self, name: str, count: int, before: int) -> bool:
+        """Whether a counter is below what it was and so says nothing; if it stays there, it has begun anew."""
+        if count + self._base[name] >= before:
+            self._fallen.pop(name, None)
+            return False
+        if self._reading.time - self._fallen.setdefault(name, self._reading.time) < STILL_S:
+            return True
+        self._base[name] = before
+        del self._fallen[name]
+        return False
 
     @property
     def troubled(self) -> bool:

@@ -68,8 +68,8 @@ def say(
     if bad:
         return f"{_trouble(bad)} {_cure(bad, roles, submitted)}", False
     on_the_way = sum(hop.waiting or 0 for hop in rest if hop.name in ("flume", "storm"))
-    if any(hop.state == "moving" for hop in rest):
-        last = next(hop for hop in reversed(hops) if hop.state == "moving" and hop.name != "redis")
+    last = next((hop for hop in reversed(rest) if hop.state == "moving" and hop.name != "redis"), None)
+    if last:
         took = f" A row takes {_seconds(latency_ms / 1000)} from the log to HBase." if latency_ms is not None else ""
         return f"Rows flow: {cars.rate:.0f} a second written, {last.rate:.0f} a second in {_name(last)}.{took}", True
     if on_the_way:

@@ -125,11 +125,25 @@ def test_a_lane_that_was_ended_is_not_running():
     assert live.picture([]).sentence == "The speed lane is not running. Type: python -m utils.realtime.lane"
 
 
+def lower(time, flume, hbase):
+    read = reading(time, 600)
+    return replace(read, counts=dict(read.counts) | {"flume": flume, "hbase": hbase})
+
+
 def test_counters_that_begin_anew_go_on():
-    begun = reading(6.0, 600)
-    counts = dict(begun.counts) | {"flume": 20, "hbase": 30}
-    picture = after(*flowing(), replace(begun, counts=counts)).picture()
+    picture = after(*flowing(), *(lower(6.0 + t, 20, 30) for t in range(4))).picture()
     assert picture.hop("flume").total == 520 and picture.hop("hbase").total == 530
+
+
+def test_an_answer_that_is_too_low_once_is_passed_over():
+    picture = after(*flowing(), lower(6.0, 0, 0), reading(7.0, 700)).picture()
+    assert picture.hop("flume").total == picture.hop("hbase").total == 700
+
+
+def test_a_store_that_is_alone_in_moving_is_no_reason_to_fail():
+    idle = [reading(6.0 + t, 500) for t in range(8)]
+    alone = replace(idle[-1], time=14.0, counts=dict(idle[-1].counts) | {"redis": 510})
+    assert after(*flowing(), *idle, alone).picture().good
 
 
 def test_a_lane_that_is_laid_anew_begins_anew():
