@@ -110,11 +110,14 @@ class SpeedLane:
     def settle(self, seconds: float = 120) -> pd.Series:
         """Look on until every line that was written has arrived at the end of the lane; returns the counts.
 
+        That of HBase is then the number of its rows: while rows flow it is that of writes, repeated ones among them.
         Raises `NotReady` with what stands still if that takes longer.
         """
         if not self._look_until(self._arrived, seconds):
             raise NotReady(f"Rows are still on their way after {seconds:.0f} s. {self.picture.sentence}")
-        return self.counted()
+        counts = self.counted()
+        counts[TITLES["hbase"]] = self.stored()
+        return counts
 
     def _arrived(self) -> bool:
         counts, hops = self._readings[-1].counts, self.picture.hops

@@ -98,7 +98,7 @@ def _city(picture: Picture) -> str:
     return (
         '<div class="city"><table class="map"><caption>Cars in the city, speeding ones in colour · 과속 차량</caption>'
         f"<thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>"
-        f'<ul class="alerts" aria-label="newest alerts">{listed or "<li>No alert yet.</li>"}</ul></div>'
+        f'<ul class="alerts"><li><b>Newest alerts</b>, averages of 30 s</li>{listed or "<li>None yet.</li>"}</ul></div>'
     )
 
 
@@ -106,15 +106,16 @@ def _area(name: str, cars: int, alerts: list[Fast]) -> str:
     dots = "●" * cars if cars <= 3 else f"● {cars}"
     if not alerts:
         return f'<td title="{name}: {cars} cars">{dots}</td>'
-    named = " ".join(dict.fromkeys(alert.car for alert in alerts))
-    told = escape(f"{name}: {cars} cars; speeding: {named}")
-    return f'<td class="fast" title="{told}">▲<span>{escape(named.split()[0])}</span></td>'
+    named = list(dict.fromkeys(alert.car for alert in alerts))
+    told = escape(f"{name}: {cars} cars; speeding: {', '.join(named)}")
+    first = named[0] + (f" +{len(named) - 1}" if named[1:] else "")
+    return f'<td class="fast" title="{told}">▲<span>{escape(first)}</span></td>'
 
 
 def _alert(alert: Fast) -> str:
     end = datetime.strptime(alert.end, STAMP)
     where = f" in <b>{escape(alert.area)}</b>" if alert.area else ""
-    return f"▲ <b>{escape(alert.car)}</b>{where}, {alert.average:.0f} km/h on average until {end:%H:%M:%S}"
+    return f"▲ <b>{escape(alert.car)}</b>{where}, {alert.average:.0f} km/h until {end:%H:%M:%S}"
 
 
 def recent(picture: Picture) -> Iterable[Fast]:

@@ -171,6 +171,6 @@ def test_the_map_shows_cars_and_who_is_too_fast():
     alerts = (Fast("A0001", "20160101000130", 91.4, 5.0, "A01"), Fast("<b>", "20160101000100", 99.0, 4.0, "B10"))
     told = page.html(after(reading(1.0, 10, places=places, alerts=alerts, alert_count=2)).picture())
     assert told.count('class="fast"') == 2 and "<b><b>" not in told
-    assert "▲ <b>A0001</b> in <b>A01</b>, 91 km/h on average until 00:01:30" in told
+    assert "▲ <b>A0001</b> in <b>A01</b>, 91 km/h until 00:01:30" in told
     old = alerts[0]._replace(end="20151231235900")
     assert 'class="fast"' not in page.html(after(reading(1.0, 10, places=places, alerts=(old,))).picture())
