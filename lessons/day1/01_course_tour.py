@@ -150,7 +150,7 @@ draw_alerts(speeding)
 speeding["car"].value_counts().to_frame()
 
 # %% [markdown] id="alerts-reading" slideshow={"slide_type": "fragment"}
-# Fifty-three, and one car stands out: too fast in every half minute. Redis knew *who and when*, the areas come from HBase: the map needs both stores. A row was about a quarter of a second under way to its store; nobody had to wait for tomorrow's file.
+# Fifty-three, and one car stands out: too fast in every half minute. Redis knew *who and when*, the areas come from HBase: the map needs both stores. A row took one or two tenths of a second to its store where this was written (the page shows yours); nobody had to wait for tomorrow's file.
 
 # %% id="latency-record" slideshow={"slide_type": "skip"}
 here.record("ms from the log to HBase", lane.latency_ms(), low=20, high=5000)
@@ -196,7 +196,7 @@ after = lane.settle()
 draw_hops(lane.counts, pause=(begin, end))
 
 # %% [markdown] id="pause-reading" slideshow={"slide_type": "fragment"}
-# The cars go on. All others stand, also Flume, *before* the hop that froze: it takes no line out of the log that it cannot hand on. Then all of them rise almost straight up and meet the grey line of the cars.
+# The cars go on. All others stand, also Flume, *before* the hop that froze: it takes no line out of the log that it cannot hand on. Then all of them rise almost straight up and meet the grey line of the cars. In the table, `<NA>` means that nobody could say: Kafka did not answer, and Storm notes in Kafka how far it has come.
 
 # %% id="pause-counts" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 pd.DataFrame({"in the pause": frozen, "at the end": after})

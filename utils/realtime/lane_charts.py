@@ -65,7 +65,7 @@ def draw_alerts(alerts: pd.DataFrame) -> None:
         for column, number in enumerate(numbers):
             area = zone + number
             many = counts.get(area, 0)
-            shade = plt.get_cmap("Oranges")(0.25 + 0.6 * many / counts.max()) if many else "#eef2f5"
+            shade = plt.get_cmap("Oranges")(0.15 + 0.45 * many / counts.max()) if many else "#eef2f5"
             axes.add_patch(plt.Rectangle((column - 0.47, row - 0.46), 0.94, 0.92, color=shade, linewidth=0))
             if many:
                 axes.text(column, row, cars[area], ha="center", va="center", fontsize=11, weight="bold")
