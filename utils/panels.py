@@ -89,7 +89,7 @@ class Feed:
                 os._exit(0)  # whoever started the panel is gone; a panel left behind would hold its port
             if not looked_at:
                 continue
-            begin, cpu = time.monotonic(), time.thread_time()
+            begin, cpu = time.monotonic(), time.process_time()
             try:
                 self.snapshot = self.page.collect()
                 self.trouble = ""
@@ -97,7 +97,7 @@ class Feed:
                 self.trouble = f"The cluster could not be asked: {error}"
             except Exception as error:  # a page that says so is better than a thread that has ended unseen
                 self.trouble = f"The collector failed: {type(error).__name__} {error}. Type: cluster status"
-            cost = time.thread_time() - cpu
+            cost = time.process_time() - cpu
             pause.wait(min(max(self.page.every_s, cost / SHARE), LONGEST_S) - min(time.monotonic() - begin, 1.0))
 
 
