@@ -100,12 +100,13 @@ class Processes:
     def _kept(self, name: str) -> int:
         """The size of an elastic service by the data it has left: without a DataNode its blocks are missing."""
         service = SERVICES[name]
-        left = (
-            size
-            for size in service.sizes
-            if all(Path(folder).exists() for each in plan({name: size}, self.site).processes for folder in each.folders)
-        )
-        return max(left, default=0) if service.elastic else 0
+        always = {process.name for process in plan({name: service.sizes[0]}, self.site).processes}
+
+        def left(size: int) -> bool:  # a role without data of its own leaves none, and is not missed
+            added = (each for each in plan({name: size}, self.site).processes if each.name not in always)
+            return all(each.folders and all(Path(folder).exists() for folder in each.folders) for each in added)
+
+        return max(filter(left, service.sizes)) if service.elastic else 0
 
     def _write(self, whole: Plan) -> None:
         for name, text in {**whole.files, "hosts": hosts()}.items():

@@ -40,9 +40,9 @@ def _rows(project: Path, lessons: Iterable[Lesson], port: int) -> Iterable[str]:
 
 BEGIN = """# Smart-car big data and deep learning (스마트카 빅데이터와 딥러닝)
 
-The **cluster panel** (클러스터 패널) on the right shows what runs. A lesson starts what it needs by itself, in its
-first cell. To start the services of a whole day before class, open a terminal (*File → New → Terminal*) and type
-`cluster up day1`.
+The **cluster panel** (클러스터 패널) on the right shows what runs, and the tab *Speed lane* behind it how rows flow.
+A lesson starts what it needs by itself, in its first cell. To start the services of a whole day before class, open a
+terminal (*File → New → Terminal*) and type `cluster up day1`.
 """
 
 PRESENT = """## Present (발표)

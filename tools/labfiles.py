@@ -18,6 +18,7 @@ from utils.settings import Settings
 LAB_PORT, PANEL_PORT = 8888, 5006  # before the shift of the settings
 # Live slides load this alone: the widget managers of ipywidgets and Panel stop that page with an exception.
 RISE_EXTENSIONS = ("@jupyterlab/mathjax3-extension",)
+LIVE = {"cluster": "Cluster", "lane": "Speed lane"}  # pages of utils.panels, and the titles of their tabs
 ASSETS = Path(__file__).parent / "assets"
 SETTINGS = {
     "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
@@ -84,8 +85,8 @@ def write(places: Places) -> None:
 
 
 def configuration(places: Places) -> dict:
-    """Jupyter's configuration: loopback, token on, and the panel as a child of the proxy."""
-    panel = [sys.executable, "-m", "utils.panel_cluster", "--port", "{port}", "--prefix", "{base_url}cluster"]
+    """Jupyter's configuration: loopback, token on, and the live pages, one child of the proxy for all."""
+    panel = [sys.executable, "-m", "utils.panels", "--port", "{port}", "--prefix", "{base_url}live"]
     for host in ("127.0.0.1", "localhost"):
         panel += ["--origin", f"{host}:{places.port}"]
     return {
@@ -102,13 +103,13 @@ def configuration(places: Places) -> dict:
         "RiseApp": {"labextensions_path": [str(places.folder / "rise-extensions")]},
         "ServerProxy": {
             "servers": {
-                "cluster": {
+                "live": {
                     "command": panel,
                     "port": places.panel_port,
                     "absolute_url": True,
                     "timeout": 60,
                     "new_browser_tab": False,
-                    "launcher_entry": {"title": "Cluster", "path_info": "cluster/cluster"},
+                    "launcher_entry": {"title": "Cluster", "path_info": "live/cluster"},
                 }
             }
         },
@@ -125,17 +126,18 @@ def opened(project: Path, day: str) -> list[str]:
 
 
 def workspace(day: str, files: list[str]) -> dict:
-    """JupyterLab's description of a workspace: files on the left, the cluster panel on the right."""
-    pane = "server-proxy:server-proxy:cluster"
+    """JupyterLab's description of a workspace: files on the left, the live pages on the right."""
+    panes = [f"server-proxy:server-proxy:{name}" for name in LIVE]
     data = {
         pane: {
             "data": {
-                "id": "server-proxy:cluster",
-                "url": "/cluster/cluster",
-                "title": "Cluster",
+                "id": f"server-proxy:{name}",
+                "url": f"/live/{name}",
+                "title": title,
                 "newBrowserTab": False,
             }
         }
+        for pane, (name, title) in zip(panes, LIVE.items(), strict=True)
     }
     left = []
     for path in files:
@@ -144,7 +146,7 @@ def workspace(day: str, files: list[str]) -> dict:
         )
         left.append(f"{kind}:{path}")
         data[left[-1]] = {"data": {"path": path, "factory": factory}}
-    right = {"type": "tab-area", "currentIndex": 0, "widgets": [pane]}
+    right = {"type": "tab-area", "currentIndex": 0, "widgets": panes}
     main = right
     if left:
         documents = {"type": "tab-area", "currentIndex": 0, "widgets": left}
@@ -157,7 +159,7 @@ def workspace(day: str, files: list[str]) -> dict:
     folder = "" if day == "home" else day
     data["file-browser-filebrowser:cwd"] = {"path": folder}
     data["layout-restorer:data"] = {
-        "main": {"dock": main, "current": left[0] if left else pane},
+        "main": {"dock": main, "current": left[0] if left else panes[0]},
         "down": {"size": 0, "widgets": []},
         "left": {
             "collapsed": False,

@@ -87,7 +87,7 @@ def collect(cluster: Cluster | None = None) -> Snapshot:
 
 def flume_figures(service: str, cluster: Cluster) -> Iterable[Figure]:
     """Events by lane since the agent's start, as its counters tell them; a lane is what its parts' names begin with."""
-    found = _json(f"{cluster.url('flume-agent')}/metrics")
+    found = ask_json(f"{cluster.url('flume-agent')}/metrics")
     for kind, key, label in (
         ("SOURCE", "EventReceivedCount", "received"),
         ("CHANNEL", "ChannelSize", "in the channel"),
@@ -107,7 +107,7 @@ def flume_figures(service: str, cluster: Cluster) -> Iterable[Figure]:
 def hbase_figures(service: str, cluster: Cluster) -> Iterable[Figure]:
     """Region servers and the regions of tables, as the master's REST interface tells them."""
     metrics = f"{cluster.url('hbase-master')}/api/v1/admin/cluster_metrics"
-    live, dead = (_json(f"{metrics}/{which}_servers")["data"] for which in ("live", "dead"))
+    live, dead = (ask_json(f"{metrics}/{which}_servers")["data"] for which in ("live", "dead"))
     regions = [name for server in live for name in server["region_status"]]
     return (
         Figure(service, "live region servers", len(live), len(live) > 0),
@@ -118,7 +118,7 @@ def hbase_figures(service: str, cluster: Cluster) -> Iterable[Figure]:
 
 def hdfs_figures(service: str, cluster: Cluster) -> Iterable[Figure]:
     """DataNodes and blocks, as the NameNode's JMX page tells them (beans FSNamesystem and FSNamesystemState)."""
-    beans = _json(f"{cluster.url('namenode')}/jmx?qry=Hadoop:service=NameNode,name=FSNamesystem*")["beans"]
+    beans = ask_json(f"{cluster.url('namenode')}/jmx?qry=Hadoop:service=NameNode,name=FSNamesystem*")["beans"]
     values = {key: value for bean in beans for key, value in bean.items()}
     lacking, missing = values["UnderReplicatedBlocks"], values["MissingBlocks"]
     dead = values["NumDeadDataNodes"]
@@ -132,7 +132,7 @@ def hdfs_figures(service: str, cluster: Cluster) -> Iterable[Figure]:
 
 def yarn_figures(service: str, cluster: Cluster) -> Iterable[Figure]:
     """Nodes and applications, as the ResourceManager's REST interface tells them."""
-    values = _json(f"{cluster.url('resourcemanager')}/ws/v1/cluster/metrics")["clusterMetrics"]
+    values = ask_json(f"{cluster.url('resourcemanager')}/ws/v1/cluster/metrics")["clusterMetrics"]
     return (
         Figure(service, "active nodes", values["activeNodes"], values["activeNodes"] > 0),
         Figure(service, "running applications", values["appsRunning"]),
@@ -187,6 +187,7 @@ def _kafka(servers: str):
     return AdminClient({"bootstrap.servers": servers, "log_level": 0})
 
 
-def _json(url: str) -> dict:
+def ask_json(url: str) -> dict:
+    """The answer of a service's web interface, within `PATIENCE_S`."""
     with urlopen(url.replace("//localhost", "//127.0.0.1"), timeout=PATIENCE_S) as answer:
         return json.load(answer)

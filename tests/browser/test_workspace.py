@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.cluster]
 
 FIXTURE = Path(__file__).parent.parent / "fixtures" / "deck.ipynb"
 MINUTE = 60_000
+CLUSTER, LANE = (f"iframe[src*='/live/{name}']" for name in ("cluster", "lane"))
 
 
 def free(shift):
@@ -57,9 +58,9 @@ def test_panel_beside_the_lesson_follows_the_cluster(served):
         page = watched.page
         page.goto(f"{base}/lab/workspaces/day1?{token}")
         page.wait_for_selector(".jp-Notebook", timeout=MINUTE)
-        panel = page.frame_locator("iframe")
+        panel = page.frame_locator(CLUSTER)
         panel.locator(".sentence", has_text="Nothing runs").wait_for(timeout=MINUTE)
-        lesson, pane = page.locator(".jp-Notebook").bounding_box(), page.locator("iframe").bounding_box()
+        lesson, pane = page.locator(".jp-Notebook").bounding_box(), page.locator(CLUSTER).bounding_box()
         assert lesson["x"] + lesson["width"] <= pane["x"], "lesson and panel lie side by side"
         assert pane["width"] > 350
 
@@ -71,6 +72,8 @@ def test_panel_beside_the_lesson_follows_the_cluster(served):
         cluster.revive("redis-primary")
         panel.locator("tr[data-role=redis-primary][data-state=ready]").wait_for(timeout=MINUTE)
         assert panel.locator(".stale").is_hidden()
+        page.locator(".lm-TabBar-tab", has_text="Speed lane").click()
+        page.frame_locator(LANE).locator(".sentence", has_text="The speed lane is not running").wait_for(timeout=MINUTE)
         assert page.get_by_text("Would you like to get notified").count() == 0
         assert watched.problems == []
 
@@ -79,7 +82,7 @@ def test_a_panel_without_a_feed_says_so(served):
     base, token, _ = served
     with browser_page() as watched:
         page = watched.page
-        page.goto(f"{base}/cluster/cluster?{token}")
+        page.goto(f"{base}/live/cluster?{token}")
         page.locator(".sentence").wait_for(timeout=MINUTE)
         page.context.set_offline(True)
         page.locator(".stale", has_text="nothing new arrives").wait_for(timeout=MINUTE)

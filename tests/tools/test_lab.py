@@ -54,13 +54,13 @@ def test_a_day_opens_its_first_lesson_beside_the_panel(places):
     dock = data["layout-restorer:data"]["main"]["dock"]
     left, right = dock["children"]
     assert left["widgets"][0] == "notebook:day1/01_course_tour.ipynb"
-    assert [data[name]["data"]["url"] for name in right["widgets"]] == ["/cluster/cluster"]
+    assert [data[name]["data"]["url"] for name in right["widgets"]] == ["/live/cluster", "/live/lane"]
     assert set(left["widgets"] + right["widgets"]) <= set(data)
 
 
 def test_a_day_without_lessons_still_opens_the_panel(places):
     dock = labfiles.workspace("day2", labfiles.opened(places.project, "day2"))["data"]["layout-restorer:data"]
-    assert dock["main"]["dock"]["widgets"] == ["server-proxy:server-proxy:cluster"]
+    assert dock["main"]["dock"]["widgets"] == [f"server-proxy:server-proxy:{name}" for name in labfiles.LIVE]
 
 
 def test_the_home_page_links_each_built_lesson(places):

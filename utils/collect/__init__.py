@@ -1,7 +1,6 @@
 """The collecting stage: from lines that cars write to records that others can read.
 
 topics           make a topic, send lines to it, read it, ask how much it holds
-lane             a short run of the speed lane, with a count at every hop
 configuration    a Flume agent as data: sources, channels, sinks, checked, written as Flume reads them
 pilot            the pilot's agents: the book's four steps, then each lane made durable, with every line judged
 collector        the agent at work: run it, feed it, read its counters, kill it, see what it set aside

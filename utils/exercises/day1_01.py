@@ -6,105 +6,130 @@ import pandas as pd
 
 from utils.lesson import Exercise, Later, Question, Quiz
 
+COUNTS = {"Cars": 310, "Flume": 300, "Kafka": 300, "Storm": 300, "HBase": 300, "Redis": 300}
+
+
+def _missing(counts: dict[str, int]) -> int:
+    return counts["Cars"] - counts["HBase"]
+
+
 q1 = Exercise(
     "day1_01.q1",
-    right=Later(lambda lines, records: lines - records),
+    right=Later(lambda counts: (_missing(counts), "Flume")),
     wrong=[
-        (0, "That would mean every line became a record. Look at the first lines of the log again."),
-        (Later(lambda lines, records: records), "That is how many did become records. The question asks for the others."),
-        (1, "The heading is written once by each car, not once in the file."),
+        (Later(lambda counts: (_missing(counts), "Cars")), "The cars wrote them: they are in the log. Which hop has fewer than the one before?"),
+        (Later(lambda counts: (_missing(counts), "HBase")), "HBase lacks them, but so does a hop before it. Go up the table to the first that has fewer."),
+        (Later(lambda counts: (counts["HBase"], "Flume")), "That is how many rows arrived. The question asks for the lines that did not."),
+        (Later(lambda counts: _missing(counts)), "The number is right. Give a pair: the number, and the name of the hop."),
     ],
-    hints=["How many lines are in `minute`, and how many records do the partitions hold together?",
-           "`held.sum()` adds the partitions."],
-    solution="not_sent = len(minute) - int(held.sum())",
-    insight="Lines in = records + garbage. This little equation is checked at every stage of the pilot.",
-    facts={"lines": 610, "records": 600},
+    hints=["Go down the table: where does the count become smaller?",
+           "The cars have written the lines of the log, headings included. Who sorts out what is no row?"],
+    solution='missing = (int(arrived["Cars"] - arrived["HBase"]), "Flume")',
+    insight="Lines in = rows + what was set aside. This little equation is checked at every stage of the pilot.",
+    facts={"counts": COUNTS},
 )  # fmt: skip
 
+SPEEDING = pd.DataFrame(
+    {
+        "car": ["A0001", "B0002", "A0001", "A0001"],
+        "end": pd.to_datetime(
+            ["2016-01-01 00:00:30", "2016-01-01 00:01:00", "2016-01-01 00:01:00", "2016-01-01 00:01:30"]
+        ),
+        "average": [84.06, 131.27, 91.5, 88.0],
+        "area": ["A01", "C04", "A01", "A02"],
+    }
+)
 
-def _last(records: pd.DataFrame, car: str) -> tuple[int, int]:
-    own = records[records["key"] == car]
-    return int(own["partition"].iloc[0]), int(own["offset"].max())
+
+def _fastest(speeding: pd.DataFrame) -> tuple[str, float]:
+    row = speeding.loc[speeding["average"].idxmax()]
+    return row["car"], round(float(row["average"]), 1)
 
 
-def _count(records: pd.DataFrame, car: str) -> tuple[int, int]:
-    own = records[records["key"] == car]
-    return int(own["partition"].iloc[0]), len(own)
+def _last(speeding: pd.DataFrame) -> tuple[str, float]:
+    return speeding["car"].iloc[-1], round(float(speeding["average"].iloc[-1]), 1)
 
 
-def _end(records: pd.DataFrame, car: str) -> tuple[int, int]:
-    partition = _last(records, car)[0]
-    return partition, int((records["partition"] == partition).sum())
+def _mean(speeding: pd.DataFrame) -> tuple[str, float]:
+    car = _fastest(speeding)[0]
+    return car, round(float(speeding.loc[speeding["car"] == car, "average"].mean()) + 0.3, 1)
+
+
+def _accept_fastest(answer: object, speeding: pd.DataFrame) -> str | None:
+    if not isinstance(answer, tuple | list) or len(answer) != 2:
+        return "Give a pair: the car, and its average in km/h."
+    car, average = answer
+    right_car, right = _fastest(speeding)
+    if isinstance(average, str):
+        return "The car comes first, then the number."
+    if car != right_car:
+        return "Another car has a higher average. Sort by `average`, or look for its maximum."
+    return None if abs(average - right) < 0.06 else f"{car} is right, but its highest average is another number."
 
 
 q2 = Exercise(
     "day1_01.q2",
-    right=Later(_last),
+    right=Later(_fastest),
     wrong=[
-        (Later(_count), "The second number is how many records the car has. An offset counts all records of the partition."),
-        (Later(_end), "That is where the next record will go. The last one lies one before."),
-        (Later(lambda records, car: _last(records, car)[::-1]), "Both numbers are right, but the partition comes first."),
+        (Later(_last), "That is the last alert, not the highest."),
+        (Later(_mean), "That is not its highest average."),
+        (Later(lambda speeding: _fastest(speeding)[::-1]), "Both are right, but the car comes first."),
     ],
-    hints=["Keep only the rows of `records` whose `key` is the car.",
-           "In those rows `partition` has one value; take the greatest `offset`."],
+    test=_accept_fastest,
+    hints=["`speeding.sort_values(\"average\")` puts the highest at the end.",
+           "`speeding.loc[speeding[\"average\"].idxmax()]` is its row."],
     solution="""
-        own = records[records["key"] == cars[0]]
-        place = (own["partition"].iloc[0], own["offset"].max())
+        row = speeding.loc[speeding["average"].idxmax()]
+        fastest = (row["car"], round(row["average"], 1))
     """,
-    insight="Topic, partition and offset are the full address of a record. It never changes while the record is kept.",
-    facts={
-        "records": pd.DataFrame(
-            {
-                "partition": [0, 1, 1, 1, 1, 1],
-                "offset": [0, 0, 1, 2, 3, 4],
-                "key": ["B0002", "A0001", "B0003", "A0001", "B0003", "A0001"],
-            }
-        ),
-        "car": "A0001",
-    },
+    insight="Thirty seconds on average, so it is no slip of the pedal. You will meet this driver again: on day 4 "
+    "you look for dangerous drivers without being told a rule.",
+    facts={"speeding": SPEEDING},
 )  # fmt: skip
 
 q3 = Exercise(
     "day1_01.q3",
-    right=60_000,
-    wrong={
-        6_000: "That is one minute. The broker is away for ten.",
-        1_000: "That is ten seconds of all cars, or ten minutes of less than two cars.",
-        2_400_000: "Those are bytes. The question asks for rows.",
-        600: "That is one car. The pilot has 100.",
-    },
-    hints=["How many rows does one car write in a minute?", "100 cars, 60 rows a minute each, ten minutes."],
-    solution="waiting_rows = 100 * 60 * 10",
-    insight="60,000 rows are only 2.4 MB: memory is large enough. The danger is not its size, but that it forgets "
-    "everything when the process dies.",
+    right=Later(lambda cars, flume, headings: (cars - flume - headings, "log")),
+    wrong=[
+        (Later(lambda cars, flume, headings: (cars - flume, "log")), "The headings do not wait: Flume took them in the first minute and set them aside."),
+        (Later(lambda cars, flume, headings: (cars - flume - headings, "Kafka")), "The number is right. But Kafka answered nobody, so it could take nothing. What did the cars write into?"),
+        (Later(lambda cars, flume, headings: (cars, "log")), "That is all that the cars have ever written. Most of it had gone on before the pause."),
+        (Later(lambda cars, flume, headings: (0, "log")), "Something waited: afterwards all counts were higher, and no car had driven faster."),
+    ],
+    hints=["Lines written, less those that Flume had handed on, less the headings.",
+           "A line that Flume has not taken yet has not moved. Where do the cars put it?"],
+    solution='waiting = (int(frozen["Cars"] - frozen["Flume"]) - headings, "log")',
+    insight="Flume takes a line out of the log only when the next hop has said that it has it. So a pause costs time, "
+    "but no row, as long as the disk has room.",
+    facts={"cars": 7200, "flume": 6500, "headings": 10},
 )  # fmt: skip
 
 quiz = Quiz(
     "day1_01.quiz",
     Question(
-        "Two cars have the same partition. What is certain?",
+        "Every car's every second must be found again next year. Which hop is that for?",
         {
-            "a": ("The rows of each of the two cars are in order.", "Order holds within a partition, so it holds for every car in it."),
-            "b": ("The two cars drive in the same area.", "The partition follows from the car number alone; the broker does not look into the row."),
-            "c": ("One of them overwrites the other.", "A topic is a log: records are appended, none is overwritten."),
+            "a": ("HBase", "It stores every row, sorted by car and time, for as long as you like."),
+            "b": ("Kafka", "Kafka keeps rows for a while, in the order of their arrival: to find one car, you would read them all."),
+            "c": ("Redis", "Redis keeps only the answers, the speeding cars; a row that broke no rule is not there."),
         },
         right="a",
     ),
     Question(
-        "A second reader, for an archive, starts to read the topic. What changes for the first one?",
+        "Storm is stopped for an hour at night, and nothing else. Where are the rows of this hour?",
         {
-            "a": ("It gets only half of the records.", "That happens when both share the work as one group; two purposes do not."),
-            "b": ("Nothing.", "Reading takes nothing away, so readers with different purposes do not notice each other."),
-            "c": ("It must start again from the beginning.", "Each reader has its own position; nobody else moves it."),
+            "a": ("They are lost.", "The hop before Storm keeps what it was given, whether somebody comes to read it or not."),
+            "b": ("In Kafka.", "It keeps rows for whoever comes to read them; Storm goes on where it had stopped."),
+            "c": ("In the log, as in the lesson.", "In the lesson Kafka stood, so Flume could hand nothing on. Here Kafka answers, and takes the rows."),
         },
         right="b",
     ),
     Question(
-        "The numbers say: written 900, stored 900, read 400, and read stands still. Where do you look first?",
+        "The page says: Cars 900, Flume 900, Kafka 900, Storm 400, HBase 400, Redis 400, and the last three stand still. Where do you look first?",
         {
-            "a": ("At the cars.", "They have written 900 rows, and they all went on."),
-            "b": ("At the broker.", "It has stored all 900, so it takes and keeps rows."),
-            "c": ("At the reader.", "The hop before it holds everything and the reader does not move: the trouble is between them or in the reader."),
+            "a": ("At Redis, the last one.", "It has all that Storm has worked off. It cannot get what Storm does not hand on."),
+            "b": ("At Kafka.", "It has taken all 900 rows and keeps them: it does its part."),
+            "c": ("At Storm.", "The hop before it holds everything, and it does not move: the trouble is between them or in Storm."),
         },
         right="c",
     ),

@@ -20,6 +20,16 @@ drill       rows flow, something breaks and is mended, everything is counted
 measure     rows counted, lag, milliseconds from a record to its row
 alerts      alerts and the rule, as lessons read and change them
 structured  the same rule in Spark Structured Streaming
+lane        the whole lane for real: laid, driven, counted at every hop
+hops_chart  rows at each hop over time, alerts on the map
+hops        how far each hop has come, asked every second; growing: the log as it grows
+live        those answers as a picture: what moves and what stands; words: how that is said
+page        the picture as HTML, for a page of its own and for a cell of a notebook
+rows_lane   the rows' half of the lane, as lesson 3-1 has it: begun anew, followed, raced, taken down
+flux_reading  portions of the YAML and of the bolts, for reading
+pulse       the lane asked once a second; lane_charts: what came of it, and the way of a line
+outages     a server is killed in the midst of rows: before, after, written again
+regions     the regions of a table, with their rows
 scoring     alerts against the truth
 alert_charts  alerts against the truth, with other windows, under three rules
 wrong_car   the original's fault: an alert that names another car

@@ -1,0 +1,82 @@
+"""The driving log as the cars let it grow: lines counted, reading only what is new, and where each car is."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from data.records import DRIVER, parse_line
+from utils.exceptions import DataError
+
+BLOCK = 1 << 20
+KEPT = 1 << 16  # bytes of the newest lines that are parsed
+
+
+class Place(NamedTuple):
+    """Where a car was when it last wrote a row."""
+
+    area: str
+    speed: int  # km/h
+    time: str  # of the row, as the data writes it
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One row, and when the cars wrote it (seconds since 1970): what is measured is its way into HBase."""
+
+    row: dict[str, str]
+    written: float
+
+
+class GrowingLog:
+    """Counts the whole lines of a log that grows; begins anew when another file takes its place.
+
+    ``lines`` so far, their ``size`` in bytes, and the last ``place`` of each car.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._begin(0)
+
+    def _begin(self, inode: int) -> None:
+        self._inode, self.size, self.lines = inode, 0, 0
+        self.places: dict[str, Place] = {}
+
+    def look(self) -> Probe | None:
+        """Take in what is new; returns the newest row, with the file's own time for when it was written."""
+        try:
+            file = self.path.open("rb")
+        except FileNotFoundError:
+            self._begin(0)
+            return None
+        with file:
+            told = os.fstat(file.fileno())
+            if told.st_ino != self._inode or told.st_size < self.size:
+                self._begin(told.st_ino)
+            newest = self._count(file, told.st_size)
+        whole, _, rest = newest.rpartition(b"\n")
+        row = None
+        for line in whole.decode("utf-8", "replace").splitlines():
+            row = self._row(line) or row
+        # the time of the file is that of its last byte: a line that is being written has a younger one
+        return Probe(row, told.st_mtime) if row and not rest else None
+
+    def _count(self, file, end: int) -> bytes:
+        newest = b""
+        file.seek(self.size)
+        while block := file.read(min(BLOCK, end - self.size)):
+            self.size += len(block)
+            self.lines += block.count(b"\n")
+            newest = (newest + block)[-KEPT:]
+        return newest
+
+    def _row(self, line: str) -> dict[str, str] | None:
+        try:
+            parse_line(DRIVER, line)
+        except DataError:
+            return None  # garbage, or the first line, which may be cut
+        row = dict(zip(DRIVER.names, line.rstrip().split(DRIVER.separator), strict=True))
+        self.places[row["car_number"]] = Place(row["area_number"], int(row["speed"]), row["date"])
+        return row
