@@ -24,8 +24,8 @@ import pandas as pd
 
 from utils.exercises import day1_01 as ex
 from utils.lesson import ____, start
-from utils.realtime.lane import SpeedLane
 from utils.realtime.hops_chart import draw_alerts, draw_hops
+from utils.realtime.lane import SpeedLane
 from utils.realtime.page import Cell
 
 here = start("day1/01_course_tour", scale=scale, seed=seed)

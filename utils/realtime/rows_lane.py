@@ -28,7 +28,7 @@ VERSIONS = 10  # of a cell that the table keeps: a row that was written twice ha
 def begin_anew(agent: Collector) -> happybase.Table:
     """No topology, empty topics, an empty log with the pilot's agent behind it; returns the empty table."""
     retire(*running.topologies().index)
-    make_topic(SMARTCAR_TOPIC, PARTITIONS)
+    make_topic(SMARTCAR_TOPIC, placed=[[1]] * PARTITIONS)  # on the broker that will freeze
     make_topic(DEAD_LETTERS)
     agent.run(speed_lane(agent.place), fresh=True)
     return fresh_table(hbase(), TABLE, VERSIONS)
