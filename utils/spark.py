@@ -20,6 +20,7 @@ def session(name: str = "smartcar", master: str | None = None, **conf: object):
     ``master`` (default: the setting ``SMARTCAR_SPARK``) is ``connect`` (the shared server, about a second),
     ``local``, ``spark`` (the standalone cluster) or ``yarn``. All but ``connect`` are classic sessions with a JVM
     of their own, which is what the RDD interface needs. What is asked for is started if it does not run.
+    Stop a Connect session before its server: when Python exits, it waits up to ten minutes for a server that is gone.
     """
     chosen = settings(spark=master) if master else settings()
     cluster = Cluster(chosen)

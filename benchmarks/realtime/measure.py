@@ -1,11 +1,12 @@
 """How long is a line on its way, how many go through in a second, and how soon does the lane run?
 
-Run `python benchmarks/realtime/measure.py latency|maximum|soak|start [numbers…]`; see README.md. Each measurement has
-its services in a home of its own and prints a Markdown table.
+Run `python benchmarks/realtime/measure.py latency|maximum|soak|start|kills [numbers…]`; see README.md. Each measurement
+has its services in a home of its own and prints a Markdown table.
 """
 
 import sys
 import time
+from functools import partial
 from itertools import islice
 from statistics import median
 
@@ -27,13 +28,19 @@ from lane import (
 )
 
 from cluster.probes import wait_until
+from data import dataset
+from data.records import DRIVER
 from utils.collect.topics import stored
 from utils.exceptions import ServiceError
 from utils.realtime import measure, structured
-from utils.realtime.topology import Topology
+from utils.realtime.drill import Drill
+from utils.realtime.faults import kill_and_mend
+from utils.realtime.topology import SCRIPTS, Topology
 
 TOPOLOGY = Topology()
 WARM_RATE, WARM_SECONDS = 1000, 20  # lines that do not count: JVMs and Python load what they need
+KILLED = ("worker", *SCRIPTS, "supervisor", "nimbus", "regionserver-1", "kafka-1")
+FAULTY = ["late", "duplicate", "out_of_order", "malformed"]
 BEHIND = 2  # seconds of lines that may wait at the end of a step for its rate to be called sustained
 
 
@@ -49,7 +56,8 @@ def latency(*rates: int, seconds: int = 120) -> None:
 
     with cluster_of_its_own(*SERVICES, "spark-connect") as cluster:
         collector, lines = lane(cluster, TOPOLOGY), lines_of("class")
-        query = structured.watch(session("bench"), url=url_of(SPARK))
+        spark = session("bench")
+        query = structured.watch(spark, url=url_of(SPARK))
         sent = len(feed(collector, lines, WARM_RATE, WARM_SECONDS)[0])
         settle(cluster, sent, TOPOLOGY)
         print("| Lines/s | Rows | Row in HBase, ms: p50 | p99 | Alerts of Storm | p50 | p99 | of Spark | p50 | p99 |")
@@ -66,6 +74,7 @@ def latency(*rates: int, seconds: int = 120) -> None:
                   f"{spread(spark)} |", flush=True)  # fmt: skip
         taken = memory_mb(cluster)
         query.stop()
+        spark.stop()
     alone = sum(size for role, size in taken.items() if role != "spark-connect")
     print(f"\nMemory, MB: {taken}; the lane without Spark {alone:,}")
     print(machine())
@@ -141,6 +150,22 @@ def start(rounds: int = 3) -> None:
     print(f"\n{machine()}")
 
 
+def kills(rows: int = 3000) -> None:
+    """Every part and every server killed in turn while 400 lines a second flow into the topic: is all of it exact?"""
+    lines = dataset("40 cars 10 min", faults=FAULTY).driver.read_text(DRIVER.encoding).splitlines()
+    with cluster_of_its_own(*SERVICES) as cluster:
+        lane(cluster, TOPOLOGY)
+        drill = Drill(lines)
+        for name in KILLED:
+            drill.run(name, rows, partial(kill_and_mend, name), seconds=180)
+    print("| Killed | Sent so far | Different | Rows in HBase | Alerts expected | Seen | Equal | Seconds behind |")
+    print("|---|---|---|---|---|---|---|---|")
+    for row in drill.table.itertuples():
+        print(f"| {row.fault} | {row.sent:,} | {row.distinct:,} | {row.stored:,} | {row.alerts_expected} | "
+              f"{row.alerts_seen} | {'yes' if row.alerts_equal else 'no'} | {row.seconds_behind:.1f} |")  # fmt: skip
+    print(f"\n{machine()}")
+
+
 def _wait_for_spark(alerts: int, lines: list[str], times: list[float]) -> None:
     """Until it has told as many alerts of these lines."""
     wait_until(lambda: len(alert_delays(SPARK, lines, times)) >= alerts, "Spark has told as many alerts", 300, pause=1)
@@ -155,7 +180,7 @@ def _acknowledged() -> int:
 
 
 if __name__ == "__main__":
-    what = {each.__name__: each for each in (latency, maximum, soak, start)}
+    what = {each.__name__: each for each in (latency, maximum, soak, start, kills)}
     if len(sys.argv) < 2 or sys.argv[1] not in what:
         raise SystemExit(__doc__)
     what[sys.argv[1]](*map(int, sys.argv[2:]))

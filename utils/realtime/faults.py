@@ -45,6 +45,15 @@ def kill_alone(role: str) -> int:
     return _kill(psutil.Process(Cluster().role(role).pid), role)
 
 
+def kill_and_mend(name: str) -> None:
+    """End a part of a running topology, which comes back by itself, or a server, which is started again."""
+    if name == "worker" or name in SCRIPTS:
+        kill_part(name)
+    else:
+        kill_alone(name)
+        Cluster().revive(name)
+
+
 def _kill(process: psutil.Process, name: str) -> int:
     process.kill()
     wait_until(lambda: over(process), f"{name} has ended", 10)

@@ -46,3 +46,14 @@ def cluster():
         cluster = Cluster()
         yield cluster
         cluster.down()
+
+
+@pytest.fixture(scope="package")
+def spark(cluster):
+    """A session that ends before its server: one that is left waits for it ten minutes when Python exits."""
+    from utils.spark import session
+
+    cluster.up("spark-connect")
+    spark = session()
+    yield spark
+    spark.stop()

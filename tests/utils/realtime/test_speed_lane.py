@@ -36,14 +36,6 @@ def fresh(topology=None):
         running.submit(topology)
 
 
-def kill(cluster, name):
-    if name in ("worker", "esperBolt", "hbaseBolt"):
-        faults.kill_part(name)
-    else:
-        faults.kill_alone(name)
-        cluster.revive(name)
-
-
 def test_rows_and_alerts_are_exact_after_any_kill(cluster, log):
     cluster.reset("hbase")
     cluster.up("storm", "kafka", "redis", "hbase")
@@ -51,7 +43,7 @@ def test_rows_and_alerts_are_exact_after_any_kill(cluster, log):
     fresh(Topology())
     drill, each = Drill(lines), len(lines) // (len(KILLS) + 1)
     for name in KILLS:
-        drill.run(name, each, lambda name=name: kill(cluster, name), seconds=180)
+        drill.run(name, each, lambda name=name: faults.kill_and_mend(name), seconds=180)
     drill.run("none", len(lines))
     table = drill.table
     assert (table["distinct"] == table["stored"]).all() and table["alerts_equal"].all(), table.to_string()
@@ -83,15 +75,13 @@ def test_a_change_of_the_rule_counts_within_5_s_without_a_restart(cluster, log):
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_three_engines_give_the_same_alerts_row_by_row(cluster, log, esper, seed):
-    from utils.spark import session
-
+def test_three_engines_give_the_same_alerts_row_by_row(cluster, log, esper, spark, seed):
     cluster.up("kafka", "redis", "spark-connect")
     lines = log(seed, "10 cars 10 min", STREAM)
     make_topic(SMARTCAR_TOPIC)
     alerts.forget()
     send(SMARTCAR_TOPIC, lines)
-    query = structured.watch(session(), rows_per_batch=300, once=True)
+    query = structured.watch(spark, rows_per_batch=300, once=True)
     assert query.awaitTermination(400) and query.exception() is None
     drives = [drive(line) for line in lines if good(line)]
     judged = judge(drives)
