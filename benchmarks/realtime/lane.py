@@ -29,7 +29,6 @@ from utils.realtime.rule import STAMP, Rule, drive
 from utils.realtime.topology import TABLE, Topology
 from utils.settings import settings
 
-SERVICES = ("flume", "kafka", "storm", "hbase", "redis")
 STORM, SPARK = 0, 1  # databases of Redis: one for the alerts of each engine
 
 

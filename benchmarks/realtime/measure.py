@@ -12,7 +12,6 @@ from statistics import median
 
 import numpy as np
 from lane import (
-    SERVICES,
     SPARK,
     STORM,
     alert_delays,
@@ -35,6 +34,7 @@ from utils.exceptions import ServiceError
 from utils.realtime import measure, structured
 from utils.realtime.drill import Drill
 from utils.realtime.faults import kill_and_mend
+from utils.realtime.lane import SERVICES
 from utils.realtime.topology import SCRIPTS, Topology
 
 TOPOLOGY = Topology()
@@ -133,12 +133,11 @@ def soak(rate: int = 2000, seconds: int = 300) -> None:
 def start(rounds: int = 3) -> None:
     """From nothing to the first row: services, agent, topology, table, a line, its row."""
     print("| Round | Services ready, s | Topology and agent run, s | First row in HBase, s |\n|---|---|---|---|")
-    services = ("flume", "kafka", "storm", "hbase", "redis")
     with cluster_of_its_own() as cluster:
         for number in range(rounds + 1):  # the first does not count: it makes the class archives
             cluster.reset()
             began = time.monotonic()
-            cluster.up(*services)
+            cluster.up(*SERVICES)
             ready = time.monotonic() - began
             collector = lane(cluster, TOPOLOGY)
             runs = time.monotonic() - began

@@ -4,8 +4,7 @@ import functools
 
 import pytest
 
-from cluster import Cluster, java
-from cluster.jars import classpath
+from cluster import Cluster
 from data import simulate
 from data.records import DRIVER, is_garbage
 from utils.settings import settings
@@ -29,10 +28,10 @@ def log(tmp_path_factory):
 @pytest.fixture(scope="session")
 def esper():
     """The rule in Esper, in this process."""
-    from utils.realtime.esper.engine import start
+    from utils.realtime.esper.asking import ready
     from utils.realtime.esper.speeding import speeding
 
-    start([str(jar) for jar in classpath("esper")], str(java.find().home))
+    ready()
     return speeding
 
 
