@@ -65,7 +65,5 @@ def _convert(name: str, text: str) -> object:
         try:
             return int(text)
         except ValueError:
-            raise ConfigurationError(
-                f"SMARTCAR_PORT_SHIFT is {text!r}, but must be a whole number."
-            ) from None
+            raise ConfigurationError(f"SMARTCAR_PORT_SHIFT is {text!r}, but must be a whole number.") from None
     return text

@@ -19,12 +19,11 @@ from cluster.addresses import address
 from data import dataset
 from data.records import DRIVER, is_garbage
 from utils.collect.collector import Collector
-from utils.collect.pilot import speed_lane
 from utils.collect.topics import stored
 from utils.exceptions import ServiceError
 from utils.realtime import measure
-from utils.realtime.drill import begin_anew
 from utils.realtime.keys import KEYS
+from utils.realtime.lane import SpeedLane
 from utils.realtime.rule import STAMP, Rule, drive
 from utils.realtime.topology import TABLE, Topology
 from utils.settings import settings
@@ -56,12 +55,10 @@ def lines_of(scale: str) -> Iterator[str]:
         yield from (line.rstrip("\n") for line in lines if not is_garbage(DRIVER, line))
 
 
-def lane(cluster: Cluster, topology: Topology = Topology()) -> Collector:  # noqa: B008 - a frozen value
+def lane(cluster: Cluster) -> Collector:
     """Flume's agent on an empty log, and the topology at work on an empty topic and table."""
-    collector = Collector(cluster)
-    begin_anew(topology)
+    collector = SpeedLane([], cluster=cluster).lay().collector
     redis_of(SPARK).flushdb()
-    collector.run(speed_lane(collector.place), fresh=True)
     return collector
 
 

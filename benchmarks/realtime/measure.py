@@ -55,7 +55,7 @@ def latency(*rates: int, seconds: int = 120) -> None:
     from utils.spark import session
 
     with cluster_of_its_own(*SERVICES, "spark-connect") as cluster:
-        collector, lines = lane(cluster, TOPOLOGY), lines_of("class")
+        collector, lines = lane(cluster), lines_of("class")
         spark = session("bench")
         query = structured.watch(spark, url=url_of(SPARK))
         sent = len(feed(collector, lines, WARM_RATE, WARM_SECONDS)[0])
@@ -68,10 +68,10 @@ def latency(*rates: int, seconds: int = 120) -> None:
             settle(cluster, sent, TOPOLOGY)
             storm = alert_delays(STORM, chosen, times)
             _wait_for_spark(len(storm), chosen, times)
-            spark = alert_delays(SPARK, chosen, times)
+            beside = alert_delays(SPARK, chosen, times)
             rows = spread(row_delays(chosen, times, TOPOLOGY))
-            print(f"| {rate:,} | {len(chosen):,} | {rows} | {len(storm)} | {spread(storm)} | {len(spark)} | "
-                  f"{spread(spark)} |", flush=True)  # fmt: skip
+            print(f"| {rate:,} | {len(chosen):,} | {rows} | {len(storm)} | {spread(storm)} | {len(beside)} | "
+                  f"{spread(beside)} |", flush=True)  # fmt: skip
         taken = memory_mb(cluster)
         query.stop()
         spark.stop()
@@ -84,7 +84,7 @@ def maximum(step: int = 1000, seconds: int = 30) -> None:
     """Faster and faster, from the log to both stores, until rows pile up."""
     print("| Lines/s | Acknowledged of them when the last is written | Seconds until all are |\n|---|---|---|")
     with cluster_of_its_own(*SERVICES) as cluster:
-        collector, lines = lane(cluster, TOPOLOGY), lines_of("class")
+        collector, lines = lane(cluster), lines_of("class")
         sent, rate = len(feed(collector, lines, WARM_RATE, WARM_SECONDS)[0]), step
         settle(cluster, sent, TOPOLOGY)
         while True:
@@ -103,7 +103,7 @@ def maximum(step: int = 1000, seconds: int = 30) -> None:
 def soak(rate: int = 2000, seconds: int = 300) -> None:
     """Minutes at one rate: how far behind was the topology, and is every row there?"""
     with cluster_of_its_own(*SERVICES) as cluster:
-        collector, lines, behind = lane(cluster, TOPOLOGY), lines_of("class"), []
+        collector, lines, behind = lane(cluster), lines_of("class"), []
         chosen = list(islice(lines, rate * seconds))
         with collector.driving(chosen, rate) as driving:
             began = time.monotonic()
@@ -132,19 +132,17 @@ def soak(rate: int = 2000, seconds: int = 300) -> None:
 
 def start(rounds: int = 3) -> None:
     """From nothing to the first row: services, agent, topology, table, a line, its row."""
-    print("| Round | Services ready, s | Topology and agent run, s | First row in HBase, s |\n|---|---|---|---|")
+    print("| Round | Services, topology and agent run, s | First row in HBase, s |\n|---|---|---|")
     with cluster_of_its_own() as cluster:
         for number in range(rounds + 1):  # the first does not count: it makes the class archives
             cluster.reset()
             began = time.monotonic()
-            cluster.up(*SERVICES)
-            ready = time.monotonic() - began
-            collector = lane(cluster, TOPOLOGY)
+            collector = lane(cluster)
             runs = time.monotonic() - began
             feed(collector, lines_of("tiny"), 100, 1)
             wait_until(lambda: measure.count_rows() > 0, "the first row", 120, pause=0.1)
             if number:
-                print(f"| {number} | {ready:.1f} | {runs:.1f} | {time.monotonic() - began:.1f} |", flush=True)
+                print(f"| {number} | {runs:.1f} | {time.monotonic() - began:.1f} |", flush=True)
             cluster.down()
     print(f"\n{machine()}")
 
@@ -153,7 +151,7 @@ def kills(rows: int = 3000) -> None:
     """Every part and every server killed in turn while 400 lines a second flow into the topic: is all of it exact?"""
     lines = dataset("40 cars 10 min", faults=FAULTY).driver.read_text(DRIVER.encoding).splitlines()
     with cluster_of_its_own(*SERVICES) as cluster:
-        lane(cluster, TOPOLOGY)
+        lane(cluster)
         drill = Drill(lines)
         for name in KILLED:
             drill.run(name, rows, partial(kill_and_mend, name), seconds=180)

@@ -100,7 +100,7 @@ def files(site: Site, size: int) -> dict[str, str]:
         "nimbus.seeds": [site.host("nimbus")],
         "nimbus.thrift.port": site.port(NIMBUS),
         "nimbus.thrift.threads": 8,
-        "nimbus.monitor.freq.secs": 3,
+        "nimbus.monitor.freq.secs": 1,
         "supervisor.thrift.port": site.port(SUPERVISOR),
         "supervisor.thrift.threads": 4,
         "supervisor.slots.ports": [site.port(port) for port in SLOTS],

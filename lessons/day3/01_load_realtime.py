@@ -38,7 +38,7 @@ from utils.realtime.lane_charts import draw_journey, draw_outages
 from utils.realtime.outages import Outages, killed_server, killed_worker
 from utils.realtime.pulse import watch
 from utils.realtime.regions import regions
-from utils.realtime.rows_lane import begin_anew, journey, key_of, letters, race, retire, settle
+from utils.realtime.rows_lane import begin_anew, journey, key_of, letters, race, settle
 from utils.realtime.topology import Topology
 
 here = start("day3/01_load_realtime", scale=scale, seed=seed)
@@ -216,7 +216,7 @@ ex.q2.solution()
 # The number of tasks is fixed when a topology is submitted, so the old ones go and yours comes. **Predict**: will it read the rows of the first hour again? Then it gets another hour like it.
 
 # %% id="chosen-run" tags=["nbval-ignore-output"]
-retire("DriverCarInfo", "FourBolts")
+running.kill()
 chosen = Topology(lanes=["rows"], parallel=parallel)
 running.submit(chosen)
 duel = pd.concat([duel, race(agent, hour("02"), yours=chosen)])
@@ -415,7 +415,7 @@ here.record("rows of one car's hour", len(one_hour), equals=400)
 here.record("rows above 150 by bytes and by pattern", [len(picked) > len(fast), len(fast)], equals=[True, 296])
 here.record("regions before and after the cut", [len(uncut), len(cut)], equals=[1, 2])
 here.record("rows lost by the cut", int(uncut["rows"].sum() - cut["rows"].sum()), equals=0)
-retire("DriverCarInfo")
+running.kill()
 table.connection.delete_table("FourBolts", disable=True)
 here.cluster.wait(lambda: {role.state for role in here.status()} == {"ready"}, "every server answers", 120)
 here.record("topologies left", len(running.topologies()), equals=0)

@@ -34,7 +34,8 @@ from utils.exercises import day3_02 as ex
 from utils.lesson import ____, shown_error, start
 from utils.realtime import alerts, structured
 from utils.realtime.alert_charts import draw_labels, draw_rules, draw_scores
-from utils.realtime.drill import Drill, begin_anew
+from utils.realtime.anew import begin_anew
+from utils.realtime.drill import Drill
 from utils.realtime.esper.asking import ask, engine_of
 from utils.realtime.esper.engine import EPL
 from utils.realtime.faults import kill_part, parts

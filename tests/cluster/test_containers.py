@@ -20,8 +20,21 @@ from cluster.clients import hadoop_streaming, hbase, hdfs, hdfs_check, kafka_adm
 from cluster.compose import image, render
 from cluster.launcher import HOME
 from cluster.machine import listener
+from data import dataset
+from data.faults import FAULTS
+from data.records import DRIVER, is_garbage
+from utils.collect.collector import Collector
+from utils.collect.connectors import run_connector
+from utils.collect.pilot import batch_lane
+from utils.collect.reconcile import arrived, reconcile
+from utils.collect.topics import make_topic, read, stored
 from utils.exceptions import PortTaken
 from utils.lesson.catalogue import LESSONS
+from utils.load import ledger, partitions
+from utils.realtime import faults
+from utils.realtime.lane import SERVICES as SPEED_LANE
+from utils.realtime.lane import SpeedLane
+from utils.realtime.topology import SCRIPTS
 from utils.settings import settings
 
 pytestmark = [pytest.mark.container, pytest.mark.timeout(2400)]
@@ -219,6 +232,57 @@ def test_a_row_of_hbase_outlives_its_region_server(cluster):
     assert table.row(b"A0001-20160101000000") == {b"cf1:speed": b"87"}
     told(f"{holder} killed, row read again", begin)
     assert cluster.revive(holder).state == "ready"
+
+
+def test_an_agent_killed_in_mid_file_loses_no_row_on_its_way_to_hdfs(cluster):
+    files, collector = dataset("small", faults=FAULTS), Collector(cluster)
+    begin = time.monotonic()
+    collector.run(batch_lane(collector.place, roll_bytes=2**20, capacity=20_000), fresh=True)
+    told("up of Flume", begin)
+    begin = time.monotonic()
+    for file in files.status:
+        ledger.collect(collector, file)
+    collector.wait_for("SmartCarInfo_HdfsSink", went_on=5_000, seconds=120)
+    collector.kill()
+    assert partitions.left_open()
+    collector.revive()
+    collector.drain(120)
+    collector.stop()
+    table = reconcile(files.status, partitions.in_hdfs(), rejected=collector.rejected())
+    told(f"{table.loc['all', 'HDFS']} rows in HDFS, with a kill", begin)
+    assert arrived(table), table.to_string()
+    assert table.loc["all", "garbage"] == files.garbage["status"] and table.loc["all", "dead"] > 0
+
+
+def test_a_connector_copies_a_file_into_a_topic(cluster):
+    begin = time.monotonic()
+    cluster.up("connect")
+    told("up of Connect", begin)
+    log = dataset("small").driver  # a data set, which every container sees
+    make_topic("by-connect")
+    run_connector("log", {"connector.class": "FileStreamSource", "file": log, "topic": "by-connect"})
+    lines = log.read_text("utf-8").splitlines()
+    cluster.wait(lambda: stored("by-connect").sum() >= len(lines), "every line is in the topic", 60)
+    assert sorted(read("by-connect")["value"]) == sorted(lines)
+
+
+def test_the_speed_lane_is_exact_though_its_worker_is_killed(cluster):
+    begin = time.monotonic()
+    cluster.up(*SPEED_LANE)
+    lines = dataset("small").driver.read_text("utf-8").splitlines()
+    lane = SpeedLane(lines, 200, cluster=cluster).lay()
+    told("up of Storm and Redis, agent and topology", begin)
+    with lane.driving(20):
+        lane.watch(6)
+        before = faults.parts().set_index("part")["pid"]
+        assert {"worker", *SCRIPTS} <= set(before.index)
+        faults.kill_part("worker")
+    counts = lane.settle()
+    after = faults.parts().set_index("part")["pid"]
+    assert not set(before[["worker", *SCRIPTS]]) & set(after)
+    assert lane.stored() == len([line for line in lane.written if not is_garbage(DRIVER, line)]) > 3_900
+    assert lane.found() == lane.expected() and lane.found()
+    told(f"median of a row {lane.latency_ms():.0f} ms; {counts.to_dict()}", begin)
 
 
 def test_down_keeps_data_and_reset_does_not(cluster):

@@ -86,7 +86,9 @@ def _judge_window(answer: object) -> str | None:
         time = datetime(2016, 1, 1, 9, 41, second)
         given, right = answer(time), _begin_of(time)
         if not isinstance(given, datetime):
-            return f"For {time:%H:%M:%S} it returns {given!r}. A datetime is expected: time.replace(second=…) makes one."
+            return (
+                f"For {time:%H:%M:%S} it returns {given!r}. A datetime is expected: time.replace(second=…) makes one."
+            )
         if given != right:
             return f"For {time:%H:%M:%S} it returns {given:%H:%M:%S}, but {_why(time, given)}"
     return None

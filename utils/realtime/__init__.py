@@ -15,6 +15,7 @@ bolts/      the other bolts, as Storm starts them
 keys        row keys of the table DriverCarInfo
 topology    the topology DriverCarInfo as data, and as the YAML of Flux
 running     submit, list, kill and rebalance topologies; what their components did
+anew        the lane as on its first day: nothing runs, everything is empty
 faults      the parts of a running topology, to be killed one by one
 drill       rows flow, something breaks and is mended, everything is counted
 measure     rows counted, lag, milliseconds from a record to its row

@@ -12,9 +12,9 @@ import pandas as pd
 
 from cluster.probes import wait_until
 from data.records import DRIVER, is_garbage
-from utils.collect.topics import make_topic, read, send
+from utils.collect.topics import read, send
 from utils.exceptions import ServiceError
-from utils.realtime import alerts, measure, running
+from utils.realtime import alerts, measure
 from utils.realtime.reference import Judged, judge
 from utils.realtime.rule import Drive, drives
 from utils.realtime.topology import ALERTS, ROWS, Topology
@@ -22,15 +22,6 @@ from utils.realtime.topology import ALERTS, ROWS, Topology
 SLICE = 0.1  # seconds between two handfuls of rows
 EARLY = 0.3  # of the rows are sent when something breaks
 COLUMNS = ["fault", "sent", "distinct", "stored", "alerts_expected", "alerts_seen", "alerts_equal", "seconds_behind"]
-
-
-def begin_anew(topology: Topology = Topology()) -> None:  # noqa: B008 - a frozen value
-    """An empty topic, no alerts, the first rule, and the topology at work; what ran under its name ends."""
-    if topology.name in running.topologies().index:
-        running.kill(topology.name)
-    make_topic(topology.topic)
-    alerts.forget()
-    running.submit(topology)
 
 
 class Drill:

@@ -23,9 +23,9 @@ from data.records import DRIVER, is_garbage
 from utils.collect.collector import Collector
 from utils.collect.feed import Driving
 from utils.collect.pilot import SPEED_CHANNEL, TAIL, speed_lane
-from utils.collect.topics import make_topic
 from utils.exceptions import NotReady, ServiceError
 from utils.realtime import alerts, measure, running
+from utils.realtime.anew import empty_table, empty_topics
 from utils.realtime.hops import AREA, HOPS, Hops, last_row
 from utils.realtime.live import Live, Picture
 from utils.realtime.reference import judge
@@ -34,7 +34,9 @@ from utils.realtime.topology import Topology
 from utils.realtime.words import ABOUT
 
 EVERY_S = 1.0  # between two looks
-SERVICES = ("flume", "kafka", "storm", "hbase", "redis")
+BEFORE_HBASE = ("flume", "kafka", "storm", "redis", "hdfs")
+SERVICES = (*BEFORE_HBASE, "hbase")
+Event = Callable[[str, str, float], object]  # as `Cluster.up` tells them
 SHOWN = ["date", "car_number", "speed", "area_number"]
 TITLES = {name: about.title for name, about in ABOUT.items()}
 
@@ -60,19 +62,26 @@ class SpeedLane:
 
     # --- lay ----------------------------------------------------------------------------------------------
 
-    def lay(self) -> SpeedLane:
-        """Empty every hop and set all of them going; what an earlier run has left is removed."""
-        for name in running.topologies().index:
-            running.kill(name)
-        make_topic(self.topology.topic, placed=[[1]])  # on the broker that will freeze
-        alerts.forget()
+    def lay(self, on_event: Event = lambda *_: None) -> SpeedLane:
+        """Empty every hop and set all of them going; what an earlier run has left is removed.
+
+        Services that do not run yet are started, HBase last: the topology starts while it does.
+        """
+        self.cluster.up(*BEFORE_HBASE, on_event=on_event)
+        running.kill()
         with ThreadPoolExecutor(2) as pool:
-            agent, table = pool.submit(self._start_agent), pool.submit(_drop_table, self.topology.table)
+            table, agent = pool.submit(self._lay_table, on_event), pool.submit(self._start_agent)
+            empty_topics(self.topology, placed=[[1]])  # on the broker that will freeze
+            alerts.forget()
+            running.launch(self.topology)
             table.result()
-            running.submit(self.topology)
             agent.result()
         self.hops, self.live = Hops(self.topology, self.cluster), Live()
         return self
+
+    def _lay_table(self, on_event: Event) -> None:
+        self.cluster.up("hbase", on_event=on_event)
+        empty_table(self.topology)
 
     def _start_agent(self) -> None:
         """Let Flume take the log from its beginning; an agent that has not seen a line yet does so as it is."""
@@ -214,15 +223,6 @@ def diagnose(cluster: Cluster) -> tuple[tuple, bool | None]:
     return roles, submitted
 
 
-def _drop_table(name: str) -> None:
-    connection = hbase()
-    try:
-        if name.encode() in connection.tables():
-            connection.delete_table(name, disable=True)
-    finally:
-        connection.close()
-
-
 def main(arguments: list[str] | None = None) -> None:
     """Brings the lane up and lets the cars drive, until they have no more rows or Ctrl-C."""
     parser = argparse.ArgumentParser(prog="python -m utils.realtime.lane", description="Let rows flow in the lane.")
@@ -230,9 +230,9 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--scale", default="small", help="how many cars, see data.scale")
     parser.add_argument("--rate", type=int, default=100, help="rows a second")
     given = parser.parse_args(arguments)
-    Cluster().up(*SERVICES, on_event=lambda name, what, seconds: print(f"{seconds:5.0f} s  {name} {what}", flush=True))
     lines = dataset(given.scale).driver.read_text("utf-8").splitlines()
-    lane = SpeedLane(lines, given.rate, lambda picture: print(picture.sentence, flush=True)).lay()
+    lane = SpeedLane(lines, given.rate, lambda picture: print(picture.sentence, flush=True))
+    lane.lay(lambda name, what, seconds: print(f"{seconds:5.0f} s  {name} {what}", flush=True))
     try:
         lane.drive(given.minutes * 60)
     except KeyboardInterrupt:

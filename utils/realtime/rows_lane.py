@@ -8,18 +8,17 @@ from collections.abc import Iterable, Sequence
 import happybase
 import pandas as pd
 
-from cluster.clients import hbase, nimbus
-from cluster.clients.storm import thrift
+from cluster.clients import hbase
 from cluster.probes import wait_until
 from data.records import DRIVER
 from utils.collect.collector import Collector
 from utils.collect.pilot import speed_lane
-from utils.collect.topics import SMARTCAR_TOPIC, make_topic, read, stored
+from utils.collect.topics import SMARTCAR_TOPIC, read, stored
 from utils.exceptions import ServiceError
-from utils.realtime import measure, running
-from utils.realtime.hfiles import fresh_table
+from utils.realtime import measure
+from utils.realtime.anew import clear
 from utils.realtime.keys import KEYS
-from utils.realtime.topology import DEAD_LETTERS, TABLE, Topology
+from utils.realtime.topology import DEAD_LETTERS, ROWS, TABLE, Topology
 
 PARTITIONS = 3
 VERSIONS = 10  # of a cell that the table keeps: a row that was written twice has two
@@ -27,23 +26,9 @@ VERSIONS = 10  # of a cell that the table keeps: a row that was written twice ha
 
 def begin_anew(agent: Collector) -> happybase.Table:
     """No topology, empty topics, an empty log with the pilot's agent behind it; returns the empty table."""
-    retire(*running.topologies().index)
-    make_topic(SMARTCAR_TOPIC, placed=[[1]] * PARTITIONS)  # on the broker that will freeze
-    make_topic(DEAD_LETTERS)
+    clear(Topology(lanes=(ROWS,)), placed=[[1]] * PARTITIONS, versions=VERSIONS)  # on the broker that will freeze
     agent.run(speed_lane(agent.place), fresh=True)
-    return fresh_table(hbase(), TABLE, VERSIONS)
-
-
-def retire(*names: str, seconds: float = 90) -> None:
-    """Kill some topologies at once and wait until no worker runs; unknown names are passed over."""
-    known = set(running.topologies().index)
-    with nimbus() as client:
-        for name in known & set(names):
-            client.killTopologyWithOpts(name, thrift().KillOptions(wait_secs=0))
-    wait_until(lambda: not known & set(names) & set(running.topologies().index), "nimbus has forgotten them", seconds)
-    wait_until(
-        lambda: running.used_slots() <= running.topologies()["workers"].sum(), "their workers have ended", seconds
-    )
+    return hbase().table(TABLE)
 
 
 def settle(agent: Collector, *topologies: Topology, seconds: float = 120) -> float:

@@ -38,6 +38,11 @@ def submit(topology: Topology = Topology(), epl: str = "") -> str:  # noqa: B008
         _make_table(topology.table)
         if DEAD_LETTERS not in kafka_admin().list_topics(timeout=10).topics:
             make_topic(DEAD_LETTERS)
+    return launch(topology, epl)
+
+
+def launch(topology: Topology, epl: str = "") -> str:
+    """`submit` for whoever makes the table meanwhile: the topology can start before HBase does."""
     storm_submit(yaml_of(topology), _files(epl))
     wait_until(lambda: _alive(topology.name), f"a worker of {topology.name} runs", 180)
     return _summary(topology.name).id
@@ -50,12 +55,18 @@ def yaml_of(topology: Topology = Topology()) -> str:  # noqa: B008
     return flux(topology, address("kafka", chosen, inside), _python(), _facts(topology, inside))
 
 
-def kill(name: str = "DriverCarInfo", wait_s: int = 0) -> None:
-    """Kill a topology and wait until its workers are gone. Rows that it had not acknowledged come again next time."""
+def kill(*names: str, seconds: float = 90) -> None:
+    """Kill topologies, all if none is named, and wait until their workers are gone; unknown names are passed over.
+
+    Rows that they had not acknowledged come again when one of the same name is submitted.
+    """
+    known = set(topologies().index)
+    going = known & set(names) if names else known
     with nimbus() as client:
-        client.killTopologyWithOpts(name, thrift().KillOptions(wait_secs=wait_s))
-    wait_until(lambda: _summary(name) is None, f"nimbus has forgotten {name}", 60 + wait_s)
-    wait_until(lambda: not used_slots(), "its workers have ended", 60)
+        for name in going:
+            client.killTopologyWithOpts(name, thrift().KillOptions(wait_secs=0))
+    wait_until(lambda: not going & set(topologies().index), f"nimbus has forgotten {', '.join(going)}", seconds)
+    wait_until(lambda: _used_slots() <= topologies()["workers"].sum(), "their workers have ended", seconds)
 
 
 def topologies() -> pd.DataFrame:
@@ -118,7 +129,7 @@ def _alive(name: str) -> bool:
     return bool(page.workers) and all(each.uptime_secs for each in page.workers)
 
 
-def used_slots() -> int:
+def _used_slots() -> int:
     with nimbus() as client:
         return sum(each.num_used_workers for each in client.getClusterInfo().supervisors)
 

@@ -9,6 +9,7 @@ from data.records import DRIVER, parse_line
 from utils.collect.topics import SMARTCAR_TOPIC, make_topic, read, send
 from utils.exceptions import DataError
 from utils.realtime import alerts, faults, measure, running, structured
+from utils.realtime.anew import begin_anew
 from utils.realtime.drill import Drill
 from utils.realtime.reference import judge
 from utils.realtime.rule import drive
@@ -27,20 +28,11 @@ def good(line):
         return False
 
 
-def fresh(topology=None):
-    for name in running.topologies().index:
-        running.kill(name)
-    make_topic(SMARTCAR_TOPIC)
-    alerts.forget()
-    if topology:
-        running.submit(topology)
-
-
 def test_rows_and_alerts_are_exact_after_any_kill(cluster, log):
     cluster.reset("hbase")
     cluster.up("storm", "kafka", "redis", "hbase")
     lines = log(11, "40 cars 10 min", STREAM)
-    fresh(Topology())
+    begin_anew()
     drill, each = Drill(lines), len(lines) // (len(KILLS) + 1)
     for name in KILLS:
         drill.run(name, each, lambda name=name: faults.kill_and_mend(name), seconds=180)
@@ -57,7 +49,7 @@ def test_rows_and_alerts_are_exact_after_any_kill(cluster, log):
 
 def test_a_change_of_the_rule_counts_within_5_s_without_a_restart(cluster, log):
     cluster.up("storm", "kafka", "redis")
-    fresh(Topology(lanes=(ALERTS,)))
+    begin_anew(Topology(lanes=(ALERTS,)))
     lines = log(12, "20 cars 10 min", ())
     drill = Drill(lines, Topology(lanes=(ALERTS,)))
     drill.run(rows=6000)

@@ -18,7 +18,7 @@ class HBaseBolt(BatchBolt):
         self.conf = conf
         self.size, self.linger = conf["smartcar.batch.rows"], conf["smartcar.batch.seconds"]
         self.key = KEYS[conf["smartcar.row.key"]]
-        self.table = self._connect()
+        self.table = None  # connected with the first rows: the topology may start before HBase does
 
     def _connect(self):
         host, _, port = self.conf["smartcar.hbase"].rpartition(":")
