@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import happybase
 from confluent_kafka import ConsumerGroupTopicPartitions, KafkaException, TopicCollection, TopicPartition
-from confluent_kafka.admin import OffsetSpec
+from confluent_kafka.admin import AdminClient, OffsetSpec
 from redis.exceptions import RedisError
 from thriftpy2.thrift import TException
 
@@ -132,7 +132,14 @@ class Hops:
     def _ask_kafka(self) -> tuple[int, int]:
         """Records in the topic, and how many of them the whole topology has acknowledged."""
         self._admin = self._admin or kafka_admin()
-        admin, name, soon = self._admin, self.topology.topic, {"request_timeout": PATIENCE_S}
+        try:
+            return self._ends(self._admin)
+        except BaseException:
+            self._admin = None  # a client that has seen its broker freeze may go on without an answer when it is back
+            raise
+
+    def _ends(self, admin: AdminClient) -> tuple[int, int]:
+        name, soon = self.topology.topic, {"request_timeout": PATIENCE_S}
         topic = admin.describe_topics(TopicCollection([name]), **soon)[name].result()
         places = [TopicPartition(name, each.id) for each in topic.partitions]
         latest = admin.list_offsets({place: OffsetSpec.latest() for place in places}, **soon)
