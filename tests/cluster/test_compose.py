@@ -1,14 +1,17 @@
 """The rendered container mode, without an engine: the committed files, and what the plan demands of them."""
 
 import subprocess
+from importlib.metadata import requires
 from pathlib import Path
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import cluster
 from cluster.catalogue import PROFILES, SERVICES, resolve
-from cluster.compose import COMMITTED, DEFAULT_SHIFT, container_site, image, largest, render
+from cluster.compose import COMMITTED, COPIED, DEFAULT_SHIFT, IMPORTED, container_site, image, largest, render
 from cluster.plan import plan
 from cluster.service import Exchange
 from cluster.templates import PASSWORD
@@ -129,3 +132,12 @@ def test_a_shared_folder_gets_its_first_state_once_and_is_open_to_both_accounts(
         assert configuration.read_text().startswith(begins)
         configuration.write_text("mine")
     assert all(path.stat().st_mode & 0o777 == 0o777 for path in configuration.parent.iterdir() if path.is_dir())
+
+
+# async-timeout is of Debian's Python, older than any that the course runs in, and requires nothing there
+@pytest.mark.parametrize("package", sorted({*IMPORTED, *COPIED} - {"async-timeout"}))
+def test_what_the_image_imports_is_there_with_all_that_it_requires(package):
+    machine = {"python_version": "3.11", "python_full_version": "3.11.2", "sys_platform": "linux", "extra": ""}
+    wanted = [Requirement(text) for text in requires(package) or ()]
+    names = {canonicalize_name(each.name) for each in wanted if not each.marker or each.marker.evaluate(machine)}
+    assert names <= {*IMPORTED, *COPIED}

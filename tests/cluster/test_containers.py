@@ -22,6 +22,7 @@ from cluster.launcher import HOME
 from cluster.machine import listener
 from data import dataset
 from data.faults import FAULTS
+from data.records import DRIVER, is_garbage
 from utils.collect.collector import Collector
 from utils.collect.connectors import run_connector
 from utils.collect.pilot import batch_lane
@@ -30,6 +31,10 @@ from utils.collect.topics import make_topic, read, stored
 from utils.exceptions import PortTaken
 from utils.lesson.catalogue import LESSONS
 from utils.load import ledger, partitions
+from utils.realtime import faults
+from utils.realtime.lane import SERVICES as SPEED_LANE
+from utils.realtime.lane import SpeedLane
+from utils.realtime.topology import SCRIPTS
 from utils.settings import settings
 
 pytestmark = [pytest.mark.container, pytest.mark.timeout(2400)]
@@ -261,6 +266,25 @@ def test_a_connector_copies_a_file_into_a_topic(cluster):
     run_connector("log", request)
     cluster.wait(lambda: stored("by-connect").sum() >= len(lines), "every line is in the topic", 60)
     assert sorted(read("by-connect")["value"]) == sorted(lines)
+
+
+def test_the_speed_lane_is_exact_though_its_worker_is_killed(cluster):
+    begin = time.monotonic()
+    cluster.up(*SPEED_LANE)
+    lines = dataset("small").driver.read_text("utf-8").splitlines()
+    lane = SpeedLane(lines, 200, cluster=cluster).lay()
+    told("up of Storm and Redis, agent and topology", begin)
+    with lane.driving(20):
+        cluster.wait(lambda: {"worker", *SCRIPTS} <= set(faults.parts()["part"]), "every bolt has started", 60)
+        lane.watch(6)
+        before = faults.parts().set_index("part")["pid"]
+        faults.kill_part("worker")
+    counts = lane.settle()
+    after = faults.parts().set_index("part")["pid"]
+    assert not set(before[["worker", *SCRIPTS]]) & set(after)
+    assert lane.stored() == len([line for line in lane.written if not is_garbage(DRIVER, line)]) > 3_900
+    assert lane.found() == lane.expected() and lane.found()
+    told(f"median of a row {lane.latency_ms():.0f} ms; {counts.to_dict()}", begin)
 
 
 def test_down_keeps_data_and_reset_does_not(cluster):
