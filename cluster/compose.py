@@ -46,7 +46,7 @@ DOCKERFILE = """\
 ARG BASE=debian:bookworm-slim
 FROM ${BASE}
 RUN apt-get update \\
- && apt-get install -y --no-install-recommends openjdk-17-jre-headless python3 \\
+ && apt-get install -y --no-install-recommends openjdk-17-jre-headless procps python3 \\
  && apt-get clean && rm -rf /var/lib/apt/lists/* /usr/share/doc /usr/share/man \\
  && useradd --uid 10001 --create-home course \\
  && install -d -o course -g course %(home)s/data \\

@@ -10,12 +10,14 @@ from types import SimpleNamespace
 from cluster import archives, compiled
 from cluster.local import local_site
 from cluster.plan import JVM_FLAGS
+from cluster.service import Site
 from cluster.services.hdfs import USER
-from utils.exceptions import ServiceError
+from utils.exceptions import ConfigurationError, ServiceError
 from utils.settings import settings
 
 SPLITTER = "org.apache.hadoop.hbase.util.RegionSplitter"
 CUTTER = "RegionCutter"  # in cluster/agent
+MASTER = "hbase-master"
 
 
 def create_split(table: str, first: str, last: str, regions: int, family: str = "cf1") -> None:
@@ -37,16 +39,26 @@ def split(table: str, key: str) -> None:
     site, chosen = local_site(settings()), settings()
     classes = [Path(jar) for jar in site.class_path("hbase")]
     jar = compiled.jar("hbase-client", [f"{CUTTER}.java"], site.java, chosen.home, chosen.maven_repo, against=classes)
-    _run(f"cut {table} at {key}", CUTTER, (table, key), str(jar))
+    _run(f"cut {table} at {key}", CUTTER, (table, key), jar)
 
 
-def _run(what: str, main: str, words: tuple[str, ...], *more: str) -> None:
+def _run(what: str, main: str, words: tuple[str, ...], *more: Path) -> None:
     """Run a program of HBase's client, from the class path of the servers and `more` jars behind it."""
+    done = (_here if settings().mode == "process" else _inside)(main, words, more)
+    if done.returncode:
+        lines = (done.stderr + done.stdout).splitlines()
+        told = next((line for line in lines if "Exception" in line), "it gave no reason")
+        raise ServiceError(f"HBase did not {what}: {told.strip()}. Type: cluster status")
+
+
+def _flags(site: Site) -> tuple[str, ...]:
+    return "-Xmx128m", f"-Dlog4j.configuration=file:{site.conf('hbase', 'log4j.properties')}"
+
+
+def _here(main: str, words: tuple[str, ...], more: tuple[Path, ...]) -> subprocess.CompletedProcess[str]:
     home, site = settings().home, local_site(settings())
-    logging = f"-Dlog4j.configuration=file:{site.conf('hbase', 'log4j.properties')}"
-    flags = ("-Xmx128m", *JVM_FLAGS, *site.jvm_options, logging, main)
-    environment = {"CLASSPATH": ":".join((*site.class_path("hbase"), *more)), "HADOOP_USER_NAME": USER}
-    argv = (site.java, *flags, *words)
+    environment = {"CLASSPATH": ":".join((*site.class_path("hbase"), *map(str, more))), "HADOOP_USER_NAME": USER}
+    argv = (site.java, *_flags(site), *JVM_FLAGS, *site.jvm_options, main, *words)
     client = SimpleNamespace(
         name="client", archive=f"hbase-{main.rpartition('.')[2].lower()}", argv=argv, environment=environment
     )
@@ -54,7 +66,20 @@ def _run(what: str, main: str, words: tuple[str, ...], *more: str) -> None:
     environment |= {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
     done = subprocess.run(archives.insert(argv, archive), env=environment, capture_output=True, text=True)
     archives.keep(archive.writes)
-    if done.returncode:
-        lines = (done.stderr + done.stdout).splitlines()
-        told = next((line for line in lines if "Exception" in line), "it gave no reason")
-        raise ServiceError(f"HBase did not {what}: {told.strip()}. Type: cluster status")
+    return done
+
+
+def _inside(main: str, words: tuple[str, ...], more: tuple[Path, ...]) -> subprocess.CompletedProcess[str]:
+    """Beside the master, because the region servers have names there that this machine does not know."""
+    from cluster.compose import container_site
+    from cluster.engine import Engine
+
+    engine, site = Engine(settings()), container_site(settings().port_shift)
+    master = engine.containers().get(MASTER)
+    if master is None:
+        raise ConfigurationError("A table is cut by HBase, which was not started. Type: cluster up hbase")
+    for jar in more:
+        engine.run("cp", str(jar), f"{master.id}:/tmp/{jar.name}")
+    jars = ":".join((*site.class_path("hbase"), *(f"/tmp/{jar.name}" for jar in more)))
+    java = ("java", *_flags(site), "-cp", jars, main, *words)
+    return engine.inside(MASTER, "env", f"HADOOP_USER_NAME={USER}", *java)

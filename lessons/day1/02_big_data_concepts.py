@@ -209,7 +209,7 @@ draw_tasks(tasks(job.job), "Where the bytes and the mappers are · 데이터와 
 
 # %% id="job-counters" slideshow={"slide_type": "-"}
 wanted = ("TOTAL_LAUNCHED_MAPS", "DATA_LOCAL_MAPS", "MAP_INPUT_RECORDS", "MAP_OUTPUT_RECORDS", "REDUCE_OUTPUT_RECORDS")
-counters = pd.Series({name: job.counters[name] for name in wanted})
+counters = pd.Series(job.counters).reindex(wanted, fill_value=0)
 counters
 
 # %% id="job-record" tags=["station"] slideshow={"slide_type": "skip"}

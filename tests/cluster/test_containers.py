@@ -17,6 +17,7 @@ from confluent_kafka.admin import NewTopic
 
 from cluster import Cluster
 from cluster.clients import hadoop_streaming, hbase, hdfs, hdfs_check, kafka_admin, kafka_consumer, kafka_producer
+from cluster.clients.regions import create_split, split
 from cluster.compose import image, render
 from cluster.launcher import HOME
 from cluster.machine import listener
@@ -234,6 +235,14 @@ def test_a_row_of_hbase_outlives_its_region_server(cluster):
     assert cluster.revive(holder).state == "ready"
 
 
+def test_a_table_of_hbase_is_cut_where_we_want(cluster):
+    begin = time.monotonic()
+    create_split("KeyTime", "2016010100", "2016010105", 5)
+    split("KeyTime", "20160101045")
+    told("a table cut into five regions, one of them cut again", begin)
+    assert len(hbase().table("KeyTime").regions()) == 6
+
+
 def test_an_agent_killed_in_mid_file_loses_no_row_on_its_way_to_hdfs(cluster):
     files, collector = dataset("small", faults=FAULTS), Collector(cluster)
     begin = time.monotonic()
@@ -285,6 +294,14 @@ def test_the_speed_lane_is_exact_though_its_worker_is_killed(cluster):
     assert lane.stored() == len([line for line in lane.written if not is_garbage(DRIVER, line)]) > 3_900
     assert lane.found() == lane.expected() and lane.found()
     told(f"median of a row {lane.latency_ms():.0f} ms; {counts.to_dict()}", begin)
+
+
+def test_a_topology_outlives_the_machine_of_its_supervisor(cluster):
+    begin = time.monotonic()
+    cluster.kill("supervisor")
+    cluster.revive("supervisor")
+    cluster.wait(lambda: {"worker", *SCRIPTS} <= set(faults.parts()["part"]), "every bolt runs again", 120)
+    told("supervisor killed, every bolt runs again", begin)
 
 
 def test_down_keeps_data_and_reset_does_not(cluster):

@@ -33,6 +33,7 @@ class Lesson:
     lit: tuple[str, ...]  # parts of `picture.PARTS` this lesson is about
     seconds: int = 120  # time budget of one run from top to bottom, services stopped before
     memory_mb: int = MEMORY_MB  # resident size of its services and its kernel
+    not_in_containers: str = ""  # why it needs plain processes, if it does
 
     @property
     def day(self) -> str:
@@ -64,7 +65,8 @@ LESSONS: tuple[Lesson, ...] = (
     Lesson("day1/02_big_data_concepts", "Big data: concept, purpose, use", "빅데이터의 개념·목적·활용", 60,
            ("hdfs", "yarn", "spark-connect"), ("status_log", "driver_log", "hdfs"), 300),
     Lesson("day1/03_nosql_and_cap", "NoSQL and CAP", "NoSQL과 CAP", 45,
-           ("zookeeper=3", "redis=2", "postgresql"), ("hbase", "redis", "zookeeper", "export"), 240),
+           ("zookeeper=3", "redis=2", "postgresql"), ("hbase", "redis", "zookeeper", "export"), 240,
+           not_in_containers="the replica's link, which it cuts, ends on this machine"),
     Lesson("day1/04_pilot_domain", "The pilot: domain and architecture", "파일럿 도메인과 아키텍처", 45,
            (), ("status_log", "driver_log"), 120),
     Lesson("day1/05_build_cluster", "Building the cluster", "클러스터 환경 구축", 60,

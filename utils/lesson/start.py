@@ -15,6 +15,7 @@ from utils.lesson import board
 from utils.lesson.catalogue import Lesson, lesson
 from utils.lesson.progress import tell_runner
 from utils.lesson.record import Recorder, Unset
+from utils.settings import settings
 
 if TYPE_CHECKING:
     from cluster import Cluster, RoleStatus
@@ -155,7 +156,7 @@ def start(key: str, *, scale: str, seed: int, services: tuple[str, ...] | None =
         services: instead of those of the catalogue.
 
     Raises:
-        ConfigurationError: an unknown lesson, scale, seed or service.
+        ConfigurationError: an unknown lesson, scale, seed or service; a lesson that does not run in containers.
         ServiceError: a service does not start; the message says what to type.
     """
     if isinstance(seed, bool) or not isinstance(seed, int) or seed < 0:
@@ -163,6 +164,10 @@ def start(key: str, *, scale: str, seed: int, services: tuple[str, ...] | None =
     if not isinstance(scale, str):
         raise ConfigurationError(f'The scale is {scale!r}, but must be a word such as "small".')
     known = lesson(key)
+    if known.not_in_containers and settings().mode == "container":
+        raise ConfigurationError(
+            f"{key} does not run in containers: {known.not_in_containers}. Type: cluster down; unset SMARTCAR_MODE"
+        )
     here = Here(known, scale, seed, known.services if services is None else tuple(services))
     if here.services:
         here._bring_up()

@@ -33,6 +33,12 @@ def test_a_wrong_argument_is_told(key, changes, words):
         start(key, **({"scale": "tiny", "seed": 7} | changes))
 
 
+def test_a_lesson_that_needs_plain_processes_says_so_in_containers(monkeypatch):
+    monkeypatch.setenv("SMARTCAR_MODE", "container")
+    with pytest.raises(ConfigurationError, match=r"which it cuts.* Type: cluster down; unset SMARTCAR_MODE"):
+        start("day1/03_nosql_and_cap", scale="tiny", seed=7)
+
+
 def test_a_misspelt_parameter_is_refused():
     with pytest.raises(TypeError, match="sacle"):
         start(KEY, sacle="tiny", seed=7)
