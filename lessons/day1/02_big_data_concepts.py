@@ -246,7 +246,7 @@ ex.q3.solution()
 # MapReduce has two drawbacks: programs for it were written in Java, page after page, and every step goes through the disk. **Spark** (스파크), published six years later, keeps the idea and hides it. **Predict**: where in this line is the map, where the shuffle, where the reduce?
 
 # %% id="spark-run" slideshow={"slide_type": "-"}
-drive = here.spark().read.csv(f"{here.cluster.address('hdfs')}{HOME}/drive.log")
+drive = here.spark().read.csv(f"{here.cluster.address('hdfs', inside=True)}{HOME}/drive.log")
 answer = drive.where("_c4 in ('L2', 'L3', 'R2', 'R3')").groupBy("_c1").count().toPandas()
 one_line = answer.set_index("_c1")["count"].sort_index()
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
+from pyspark import cloudpickle
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
+from redis import Redis
 
 from cluster.addresses import address
 from cluster.jars import classpath
 from data.records import DRIVER, Field
+from utils import exceptions
 from utils.collect.topics import SMARTCAR_TOPIC
-from utils.realtime.rule import Rule
+from utils.realtime import rule as rules
+from utils.realtime import store
+from utils.realtime.rule import Alert, Rule
+from utils.realtime.store import read_rule, write_alerts
 from utils.settings import settings
 
 ZONE = "Asia/Seoul"  # of the data's clock; the hour's windows are the same in every zone
@@ -82,18 +88,16 @@ def _offset() -> Column:
     return F.unix_timestamp(F.to_timestamp(F.lit("1970-01-02"))) * -1 + 86_400
 
 
-def to_redis(url: str, found: Callable[[Iterable], object] | None = None) -> Callable[[DataFrame, int], None]:
+def to_redis(url: str) -> Callable[[DataFrame, int], None]:
     """What a query does with each batch: those above the threshold that stands in Redis at that moment become alerts.
 
-    So a new threshold counts from the next batch on; a new window needs a new query.
+    So a new threshold counts from the next batch on; a new window needs a new query. A batch is worked on in Spark's
+    server, which in a container does not have this course: the function takes along what it needs of it.
     """
+    for module in (exceptions, rules, store):
+        cloudpickle.register_pickle_by_value(module)
 
     def write(batch: DataFrame, number: int) -> None:
-        from redis import Redis
-
-        from utils.realtime.rule import Alert
-        from utils.realtime.store import read_rule, write_alerts
-
         redis = Redis.from_url(url, decode_responses=True)
         rule = read_rule(redis)
         above = batch.where(F.col("average") > rule.threshold).collect()
@@ -116,9 +120,14 @@ def watch(
 
     Its state lies in a folder of its own for each topic, so it goes on where it stopped, even after a kill.
     """
+    from cluster.compose import container_site
     from utils.realtime.running import topic_id
 
-    folder = f"{settings().home}/data/spark/streams/{topic_id(topic)}-{rule.window}"
+    place = f"{topic_id(topic)}-{rule.window}"
+    if settings().mode == "container":
+        folder = f"{container_site().data('spark/streams')}/{place}"
+    else:
+        folder = f"{settings().home}/data/spark/streams/{place}"
     query = (
         averages(lines(spark, topic, rows_per_batch), rule)
         .writeStream.outputMode("append")
