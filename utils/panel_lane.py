@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import ClassVar
 
 from utils.panels import STYLE, Board, Page, serve
-from utils.realtime import page
-from utils.realtime.hops import Hops
-from utils.realtime.lane import diagnose
-from utils.realtime.live import Live, Picture
+from utils.realtime.lane.speed_lane import diagnose
+from utils.realtime.live import page
+from utils.realtime.live.hops import Hops
+from utils.realtime.live.picture import Live, Picture
 
 
 class LaneBoard(Board):

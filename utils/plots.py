@@ -14,6 +14,9 @@ from matplotlib.figure import Figure
 from utils.exceptions import LessonError
 
 FONTS = ["NanumGothic", "DejaVu Sans"]  # DejaVu has the minus sign and the arrows that Nanum lacks
+# told apart when colour-blind, and in print
+BLUE, ORANGE, GREEN, PURPLE, RED = "#0173b2", "#de8f05", "#02795a", "#cc78bc", "#b2182b"
+INK, GREY, PALE = "#262626", "#8c8c8c", "#f2f2f2"
 ALT_WORDS = 6  # fewer cannot say what is to be seen
 
 

@@ -1,6 +1,6 @@
 """The account of the speed lane with every fault of the simulator, and four of the agent's surroundings.
 
-Run `python benchmarks/collect/account.py [scale]`; it prints lines in and rows in Kafka, by car and in total. While
+Run `python -m benchmarks.collect.account [scale]`; it prints lines in and rows in Kafka, by car and in total. While
 the log grows, the agent is killed, restarted in an orderly way, and left alone by Kafka for half a minute; at the
 end it is killed again, with lines in a full channel on disk.
 """
@@ -9,7 +9,7 @@ import os
 import sys
 import time
 
-from cluster import Cluster
+from benchmarks.bench import cluster_of_its_own
 from data import dataset
 from data.faults import FAULTS
 from utils.collect.collector import Collector
@@ -17,7 +17,6 @@ from utils.collect.drills import away
 from utils.collect.pilot import SPEED_CHANNEL, speed_lane
 from utils.collect.reconcile import Stage, arrived, reconcile
 from utils.collect.topics import SMARTCAR_TOPIC, make_topic, read
-from utils.settings import settings
 
 SHOWN = 4  # cars
 RATE = 20_000  # lines a second, many times those of the pilot
@@ -55,11 +54,8 @@ def fill(collector: Collector, lines: list[str]) -> None:
 
 
 def main(scale: str = "class") -> None:
-    os.environ |= {"SMARTCAR_HOME": str(settings().home / "bench-collect"), "SMARTCAR_PORT_SHIFT": "17000"}
-    cluster = Cluster()
-    collector = Collector(cluster)
-    try:
-        cluster.up("kafka")
+    with cluster_of_its_own("collect", "kafka") as cluster:
+        collector = Collector(cluster)
         make_topic(SMARTCAR_TOPIC, partitions=3)
         with dataset(scale, faults=FAULTS).driver.open(encoding="utf-8", newline="\n") as log:
             lines = [line.rstrip("\n") for line in log]
@@ -69,8 +65,6 @@ def main(scale: str = "class") -> None:
         table = account(collector)
         print(f"{len(table) - 1} cars, every one equal: {arrived(table)}; load {os.getloadavg()[0]:.1f}")
         print(table.iloc[[*range(SHOWN), -1]].to_string())
-    finally:
-        cluster.reset()
 
 
 def account(collector: Collector):

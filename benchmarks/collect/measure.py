@@ -1,6 +1,6 @@
 """How fast and how soon does the driving log reach Kafka by way of Flume, and what does a kill -9 cost?
 
-Run `python benchmarks/collect/measure.py [rows] [rounds] [seconds]`; it prints two Markdown tables.
+Run `python -m benchmarks.collect.measure [rows] [rounds] [seconds]`; it prints two Markdown tables.
 It starts Flume and Kafka in a home and on ports of its own (`.cluster/bench-collect`, shift 17000).
 """
 
@@ -20,7 +20,7 @@ from pathlib import Path
 import psutil
 from confluent_kafka import Consumer, TopicPartition
 
-from cluster import Cluster
+from benchmarks.bench import cluster_of_its_own
 from cluster.addresses import address
 from cluster.clients import kafka_consumer
 from cluster.configs import log4j2
@@ -172,14 +172,11 @@ def _spread(values: list[float], form: str) -> str:
 
 
 def main(count: int = 200_000, rounds: int = 3, seconds: int = 30) -> None:
-    os.environ |= {"SMARTCAR_HOME": str(settings().home / "bench-collect"), "SMARTCAR_PORT_SHIFT": "17000"}
-    cluster = Cluster()
-    cluster.up("flume", "kafka")
-    cluster.down()  # the first clean stop writes the class archives
-    cluster.up("kafka")
-    collector = Collector(cluster)
-    rows = driving_rows(count)
-    try:
+    with cluster_of_its_own("collect", "flume", "kafka") as cluster:
+        cluster.down()  # the first clean stop writes the class archives
+        cluster.up("kafka")
+        collector = Collector(cluster)
+        rows = driving_rows(count)
         if rounds:
             compare(collector, rows, rounds)
         print(f"\nThe channel is Kafka, {PER_SECOND} rows a second for {seconds} s, load {os.getloadavg()[0]:.1f}\n")
@@ -187,8 +184,6 @@ def main(count: int = 200_000, rounds: int = 3, seconds: int = 30) -> None:
         print("|---|---|---|---|---|---|---|---|")
         for kill in (False, False, False, True, True, True):
             print(delays(collector, rows, seconds, kill), flush=True)
-    finally:
-        cluster.reset()
 
 
 if __name__ == "__main__":

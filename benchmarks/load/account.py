@@ -1,13 +1,13 @@
 """The account of the batch lane with every fault of the simulator, and the agent killed in mid file.
 
-Run `python benchmarks/load/account.py [scale]`; it prints lines in and rows in HDFS, by car and in total.
+Run `python -m benchmarks.load.account [scale]`; it prints lines in and rows in HDFS, by car and in total.
 """
 
 import sys
 from datetime import date
 
-from lane import SINK, cluster_of_its_own, machine
-
+from benchmarks.bench import cluster_of_its_own, machine
+from benchmarks.load.lane import SINK
 from data import dataset
 from data.faults import FAULTS
 from utils.collect.collector import Collector
@@ -44,7 +44,7 @@ def show(files, collector: Collector, title: str) -> None:
 
 
 def main(scale: str = "class") -> None:
-    with cluster_of_its_own("hdfs=1", "flume") as cluster:
+    with cluster_of_its_own("load", "hdfs=1", "flume") as cluster:
         collector, files = Collector(cluster), dataset(scale, faults=FAULTS)
         for day, file in enumerate(files.status, start=1):
             collect(collector, file, day, killed_at=files.rows["status"] // 4 if day == 1 else 0)

@@ -1,6 +1,6 @@
 """A whole day in the shape of the book's files through the real agent: 100 cars, every 4 s, both midnights.
 
-Run `python benchmarks/load/book_day.py [cars]`; it prints the account of the day.
+Run `python -m benchmarks.load.book_day [cars]`; it prints the account of the day.
 """
 
 import sys
@@ -8,9 +8,9 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lane import WRK_DATE, cluster_of_its_own, machine, through_flume
-from status_files import write_book_day
-
+from benchmarks.bench import cluster_of_its_own, machine
+from benchmarks.load.lane import WRK_DATE, through_flume
+from benchmarks.load.status_files import write_book_day
 from utils.collect.collector import Collector
 from utils.collect.reconcile import arrived, reconcile
 from utils.load import partitions
@@ -19,7 +19,7 @@ from utils.load.compaction import compact
 
 
 def main(cars: int = 100) -> None:
-    with TemporaryDirectory() as folder, cluster_of_its_own("hdfs=1", "flume") as cluster:
+    with TemporaryDirectory() as folder, cluster_of_its_own("load", "hdfs=1", "flume") as cluster:
         collector, file = Collector(cluster), Path(folder) / "SmartCarStatusInfo_20160101.txt"
         rows = write_book_day(file, cars)
         seconds, cpu = through_flume(collector, file, rows)

@@ -1,6 +1,6 @@
 """What does a compaction cost, in this process and as a job of Spark?
 
-Run `python benchmarks/load/compaction.py [rounds] [scales…]`: `compaction.py 3 class full`. Each scale lies in HDFS in
+Run `python -m benchmarks.load.compaction [rounds] [scales…]`, for example `3 class full`. Each scale lies in HDFS in
 40 files, one row in 200 twice. It prints a Markdown table.
 """
 
@@ -11,9 +11,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import psutil
-from lane import WRK_DATE, cluster_of_its_own, cpu, machine
-from status_files import write_status
 
+from benchmarks.bench import cluster_of_its_own, machine
+from benchmarks.load.lane import WRK_DATE, cpu
+from benchmarks.load.status_files import write_status
 from cluster import Cluster
 from utils.load import namenode, partitions
 from utils.load.compaction import compact
@@ -45,7 +46,7 @@ def measure(cluster: Cluster, spark) -> tuple[float, float, int, int]:
 def main(rounds: int = 3, *scales: str) -> None:
     print("| Rows | MB | Files | Engine | Seconds: median (least – most) | CPU s | MB of memory afterwards |")
     print("|---|---|---|---|---|---|---|")
-    with TemporaryDirectory() as folder, cluster_of_its_own("hdfs=1", "spark-connect") as cluster:
+    with TemporaryDirectory() as folder, cluster_of_its_own("load", "hdfs=1", "spark-connect") as cluster:
         spark = session()
         spark.range(10).count()
         for scale in scales or ("class",):

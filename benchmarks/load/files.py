@@ -1,6 +1,6 @@
 """How fast does a file reach HDFS by way of Flume, against `hdfs dfs -put` of the same file?
 
-Run `python benchmarks/load/files.py [rounds] [sizes]`, sizes as multiples of 20,000 rows: `files.py 3 1 10 100`.
+Run `python -m benchmarks.load.files [rounds] [sizes]`, sizes as multiples of 20,000 rows, for example `3 1 10 100`.
 It prints a Markdown table.
 """
 
@@ -12,9 +12,9 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lane import cluster_of_its_own, machine, through_flume
-from status_files import write_status
-
+from benchmarks.bench import cluster_of_its_own, machine
+from benchmarks.load.lane import through_flume
+from benchmarks.load.status_files import write_status
 from cluster.clients import hdfs_shell
 from utils.collect.collector import Collector
 from utils.load import namenode, partitions
@@ -44,7 +44,7 @@ def measure(collector: Collector, way: str, file: Path, rows: int) -> tuple[floa
 def main(rounds: int = 3, *sizes: int) -> None:
     print("| Rows | MB | Way | Seconds: median (least – most) | MB/s | Rows/s | CPU s | Put's time ÷ this |")
     print("|---|---|---|---|---|---|---|---|")
-    with TemporaryDirectory() as folder, cluster_of_its_own("hdfs=1", "flume") as cluster:
+    with TemporaryDirectory() as folder, cluster_of_its_own("load", "hdfs=1", "flume") as cluster:
         collector, file = Collector(cluster), Path(folder) / "status.txt"
         hdfs_shell("-ls", "/")  # makes the class archive of the command
         for size in sizes or (1, 10):

@@ -1,7 +1,8 @@
 """How fast are rows put into HBase and scanned, by batch size, and what do 1, 10, 100 times the rows cost?
 
-Run `python benchmarks/load/hbase.py [rounds] [rows…]`: `hbase.py 3 1000 10000 100000`. Rows of a driver log, of eight
-cells each, go through the Thrift server into a table of five regions on two region servers. It prints a Markdown table.
+Run `python -m benchmarks.load.hbase [rounds] [rows…]`, for example `3 1000 10000 100000`. Rows of a driver log, of
+eight cells each, go through the Thrift server into a table of five regions on two region servers. It prints a
+Markdown table.
 """
 
 import statistics
@@ -9,8 +10,8 @@ import sys
 import time
 from itertools import islice
 
-from lane import cluster_of_its_own, cpu, machine
-
+from benchmarks.bench import cluster_of_its_own, machine
+from benchmarks.load.lane import cpu
 from cluster import Cluster
 from cluster.clients import hbase
 from cluster.clients.regions import create_split
@@ -72,7 +73,7 @@ def line(count: int, size: int, found: list[tuple[float, float, float]]) -> str:
 def main(rounds: int = 3, *counts: int) -> None:
     print("| Rows | In batches of | Put, rows/s: median (least – most) | Scanned, rows/s | CPU of HBase, µs a row |")
     print("|---|---|---|---|---|")
-    with cluster_of_its_own("hbase=2", "hdfs=3") as cluster:
+    with cluster_of_its_own("load", "hbase=2", "hdfs=3") as cluster:
         measure(cluster, rows_of(ONE_BY_ONE), 1000)  # does not count: HBase warms up
         for count in counts or (1000, 10_000, 100_000):
             rows = rows_of(count)

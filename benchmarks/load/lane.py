@@ -1,42 +1,20 @@
-"""A cluster of its own for the measurements of loading, and the batch lane run once over a file."""
+"""The batch lane run once over a file, for the measurements of loading."""
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import psutil
-from filelock import FileLock
 
 from cluster import Cluster
 from utils.collect.collector import ROLE, Collector
 from utils.collect.pilot import batch_lane
 from utils.load import namenode, partitions
-from utils.settings import settings
 
 WRK_DATE = "20160102"
 SINK = "SmartCarInfo_HdfsSink"
-
-
-@contextmanager
-def cluster_of_its_own(*services: str) -> Iterator[Cluster]:
-    """Services in `.cluster/bench-load`, on ports shifted by 17100, which are gone afterwards."""
-    home = settings().home / "bench-load"
-    home.mkdir(parents=True, exist_ok=True)
-    with FileLock(home.with_suffix(".lock")):
-        os.environ["SMARTCAR_HOME"] = str(home)
-        os.environ["SMARTCAR_PORT_SHIFT"] = "17100"
-        cluster = Cluster()
-        cluster.reset()
-        try:
-            cluster.up(*services)
-            yield cluster
-        finally:
-            cluster.reset()
 
 
 def cpu(cluster: Cluster, *roles: str) -> float:
@@ -59,8 +37,3 @@ def through_flume(collector: Collector, file: Path, rows: int, channel: str = "f
     used = cpu(collector.cluster, ROLE) - before
     collector.stop()
     return taken, used
-
-
-def machine() -> str:
-    """What else the machine did, for a line below a table."""
-    return f"load average {' '.join(f'{each:.1f}' for each in os.getloadavg())} at the end"

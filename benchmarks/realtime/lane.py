@@ -1,17 +1,14 @@
-"""The speed lane for the measurements: a cluster of its own, lines at a rate, and when each line has arrived where."""
+"""The speed lane for the measurements: lines at a rate, and when each line has arrived where."""
 
 from __future__ import annotations
 
 import json
-import os
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import accumulate, islice
 
 import numpy as np
-from filelock import FileLock
 from redis import Redis
 
 from cluster import Cluster
@@ -21,32 +18,14 @@ from data.records import DRIVER, is_garbage
 from utils.collect.collector import Collector
 from utils.collect.topics import stored
 from utils.exceptions import ServiceError
-from utils.realtime import measure
-from utils.realtime.keys import KEYS
-from utils.realtime.lane import SpeedLane
-from utils.realtime.rule import STAMP, Rule, drive
-from utils.realtime.topology import TABLE, Topology
+from utils.realtime.lane import measure
+from utils.realtime.lane.speed_lane import SpeedLane
+from utils.realtime.speeding.rule import STAMP, Rule, drive
+from utils.realtime.storm.topology import TABLE, Topology
+from utils.realtime.table.keys import KEYS
 from utils.settings import settings
 
 STORM, SPARK = 0, 1  # databases of Redis: one for the alerts of each engine
-
-
-@contextmanager
-def cluster_of_its_own(*services: str) -> Iterator[Cluster]:
-    """Services in `.cluster/bench-realtime`, on ports shifted by 18100, which are gone afterwards."""
-    home = settings().home / "bench-realtime"
-    home.mkdir(parents=True, exist_ok=True)
-    with FileLock(home.with_suffix(".lock")):
-        os.environ["SMARTCAR_HOME"] = str(home)
-        os.environ["SMARTCAR_PORT_SHIFT"] = "18100"
-        cluster = Cluster()
-        cluster.reset()
-        try:
-            if services:
-                cluster.up(*services)
-            yield cluster
-        finally:
-            cluster.reset()
 
 
 def lines_of(scale: str) -> Iterator[str]:
@@ -128,8 +107,3 @@ def url_of(database: int) -> str:
 def memory_mb(cluster: Cluster) -> dict[str, int]:
     """Resident size of each role with all that it has started, such as Storm's workers and bolts."""
     return {role.name: role.memory_mb for role in cluster.status() if role.memory_mb}
-
-
-def machine() -> str:
-    """What else the machine did, for a line below a table."""
-    return f"load average {' '.join(f'{each:.1f}' for each in os.getloadavg())} at the end, {os.cpu_count()} cores"

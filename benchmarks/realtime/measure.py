@@ -1,6 +1,6 @@
 """How long is a line on its way, how many go through in a second, and how soon does the lane run?
 
-Run `python benchmarks/realtime/measure.py latency|maximum|soak|start|kills [numbers…]`; see README.md. Each measurement
+Run `python -m benchmarks.realtime.measure latency|maximum|soak|start|kills [numbers…]`; see README.md. Each measurement
 has its services in a home of its own and prints a Markdown table.
 """
 
@@ -11,31 +11,31 @@ from itertools import islice
 from statistics import median
 
 import numpy as np
-from lane import (
+
+from benchmarks.bench import cluster_of_its_own, machine
+from benchmarks.realtime.lane import (
     SPARK,
     STORM,
     alert_delays,
-    cluster_of_its_own,
     feed,
     lane,
     lines_of,
-    machine,
     memory_mb,
     row_delays,
     settle,
     url_of,
 )
-
 from cluster.probes import wait_until
 from data import dataset
 from data.records import DRIVER
 from utils.collect.topics import stored
 from utils.exceptions import ServiceError
-from utils.realtime import measure, structured
-from utils.realtime.drill import Drill
-from utils.realtime.faults import kill_and_mend
-from utils.realtime.lane import SERVICES
-from utils.realtime.topology import SCRIPTS, Topology
+from utils.realtime.lane import measure
+from utils.realtime.lane.drill import Drill
+from utils.realtime.lane.speed_lane import SERVICES
+from utils.realtime.speeding import structured
+from utils.realtime.storm.faults import kill_and_mend
+from utils.realtime.storm.topology import SCRIPTS, Topology
 
 TOPOLOGY = Topology()
 WARM_RATE, WARM_SECONDS = 1000, 20  # lines that do not count: JVMs and Python load what they need
@@ -54,7 +54,7 @@ def latency(*rates: int, seconds: int = 120) -> None:
     """Each engine on the same lines at the same time, from the writing of a line to the row, and to the alert."""
     from utils.spark import session
 
-    with cluster_of_its_own(*SERVICES, "spark-connect") as cluster:
+    with cluster_of_its_own("realtime", *SERVICES, "spark-connect") as cluster:
         collector, lines = lane(cluster), lines_of("class")
         spark = session("bench")
         query = structured.watch(spark, url=url_of(SPARK))
@@ -83,7 +83,7 @@ def latency(*rates: int, seconds: int = 120) -> None:
 def maximum(step: int = 1000, seconds: int = 30) -> None:
     """Faster and faster, from the log to both stores, until rows pile up."""
     print("| Lines/s | Acknowledged of them when the last is written | Seconds until all are |\n|---|---|---|")
-    with cluster_of_its_own(*SERVICES) as cluster:
+    with cluster_of_its_own("realtime", *SERVICES) as cluster:
         collector, lines = lane(cluster), lines_of("class")
         sent, rate = len(feed(collector, lines, WARM_RATE, WARM_SECONDS)[0]), step
         settle(cluster, sent, TOPOLOGY)
@@ -102,7 +102,7 @@ def maximum(step: int = 1000, seconds: int = 30) -> None:
 
 def soak(rate: int = 2000, seconds: int = 300) -> None:
     """Minutes at one rate: how far behind was the topology, and is every row there?"""
-    with cluster_of_its_own(*SERVICES) as cluster:
+    with cluster_of_its_own("realtime", *SERVICES) as cluster:
         collector, lines, behind = lane(cluster), lines_of("class"), []
         chosen = list(islice(lines, rate * seconds))
         with collector.driving(chosen, rate) as driving:
@@ -133,7 +133,7 @@ def soak(rate: int = 2000, seconds: int = 300) -> None:
 def start(rounds: int = 3) -> None:
     """From nothing to the first row: services, agent, topology, table, a line, its row."""
     print("| Round | Services, topology and agent run, s | First row in HBase, s |\n|---|---|---|")
-    with cluster_of_its_own() as cluster:
+    with cluster_of_its_own("realtime") as cluster:
         for number in range(rounds + 1):  # the first does not count: it makes the class archives
             cluster.reset()
             began = time.monotonic()
@@ -150,7 +150,7 @@ def start(rounds: int = 3) -> None:
 def kills(rows: int = 3000) -> None:
     """Every part and every server killed in turn while 400 lines a second flow into the topic: is all of it exact?"""
     lines = dataset("40 cars 10 min", faults=FAULTY).driver.read_text(DRIVER.encoding).splitlines()
-    with cluster_of_its_own(*SERVICES) as cluster:
+    with cluster_of_its_own("realtime", *SERVICES) as cluster:
         lane(cluster)
         drill = Drill(lines)
         for name in KILLED:

@@ -1,6 +1,6 @@
 """How fast are rows made? Rows per second of CPU, against three yardsticks, measured side by side.
 
-Run `python benchmarks/simulator/measure.py [scale] [rounds]`; it prints a Markdown table.
+Run `python -m benchmarks.simulator.measure [scale] [rounds]`; it prints a Markdown table.
 """
 
 import resource

@@ -1,6 +1,6 @@
 """How soon is the largest profile of Day 1 ready? Our JVM flags against the JVM's own, and a reset against a format.
 
-Run `python benchmarks/startup/measure.py [rounds] [service …]`; it prints two Markdown tables. It has a home of its own
+Run `python -m benchmarks.startup.measure [rounds] [service …]`; it prints two Markdown tables. It has a home of its own
 below that of the settings and uses the ports of the settings, so take your services down first: `cluster down`.
 """
 

@@ -24,9 +24,9 @@ import pandas as pd
 
 from utils.exercises import day1_01 as ex
 from utils.lesson import ____, start
-from utils.realtime.hops_chart import draw_alerts, draw_hops
-from utils.realtime.lane import SpeedLane
-from utils.realtime.page import Cell
+from utils.realtime.lane.speed_lane import SpeedLane
+from utils.realtime.live.charts import draw_alerts, draw_hops
+from utils.realtime.live.page import Cell
 
 here = start("day1/01_course_tour", scale=scale, seed=seed)
 

@@ -31,12 +31,13 @@ from cluster.clients import hbase, redis
 from data import dataset
 from utils.exercises import day2_04 as ex
 from utils.lesson import ____, start
-from utils.realtime.charts import draw_lateness, draw_loads, draw_windows
 from utils.realtime.copier import Copier, copied, start_anew
 from utils.realtime.drawings import draw_table, draw_topology, draw_types
-from utils.realtime.hfiles import flush, fresh_table, hfiles, merged
-from utils.realtime.row_keys import KeyTable, costs, make, reversed_time, thinned, time_first
-from utils.realtime.windows import alerts, arrived, as_they_come, averages, judge, through_tunnel
+from utils.realtime.speeding.window_charts import draw_lateness, draw_windows
+from utils.realtime.speeding.windows import alerts, arrived, as_they_come, averages, judge, through_tunnel
+from utils.realtime.table.charts import draw_loads
+from utils.realtime.table.hfiles import flush, fresh_table, hfiles, merged
+from utils.realtime.table.row_keys import KeyTable, costs, make, reversed_time, thinned, time_first
 
 here = start("day2/04_realtime_overview", scale=scale, seed=seed)
 
@@ -170,7 +171,7 @@ midnight, minute = here.world.start, timedelta(minutes=1)
 draw_windows(clean, "B0092", midnight + 4 * minute)
 
 # %% [markdown] id="hand-reading" slideshow={"slide_type": "fragment"}
-# To touch 80 for a second is no case, to stay above it is. The same lines are `averages` and `alerts` in `utils.realtime.windows`.
+# To touch 80 for a second is no case, to stay above it is. The same lines are `averages` and `alerts` in `utils.realtime.speeding.windows`.
 
 # %% [markdown] id="late-intent" tags=["failure"] slideshow={"slide_type": "slide"}
 # ## Now it breaks: late rows · 늦게 도착한 행

@@ -32,14 +32,15 @@ from utils.collect.topics import SMARTCAR_TOPIC, send
 from utils.collect.verdict import judge
 from utils.exercises import day3_01 as ex
 from utils.lesson import ____, start
-from utils.realtime import faults, measure, running
-from utils.realtime.flux_reading import core, portion
-from utils.realtime.lane_charts import draw_journey, draw_outages
-from utils.realtime.outages import Outages, killed_server, killed_worker
-from utils.realtime.pulse import watch
-from utils.realtime.regions import regions
-from utils.realtime.rows_lane import begin_anew, journey, key_of, letters, race, settle
-from utils.realtime.topology import Topology
+from utils.realtime.lane import measure
+from utils.realtime.lane.charts import draw_journey, draw_outages
+from utils.realtime.lane.outages import Outages, killed_server, killed_worker
+from utils.realtime.lane.pulse import watch
+from utils.realtime.lane.rows_lane import begin_anew, journey, key_of, letters, race, settle
+from utils.realtime.storm import faults, running
+from utils.realtime.storm.flux_reading import core, portion
+from utils.realtime.storm.topology import Topology
+from utils.realtime.table.regions import regions
 
 here = start("day3/01_load_realtime", scale=scale, seed=seed)
 agent = Collector(here.cluster)

@@ -32,21 +32,21 @@ from utils.collect.topics import SMARTCAR_TOPIC
 from utils.exceptions import ConfigurationError
 from utils.exercises import day3_02 as ex
 from utils.lesson import ____, shown_error, start
-from utils.realtime import alerts, structured
-from utils.realtime.alert_charts import draw_labels, draw_rules, draw_scores
-from utils.realtime.anew import begin_anew
-from utils.realtime.drill import Drill
 from utils.realtime.esper.asking import ask, engine_of
 from utils.realtime.esper.engine import EPL
-from utils.realtime.faults import kill_part, parts
-from utils.realtime.measure import alert_latency
-from utils.realtime.reference import judge
-from utils.realtime.rule import Rule, drives
-from utils.realtime.running import kill, topic_id
-from utils.realtime.scoring import by_window, labelled, score
-from utils.realtime.topology import ALERTS, Topology
-from utils.realtime.watch import alerts_of
-from utils.realtime.wrong_car import accused, flagged
+from utils.realtime.lane.anew import begin_anew
+from utils.realtime.lane.drill import Drill
+from utils.realtime.lane.measure import alert_latency
+from utils.realtime.speeding import alerts, structured
+from utils.realtime.speeding.alert_charts import draw_labels, draw_rules, draw_scores
+from utils.realtime.speeding.reference import judge
+from utils.realtime.speeding.rule import Rule, drives
+from utils.realtime.speeding.scoring import by_window, labelled, score
+from utils.realtime.speeding.watch import alerts_of
+from utils.realtime.speeding.wrong_car import accused, flagged
+from utils.realtime.storm.faults import kill_part, parts
+from utils.realtime.storm.running import kill, topic_id
+from utils.realtime.storm.topology import ALERTS, Topology
 
 here = start("day3/02_detect_speeding", scale=scale, seed=seed)
 
@@ -210,7 +210,7 @@ print(f"{car} from {begin:%H:%M:%S}: {len(behind)} rows, {fmean(row.speed for ro
 # %% [markdown] id="spark-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## The same rule, three times · 같은 규칙, 세 가지 엔진
 #
-# Spark's answer to Storm is **Structured Streaming** (구조적 스트리밍): a query over a table without end. The rule, in `utils.realtime.structured`:
+# Spark's answer to Storm is **Structured Streaming** (구조적 스트리밍): a query over a table without end. The rule, in `utils.realtime.speeding.structured`:
 #
 # ```python
 # (rows(stream)                                       # line → car_number, date, speed

@@ -32,10 +32,10 @@ from utils.collect.topics import make_topic, read, stored
 from utils.exceptions import PortTaken
 from utils.lesson.catalogue import LESSONS
 from utils.load import ledger, partitions
-from utils.realtime import faults
-from utils.realtime.lane import SERVICES as SPEED_LANE
-from utils.realtime.lane import SpeedLane
-from utils.realtime.topology import SCRIPTS
+from utils.realtime.lane.speed_lane import SERVICES as SPEED_LANE
+from utils.realtime.lane.speed_lane import SpeedLane
+from utils.realtime.storm import faults
+from utils.realtime.storm.topology import SCRIPTS
 from utils.settings import settings
 
 pytestmark = [pytest.mark.container, pytest.mark.timeout(2400)]

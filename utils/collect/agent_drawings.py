@@ -7,9 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 
 from utils import plots
-
-BLUE, ORANGE, GREEN, PURPLE = "#0173b2", "#de8f05", "#02795a", "#cc78bc"
-INK, PALE = "#262626", "#f2f2f2"
+from utils.plots import BLUE, GREEN, INK, ORANGE, PALE, PURPLE
 
 
 def _canvas(axes: Axes, width: float, height: float, title: str = "") -> None:

@@ -9,9 +9,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from utils import plots
+from utils.plots import BLUE, INK, ORANGE
 
-BLUE, ORANGE, GREEN, RED = "#0173b2", "#de8f05", "#029e73", "#d55e00"
-INK, SYNCED = "#262626", "#9fcbe8"
+GREEN, RED = "#029e73", "#d55e00"
+SYNCED = "#9fcbe8"
 BROKERS = (1, 2, 3)
 
 

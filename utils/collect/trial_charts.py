@@ -10,9 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from utils import plots
+from utils.plots import BLUE, GREEN, INK, ORANGE
 
-GREEN, ORANGE, BLUE, RED, GREY = "#02795a", "#de8f05", "#0173b2", "#d55e00", "#d0d0d0"
-INK = "#262626"
+RED, GREY = "#d55e00", "#d0d0d0"
 HELD = {"memory": "in memory", "file": "on disk", "kafka": "in memory"}  # of the agent, before a channel has them
 LOOKS = {
     "in memory": {"fc": ORANGE, "hatch": ".."},

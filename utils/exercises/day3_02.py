@@ -8,7 +8,7 @@ import pandas as pd
 
 from utils.exceptions import ConfigurationError
 from utils.lesson import Exercise, Question, Quiz
-from utils.realtime.rule import Drive, Rule
+from utils.realtime.speeding.rule import Drive, Rule
 
 BEGIN = 1451606400  # 2016-01-01 00:00
 SPEEDS = {  # by car: second of the minute → km/h

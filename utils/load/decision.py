@@ -6,8 +6,8 @@ from matplotlib import pyplot as plt
 from matplotlib.patches import FancyBboxPatch
 
 from utils import plots
+from utils.plots import BLUE, INK, PALE
 
-INK, BLUE, PALE = "#262626", "#0173b2", "#f2f2f2"
 STEPS = (
     ("Is the whole history read at once,\nfor hours if need be?", "Hadoop, Spark"),
     ("Must several rows change together,\nor be joined in ways nobody knows yet?", "RDBMS"),

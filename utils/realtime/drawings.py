@@ -7,9 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 
 from utils import plots
+from utils.plots import BLUE, GREEN, INK, ORANGE, PALE, PURPLE
 
-BLUE, ORANGE, GREEN, PURPLE = "#0173b2", "#de8f05", "#02795a", "#cc78bc"
-INK, PALE, GREY = "#262626", "#f2f2f2", "#6b6b6b"
+GREY = "#6b6b6b"
 
 
 def _canvas(axes: Axes, width: float, height: float, title: str = "") -> None:

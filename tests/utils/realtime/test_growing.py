@@ -2,7 +2,7 @@
 
 import os
 
-from utils.realtime.growing import GrowingLog
+from utils.realtime.live.growing import GrowingLog
 
 HEADING = "Driver Status Infomation,CarNum,AccStep,BrkStep,WheelStep,DirLightStep,Speed,AreaNum"
 ROWS = [f"2016010100000{n},A000{n % 2 + 1},3,0,F,N,{50 + n},A0{n + 1}" for n in range(6)]

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from cluster import RoleStatus
-from utils.realtime import page
-from utils.realtime.growing import Place
-from utils.realtime.hops import HOPS, Fast, Reading
-from utils.realtime.live import Live
-from utils.realtime.words import ABOUT, STATES, Hop, say
+from utils.realtime.live import page
+from utils.realtime.live.growing import Place
+from utils.realtime.live.hops import HOPS, Fast, Reading
+from utils.realtime.live.picture import Live
+from utils.realtime.live.words import ABOUT, STATES, Hop, say
 
 READY = RoleStatus("kafka-1", "kafka", "a broker", "ready", 7, 200, 9.0, {}, None, None)
 

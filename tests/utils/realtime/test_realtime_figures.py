@@ -4,12 +4,12 @@ import pandas as pd
 import pytest
 
 from utils import plots
-from utils.realtime.alert_charts import draw_labels, draw_rules, draw_scores
-from utils.realtime.charts import draw_lateness, draw_windows
 from utils.realtime.drawings import TYPES, draw_table, draw_topology, draw_types
-from utils.realtime.rule import Alert
-from utils.realtime.scoring import Score, labelled
-from utils.realtime.windows import Row
+from utils.realtime.speeding.alert_charts import draw_labels, draw_rules, draw_scores
+from utils.realtime.speeding.rule import Alert
+from utils.realtime.speeding.scoring import Score, labelled
+from utils.realtime.speeding.window_charts import draw_lateness, draw_windows
+from utils.realtime.speeding.windows import Row
 
 START = datetime(2016, 1, 1)
 

@@ -5,8 +5,8 @@ import pytest
 
 from data import dataset
 from utils import plots
-from utils.realtime import row_keys
-from utils.realtime.charts import draw_loads
+from utils.realtime.table import row_keys
+from utils.realtime.table.charts import draw_loads
 
 
 def test_examples():

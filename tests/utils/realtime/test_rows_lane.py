@@ -8,10 +8,12 @@ import pytest
 
 from utils import plots
 from utils.exceptions import ConfigurationError, ServiceError
-from utils.realtime import flux_reading, lane_charts, pulse, rows_lane
-from utils.realtime.flux_reading import core, portion
-from utils.realtime.outages import Course
-from utils.realtime.topology import ROWS, Topology
+from utils.realtime.lane import charts as lane_charts
+from utils.realtime.lane import pulse, rows_lane
+from utils.realtime.lane.outages import Course
+from utils.realtime.storm import flux_reading
+from utils.realtime.storm.flux_reading import core, portion
+from utils.realtime.storm.topology import ROWS, Topology
 
 LINE = "20160101010000,F0042,5,0,F,N,150,B04"
 LANE = Topology(lanes=(ROWS,))
@@ -99,8 +101,8 @@ def test_the_text_of_the_live_picture_tells_where_it_stands():
 def test_a_table_in_use_is_cut_at_a_key(cluster):
     from cluster.clients import hbase
     from cluster.clients.regions import split
-    from utils.realtime.hfiles import fresh_table
-    from utils.realtime.regions import regions
+    from utils.realtime.table.hfiles import fresh_table
+    from utils.realtime.table.regions import regions
 
     cluster.up("hbase")
     base = hbase()

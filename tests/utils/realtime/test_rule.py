@@ -6,9 +6,9 @@ import pytest
 
 from utils.exceptions import ConfigurationError
 from utils.realtime.esper.asking import ask, engine_of
-from utils.realtime.reference import judge
-from utils.realtime.rule import Alert, Drive, Rule, drives
-from utils.realtime.watch import State, Watch, alerts_of
+from utils.realtime.speeding.reference import judge
+from utils.realtime.speeding.rule import Alert, Drive, Rule, drives
+from utils.realtime.speeding.watch import State, Watch, alerts_of
 
 MINUTE = 1451606400  # 2016-01-01 00:00
 CLOSE = [Drive("Z0000", MINUTE + 100, 0)]

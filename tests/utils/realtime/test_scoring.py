@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 
 from data import simulate
-from utils.realtime.reference import judge
-from utils.realtime.rule import Alert, Drive
-from utils.realtime.scoring import by_window, labelled, score
-from utils.realtime.wrong_car import accused, flagged
+from utils.realtime.speeding.reference import judge
+from utils.realtime.speeding.rule import Alert, Drive
+from utils.realtime.speeding.scoring import by_window, labelled, score
+from utils.realtime.speeding.wrong_car import accused, flagged
 
 BEGIN = 1451606400
 

@@ -8,13 +8,15 @@ from cluster.clients import redis
 from data.records import DRIVER, parse_line
 from utils.collect.topics import SMARTCAR_TOPIC, make_topic, read, send
 from utils.exceptions import DataError
-from utils.realtime import alerts, faults, measure, running, structured
-from utils.realtime.anew import begin_anew
-from utils.realtime.drill import Drill
-from utils.realtime.reference import judge
-from utils.realtime.rule import drive
-from utils.realtime.topology import ALERTS, DEAD_LETTERS, Topology
-from utils.realtime.watch import alerts_of
+from utils.realtime.lane import measure
+from utils.realtime.lane.anew import begin_anew
+from utils.realtime.lane.drill import Drill
+from utils.realtime.speeding import alerts, structured
+from utils.realtime.speeding.reference import judge
+from utils.realtime.speeding.rule import drive
+from utils.realtime.speeding.watch import alerts_of
+from utils.realtime.storm import faults, running
+from utils.realtime.storm.topology import ALERTS, DEAD_LETTERS, Topology
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(1200)]
 KILLS = ("worker", "esperBolt", "hbaseBolt", "supervisor", "nimbus", "regionserver-1", "kafka-1")

@@ -4,8 +4,8 @@ import pytest
 import yaml
 
 from utils.exceptions import ConfigurationError
-from utils.realtime.keys import KEYS
-from utils.realtime.topology import ALERTS, ROWS, Topology, flux
+from utils.realtime.storm.topology import ALERTS, ROWS, Topology, flux
+from utils.realtime.table.keys import KEYS
 
 ROW = {"date": "20160101093015", "car_number": "A0001"}
 

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from data import dataset
-from utils.realtime import reference, windows
-from utils.realtime.rule import drive
-from utils.realtime.windows import Row, Window, alerts, arrived, as_they_come, averages, judge, through_tunnel
+from utils.realtime.speeding import reference, windows
+from utils.realtime.speeding.rule import drive
+from utils.realtime.speeding.windows import Row, Window, alerts, arrived, as_they_come, averages, judge, through_tunnel
 
 START = datetime(2016, 1, 1, 9)
 SPEEDS = {

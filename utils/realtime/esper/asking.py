@@ -12,8 +12,8 @@ from cluster import java
 from cluster.jars import classpath
 from utils.realtime.esper.engine import EPL, NAME, Engine, start
 from utils.realtime.esper.speeding import speeding
-from utils.realtime.rule import Drive
-from utils.realtime.watch import MakeEngine
+from utils.realtime.speeding.rule import Drive
+from utils.realtime.speeding.watch import MakeEngine
 
 MINUTE = 60
 
@@ -24,7 +24,7 @@ def ready() -> None:
 
 
 def engine_of(epl: str = "") -> MakeEngine:
-    """Engines with this EPL, or with that of the course, for a `utils.realtime.watch.Watch`."""
+    """Engines with this EPL, or with that of the course, for a `utils.realtime.speeding.watch.Watch`."""
     ready()
     return partial(speeding, epl=_named(epl or EPL.read_text("utf-8")))
 

@@ -8,11 +8,11 @@ from redis import Redis
 
 from data.records import DRIVER, is_garbage
 from utils.exceptions import ConfigurationError, DataError
-from utils.realtime import store
 from utils.realtime.esper.engine import start
 from utils.realtime.esper.speeding import speeding
-from utils.realtime.rule import drive
-from utils.realtime.watch import Watch
+from utils.realtime.speeding import store
+from utils.realtime.speeding.rule import drive
+from utils.realtime.speeding.watch import Watch
 
 EVERY = 0.5  # seconds between two looks at the rule
 

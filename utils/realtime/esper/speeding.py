@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The speeding rule as Esper runs it: `engine` with the course's EPL, for a `utils.realtime.watch.Watch`."""
+"""The speeding rule as Esper runs it: `engine` with the course's EPL, for a `utils.realtime.speeding.watch.Watch`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from utils.realtime.esper.engine import EPL, Engine
-from utils.realtime.rule import Rule
+from utils.realtime.speeding.rule import Rule
 
 
 def speeding(rule: Rule, found: Callable[[int, str, float], object], now: int, epl: str = "") -> Engine:

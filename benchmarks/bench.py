@@ -1,0 +1,36 @@
+"""A cluster of its own for a measurement, and what else the machine did meanwhile."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from filelock import FileLock
+
+from cluster import Cluster
+from utils.settings import settings
+
+SHIFTS = {"collect": 17000, "load": 17100, "realtime": 18100}  # of the ports, so that none meets another's
+
+
+@contextmanager
+def cluster_of_its_own(what: str, *services: str) -> Iterator[Cluster]:
+    """Services in `.cluster/bench-WHAT`, on ports of their own, which are gone afterwards."""
+    home = settings().home / f"bench-{what}"
+    home.mkdir(parents=True, exist_ok=True)
+    with FileLock(home.with_suffix(".lock")):
+        os.environ |= {"SMARTCAR_HOME": str(home), "SMARTCAR_PORT_SHIFT": str(SHIFTS[what])}
+        cluster = Cluster()
+        cluster.reset()
+        try:
+            if services:
+                cluster.up(*services)
+            yield cluster
+        finally:
+            cluster.reset()
+
+
+def machine() -> str:
+    """For a line below a table."""
+    return f"load average {' '.join(f'{each:.1f}' for each in os.getloadavg())} at the end, {os.cpu_count()} cores"

@@ -1,0 +1,58 @@
+"""hbaseBolt: driver rows into the table DriverCarInfo. A tuple is acknowledged after its row is written."""
+
+import time
+
+import happybase
+from batch import BatchBolt
+from thriftpy2.thrift import TException
+
+from data.records import DRIVER
+from utils.realtime.table.keys import KEYS
+
+PATIENCE = 60  # seconds in which HBase may be away; then the bolt gives up, and Storm starts the worker anew
+PAUSE = 0.5
+
+
+class HBaseBolt(BatchBolt):
+    def initialize(self, conf, context):
+        self.conf = conf
+        self.size, self.linger = conf["smartcar.batch.rows"], conf["smartcar.batch.seconds"]
+        self.key = KEYS[conf["smartcar.row.key"]]
+        self.table = None  # connected with the first rows: the topology may start before HBase does
+
+    def _connect(self):
+        host, _, port = self.conf["smartcar.hbase"].rpartition(":")
+        connection = happybase.Connection(host, int(port), timeout=30_000)
+        return connection.table(self.conf["smartcar.table"])
+
+    def work(self, batch):
+        rows = {}
+        for each in batch:
+            row = dict(zip(DRIVER.names, each.values, strict=True))
+            rows[self.key(row)] = {f"cf1:{name}".encode(): value.encode() for name, value in row.items()}
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                self._write(rows)
+                break
+            except (TException, OSError, happybase.hbase.ttypes.IOError):
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(PAUSE)
+        for each in batch:
+            self.ack(each)
+
+    def _write(self, rows):
+        try:
+            table = self.table or self._connect()
+            with table.batch() as writes:
+                for key, columns in rows.items():
+                    writes.put(key.encode(), columns)
+            self.table = table
+        except Exception:
+            self.table = None
+            raise
+
+
+if __name__ == "__main__":
+    HBaseBolt().run()
