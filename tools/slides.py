@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -21,10 +21,12 @@ from pygments.formatters import HtmlFormatter
 from traitlets.config import Config
 
 from utils.exceptions import LessonError
+from utils.lesson.catalogue import existing, missing
 from utils.settings import settings
 
 DECK = Path(__file__).parent / "assets" / "deck"
 HIDDEN_TAGS = {"solution", "hint", "parameters", "setup", "teacher-only"}
+SHOWN_WITHOUT_CODE = {"picture", "quiz"}  # tags of cells in which only the output is of interest to an audience
 FONTS = (  # file on disk, wheel, its path there
     ("sans.woff", "koreanize_matplotlib", "fonts/NanumGothic.ttf"),
     ("sans-bold.woff", "koreanize_matplotlib", "fonts/NanumGothicBold.ttf"),
@@ -34,31 +36,32 @@ FONTS = (  # file on disk, wheel, its path there
 MATHEMATICS = re.compile(r"\$\$.+?\$\$|\$[^$\n]+?\$", re.DOTALL)
 
 
-def make(keys: Iterable[str] = (), out: Path | None = None) -> list[Path]:
-    """Writes the decks of these lessons (all built ones by default) and returns their paths.
+def make(words: Sequence[str] = (), out: Path | None = None) -> list[Path]:
+    """Writes the decks of these lessons (all by default) and returns their paths.
 
     Args:
-        keys: lessons as ``day1/05_build_cluster``.
+        words: days or lessons, such as ``day1`` or ``day1/05``.
         out: the folder of decks, ``build/slides`` by default; also gets ``assets`` and ``index.html``.
 
     Raises:
-        LessonError: a lesson is not built.
+        LessonError: a lesson is not built, or none of them is written.
+        ConfigurationError: there is no such lesson.
     """
     project = settings().project
     out = Path(out or project / "build" / "slides")
-    keys = list(keys) or built(project)
-    for key in keys:
-        if not (project / f"{key}.ipynb").is_file():
-            raise LessonError(f"The deck of {key} needs the built lesson {key}.ipynb. Type: course lessons {key}")
+    chosen = existing(words, project)
+    if not chosen:
+        raise LessonError("There is no lesson to show.")
+    for lesson in chosen:
+        if not lesson.built(project).is_file():
+            raise LessonError(
+                f"The deck of {lesson.key} needs the built lesson {lesson.key}.ipynb. "
+                f"Type: course lessons {lesson.key}"
+            )
     write_assets(out / "assets")
-    decks = [write_deck(project / f"{key}.ipynb", out / f"{key}.html", out / "assets") for key in keys]
+    decks = [write_deck(lesson.built(project), out / f"{lesson.key}.html", out / "assets") for lesson in chosen]
     (out / "index.html").write_text(_index(out), encoding="utf-8")
     return decks
-
-
-def built(project: Path) -> list[str]:
-    """Keys of the lessons that are built, in order."""
-    return sorted(path.relative_to(project).with_suffix("").as_posix() for path in project.glob("day*/[0-9]*.ipynb"))
 
 
 def write_deck(notebook: Path, target: Path, assets: Path) -> Path:
@@ -73,7 +76,8 @@ def write_deck(notebook: Path, target: Path, assets: Path) -> Path:
                 "exclude_input_prompt": True,
                 "exclude_output_prompt": True,
                 "embed_images": True,
-            }
+            },
+            TagRemovePreprocessor={"enabled": True, "remove_input_tags": SHOWN_WITHOUT_CODE},
         )
     )
     resources = {
@@ -164,13 +168,15 @@ def _index(out: Path) -> str:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """``python -m tools.slides [keys] [--out folder] [--screenshots folder]``."""
-    parser = argparse.ArgumentParser(prog="python -m tools.slides", description="Write the slide decks.")
-    parser.add_argument("keys", nargs="*", help="lessons as day1/05_build_cluster; all built ones by default")
+    """``course slides [lessons] [--out folder] [--screenshots folder]``."""
+    parser = argparse.ArgumentParser(prog="course slides", description="Write the slide decks.")
+    parser.add_argument("lessons", nargs="*", help="days or lessons, such as day1 or day1/05; all by default")
     parser.add_argument("--out", type=Path, help="folder of the decks (build/slides)")
     parser.add_argument("--screenshots", type=Path, help="also save a picture of every slide here (needs Chromium)")
     given = parser.parse_args(arguments)
-    for deck in make(given.keys, given.out):
+    if absent := missing(given.lessons):
+        print(f"Not written yet: {', '.join(each.key for each in absent)}.")
+    for deck in make(given.lessons, given.out):
         print(deck)
         if given.screenshots:
             from tools.browser import open_deck, slides

@@ -377,10 +377,10 @@ here.record("states of all servers", sorted({role.state for role in here.status(
 # - Two sides that both take writes lose those of one side, unless something merges them.
 # - Access pattern, volume and promise choose the store, not its fame.
 
-# %% id="quiz" tags=["quiz"]
+# %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}
 ex.quiz.show()
 
-# %% id="quiz-check" tags=["quiz"]
+# %% id="quiz-check" tags=["quiz"] slideshow={"slide_type": "skip"}
 answer_1 = ____
 answer_2 = ____
 answer_3 = ____

@@ -373,10 +373,10 @@ here.record("cars in order", int(in_order.sum()), equals=len(cars))
 # - Handle, then commit: a crash repeats rows. Commit, then handle: a crash loses rows.
 # - `acks=all` survives the death of a broker without a loss; `acks=0` loses rows and does not know it.
 
-# %% id="quiz" tags=["quiz"]
+# %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}
 ex.quiz.show()
 
-# %% id="quiz-check" tags=["quiz"]
+# %% id="quiz-check" tags=["quiz"] slideshow={"slide_type": "skip"}
 answer_1 = ____
 answer_2 = ____
 answer_3 = ____

@@ -450,10 +450,10 @@ here.record("lines lost by Connect", len(set(log) - set(beside["value"])), equal
 # - A group's name is what a reader resumes by.
 # - Memory loses what it holds; a file channel keeps it and delays it; with a Kafka channel the log itself is the buffer.
 
-# %% id="quiz" tags=["quiz"]
+# %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}
 ex.quiz.show()
 
-# %% id="quiz-check" tags=["quiz"]
+# %% id="quiz-check" tags=["quiz"] slideshow={"slide_type": "skip"}
 answer_1 = ____
 answer_2 = ____
 answer_3 = ____

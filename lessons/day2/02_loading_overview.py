@@ -312,10 +312,10 @@ print(hdfs_shell("-rm", "-r", "-skipTrash", HOME))
 # - `wrk_date` says when a row was collected, `biz_date` when it happened; folders of the load follow the first.
 # - Roll limits trade *seen soon* against *few files*.
 
-# %% id="quiz" tags=["quiz"]
+# %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}
 ex.quiz.show()
 
-# %% id="quiz-check" tags=["quiz"]
+# %% id="quiz-check" tags=["quiz"] slideshow={"slide_type": "skip"}
 answer_1 = ____
 answer_2 = ____
 answer_3 = ____

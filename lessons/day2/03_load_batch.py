@@ -338,10 +338,10 @@ here.record("open files", int(partitions()["open"].sum()), equals=0)
 # - Durable channels deliver at least once; the key (time, car) makes it once.
 # - `wrk_date` is where a row lies, `biz_date` when it happened; late rows have two different ones.
 
-# %% id="quiz" tags=["quiz"]
+# %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}
 ex.quiz.show()
 
-# %% id="quiz-check" tags=["quiz"]
+# %% id="quiz-check" tags=["quiz"] slideshow={"slide_type": "skip"}
 answer_1 = ____
 answer_2 = ____
 answer_3 = ____

@@ -214,6 +214,8 @@ ex.q2.hint()
 ex.q2.solution()
 
 # %% [markdown] id="chosen-question" tags=["predict"] slideshow={"slide_type": "subslide"}
+# ### Your topology · 선택한 병렬성
+#
 # The number of tasks is fixed when a topology is submitted, so the old ones go and yours comes. **Predict**: will it read the rows of the first hour again? Then it gets another hour like it.
 
 # %% id="chosen-run" tags=["nbval-ignore-output"]
@@ -430,10 +432,10 @@ here.record("topologies left", len(running.topologies()), equals=0)
 # - Lag tells how much is behind, latency where it is.
 # - HBase compares bytes. Ask by key, and store what is to be compared so that it sorts.
 
-# %% id="quiz" tags=["quiz"]
+# %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}
 ex.quiz.show()
 
-# %% id="quiz-check" tags=["quiz"]
+# %% id="quiz-check" tags=["quiz"] slideshow={"slide_type": "skip"}
 answer_1 = ____
 answer_2 = ____
 answer_3 = ____

@@ -8,12 +8,13 @@ import pytest
 from tools import slides
 from tools.browser import open_deck
 from tools.browser import slides as walk
+from utils.lesson.catalogue import existing
 from utils.settings import PROJECT
 
 pytestmark = pytest.mark.browser
 
 FIXTURE = Path(__file__).parent.parent / "fixtures" / "deck.ipynb"
-NOTEBOOKS = [FIXTURE, *(PROJECT / f"{key}.ipynb" for key in slides.built(PROJECT))]
+NOTEBOOKS = [FIXTURE, *(lesson.built(PROJECT) for lesson in existing())]
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from fontTools.ttLib import TTFont
 
 from tools import slides
 from utils.exceptions import LessonError
+from utils.lesson.catalogue import Lesson
 
 FIXTURE = Path(__file__).parent.parent / "fixtures" / "deck.ipynb"
 
@@ -56,9 +57,25 @@ def test_a_notebook_without_slides_is_refused():
         slides.shown(notebook("skip", "notes"))
 
 
-def test_a_lesson_that_is_not_built_says_what_to_type(tmp_path):
-    with pytest.raises(LessonError, match="course lessons day1/99_nothing"):
-        slides.make(["day1/99_nothing"], tmp_path)
+def test_a_lesson_that_is_not_built_says_what_to_type(tmp_path, monkeypatch):
+    monkeypatch.setattr(Lesson, "built", lambda lesson, project: tmp_path / "nothing.ipynb")
+    with pytest.raises(LessonError, match="course lessons day1/05_build_cluster"):
+        slides.make(["day1/05"], tmp_path)
+
+
+def test_without_a_lesson_there_is_no_deck(tmp_path, monkeypatch):
+    monkeypatch.setattr(Lesson, "source", lambda lesson, project: tmp_path / "nothing.py")
+    with pytest.raises(LessonError, match="no lesson to show"):
+        slides.make(["day1"], tmp_path)
+
+
+def test_of_a_picture_and_a_quiz_only_what_is_seen_is_shown(tmp_path, folder):
+    shown = nbformat.v4.new_output("stream", text="the question")
+    cells = [nbformat.v4.new_code_cell("ex.quiz.show()", outputs=[shown], metadata={"tags": ["quiz"]})]
+    cells[0].metadata["slideshow"] = {"slide_type": "slide"}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "quiz.ipynb")
+    text = slides.write_deck(tmp_path / "quiz.ipynb", folder / "day1" / "quiz.html", folder / "assets").read_text("utf-8")
+    assert "the question" in text and "ex.quiz" not in text and "quiz.show" not in text
 
 
 def test_a_deck_names_only_files_beside_it(folder):

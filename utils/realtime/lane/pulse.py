@@ -93,9 +93,10 @@ def draw(ticks: pd.DataFrame) -> tuple[Figure, str]:
     left.legend(loc="upper left")
     for part, look in PARTS.items():
         right.plot(ticks["seconds"], ticks[part], label=part, ms=7, lw=1.5, **look)
-    right.set(xlabel="seconds", ylabel="ms for one tuple", xlim=(0, None), ylim=(0, None))
+    top = 1.3 * ticks[[*PARTS]].max(axis=None, skipna=True)  # room for the legend
+    right.set(xlabel="seconds", ylabel="ms for one tuple", xlim=(0, None), ylim=(0, top if top > 0 else None))
     right.set_title("each component, second by second", fontsize=15)
-    right.legend(loc="upper right")
+    right.legend(loc="upper center", ncol=len(PARTS), columnspacing=1, handletextpad=0.4)
     known = {part: ticks[part].dropna() for part in PARTS}
     told = ", ".join(f"{part} {f'{ms.median():.0f} ms' if len(ms) else 'none yet'}" for part, ms in known.items())
     alt = (
