@@ -194,7 +194,7 @@ VERBS = {
     "run": Verb("run lessons from top to bottom and report: days, lessons, or all", _run),
     "lab": Verb("open the lessons in JupyterLab, with the cluster beside them", _lab),
     "test": Verb("run every check there is, lessons included", _test),
-    "check": Verb("run the checks that need no server, in under a minute", _check),
+    "check": Verb("run the checks that need no server, in a minute and a half", _check),
     "lessons": Verb("for authors: build lessons from their sources", _lessons),
     "lint": Verb("for authors: say where a lesson breaks a rule of its structure", _lint),
     "slides": Verb("write the slide decks of lessons", _slides),

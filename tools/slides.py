@@ -26,7 +26,7 @@ from utils.settings import settings
 
 DECK = Path(__file__).parent / "assets" / "deck"
 HIDDEN_TAGS = {"solution", "hint", "parameters", "setup", "teacher-only"}
-SHOWN_WITHOUT_CODE = {"picture", "quiz"}  # tags of cells in which only the output is of interest to an audience
+SHOWN_WITHOUT_CODE = {"quiz"}  # an audience needs the questions only
 FONTS = (  # file on disk, wheel, its path there
     ("sans.woff", "koreanize_matplotlib", "fonts/NanumGothic.ttf"),
     ("sans-bold.woff", "koreanize_matplotlib", "fonts/NanumGothicBold.ttf"),
