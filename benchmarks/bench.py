@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 from filelock import FileLock
 
+from base.settings import settings
 from cluster import Cluster
-from utils.settings import settings
 
 SHIFTS = {"collect": 17000, "load": 17100, "realtime": 18100}  # of the ports, so that none meets another's
 

@@ -19,12 +19,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from base.exceptions import ConfigurationError
+from base.settings import Settings
+from base.settings import settings as current_settings
+from base.waiting import wait_until
 from cluster.catalogue import named
-from cluster.probes import wait_until
 from cluster.status import RoleStatus
-from utils.exceptions import ConfigurationError
-from utils.settings import Settings
-from utils.settings import settings as current_settings
 
 __all__ = ["Cluster", "RoleStatus"]
 
@@ -43,10 +43,10 @@ class Cluster:
     def driver(self):
         """What runs the services: processes or containers."""
         if self.settings.mode == "container":
-            from cluster.containers import Containers
+            from cluster.container.driver import Containers
 
             return Containers(self.settings)
-        from cluster.processes import Processes
+        from cluster.process.driver import Processes
 
         return Processes(self.settings)
 

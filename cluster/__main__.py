@@ -10,10 +10,10 @@ from dataclasses import asdict
 from rich.console import Console
 from rich.table import Table
 
+from base.exceptions import CourseError
+from base.settings import settings
 from cluster import Cluster, RoleStatus
 from cluster.catalogue import PROFILES, SERVICES
-from utils.exceptions import CourseError
-from utils.settings import settings
 
 SIGNS = {
     "ready": "[green]ready[/]",
@@ -137,7 +137,7 @@ def _doctor(cluster: Cluster, options: argparse.Namespace) -> int:
 
 def _fetch(cluster: Cluster, options: argparse.Namespace) -> int:
     from cluster.catalogue import resolve
-    from cluster.jars import fetch
+    from cluster.jvm.jars import fetch
 
     names = {part for name in resolve(*(options.services or ["all"])) for part in SERVICES[name].components}
     fetched = fetch(sorted(names - {"pyspark"}), repo=cluster.settings.maven_repo)
@@ -146,7 +146,7 @@ def _fetch(cluster: Cluster, options: argparse.Namespace) -> int:
 
 
 def _lock(cluster: Cluster, options: argparse.Namespace) -> int:
-    from cluster.jars import lock
+    from cluster.jvm.jars import lock
 
     for name in options.components:
         lock(name)
@@ -154,7 +154,7 @@ def _lock(cluster: Cluster, options: argparse.Namespace) -> int:
 
 
 def _render(cluster: Cluster, options: argparse.Namespace) -> int:
-    from cluster.compose import write_committed
+    from cluster.container.compose import write_committed
 
     write_committed()
     return 0

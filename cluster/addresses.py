@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from base.exceptions import ConfigurationError
+from base.settings import Settings
 from cluster.catalogue import SERVICES
 from cluster.service import Site
-from utils.exceptions import ConfigurationError
-from utils.settings import Settings
 
 
 def outside(settings: Settings) -> Site:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from base.exceptions import ConfigurationError
 from cluster.service import Service
 from cluster.services import connect, flume, hbase, hdfs, kafka, postgresql, redis, spark, storm, yarn, zookeeper
-from utils.exceptions import ConfigurationError
 
 SERVICES: dict[str, Service] = {
     "connect": connect.SERVICE,

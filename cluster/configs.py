@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
-from utils.properties import escaped, text
+from base.properties import escaped, text
 
 
 def properties(values: Mapping[str, object]) -> str:

@@ -17,16 +17,16 @@ from pathlib import Path
 import psutil
 from packaging.requirements import Requirement
 
-from cluster import java
+from base.exceptions import JarsMissing, JavaMissing
+from base.settings import Settings
 from cluster.catalogue import SERVICES, resolve
-from cluster.components import COMPONENTS
-from cluster.jars import classpath
-from cluster.machine import children, listener, owns
+from cluster.jvm import java
+from cluster.jvm.components import COMPONENTS
+from cluster.jvm.jars import classpath
 from cluster.plan import plan
+from cluster.process.machine import children, listener, owns
+from cluster.process.supervisor import Supervisor
 from cluster.service import Site
-from cluster.supervisor import Supervisor
-from utils.exceptions import JarsMissing, JavaMissing
-from utils.settings import Settings
 
 DISK_MB = 3000  # for data, logs and class archives of all days
 DAY_MB = 3500  # what the services of the fullest day and one notebook hold in memory

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import socket
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from cluster.plan import Process
 from cluster.service import Exchange
-from utils.exceptions import NotReady
 
 
 def ask(exchange: Exchange, port: int, host: str = "127.0.0.1", timeout: float = 2.0) -> str | None:
@@ -32,7 +31,7 @@ def ask(exchange: Exchange, port: int, host: str = "127.0.0.1", timeout: float =
     return None
 
 
-def apart(processes: Iterable[Process], exchange: Exchange | None) -> bool:
+def incomplete(processes: Iterable[Process], exchange: Exchange | None) -> bool:
     """Whether a service as a whole is not complete yet: none of its processes answers the common question."""
     if exchange is None:
         return False
@@ -40,16 +39,3 @@ def apart(processes: Iterable[Process], exchange: Exchange | None) -> bool:
         exchange.port not in process.ports or ask(exchange, process.ports[exchange.port], timeout=1)
         for process in processes
     )
-
-
-def wait_until(condition: Callable[[], object], what: str, seconds: float, pause: float = 0.1) -> float:
-    """Wait for a condition and return the seconds it took.
-
-    Raises `NotReady` when the deadline passes. This is the only waiting loop of the course.
-    """
-    begin = time.monotonic()
-    while not condition():
-        if time.monotonic() - begin > seconds:
-            raise NotReady(f"Waited {seconds:.0f} s, but this did not happen: {what}.")
-        time.sleep(pause)
-    return time.monotonic() - begin

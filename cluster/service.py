@@ -2,7 +2,7 @@
 
 A module of ``cluster/services`` holds one ``SERVICE``. Its functions get a `Site`, the place where the
 service will run (plain processes on this machine, or containers), and return values: roles, files, probes.
-`cluster.plan` expands them, `cluster.supervisor` runs the plan, `cluster.compose` renders it.
+`cluster.plan` expands them, `cluster.process.supervisor` runs the plan, `cluster.container.compose` renders it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Java:
     """A JVM main class."""
 
     main: str
-    components: str  # name of the class path in cluster/locks
+    components: str  # name of the class path in cluster/jvm/locks
     heap_mb: int
     arguments: tuple[str, ...] = ()
     options: tuple[str, ...] = ()  # JVM options beyond the common ones

@@ -11,12 +11,13 @@ from tempfile import mkdtemp
 
 from filelock import FileLock
 
+from base.exceptions import DataError
+from base.settings import settings
 from data.faults import known
 from data.files import Files, from_manifest, from_source
 from data.scale import Scale
 from data.world import SEED, START, simulate
-from utils.exceptions import DataError
-from utils.settings import settings
+from data.writing import write
 
 _WRITTEN_BY = "simulator.sha256"
 
@@ -48,7 +49,7 @@ def dataset(
             draft = Path(mkdtemp(prefix=f"{folder.name}.", dir=folder.parent))
             try:
                 draft.chmod(0o755)  # servers that run under other accounts read it too
-                world.write(draft, faults)
+                write(world, draft, faults)
                 (draft / _WRITTEN_BY).write_text(_simulator())
                 shutil.rmtree(folder, ignore_errors=True)
                 draft.rename(folder)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from base.settings import PROJECT
 from data.records import COLLECTED_STATUS, RECORDS, Record
-from utils.settings import PROJECT
 
 PAGE = PROJECT / "docs" / "data-dictionary.md"
 

@@ -7,8 +7,8 @@ from datetime import datetime
 
 import numpy as np
 
-from data.dice import Streams
 from data.driving import MINUTES, STAY, Block, chances
+from data.random_streams import Streams
 from data.records import AREAS, STEERING
 from data.scale import DRIVER_PERIOD, LEG
 from data.text import cells, join, stamps

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.dice import Streams
+from data.random_streams import Streams
 from data.records import AREAS
 from data.scale import LEG
 

@@ -14,10 +14,10 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from data.dice import dice
+from base.exceptions import ConfigurationError
+from data.random_streams import dice
 from data.records import Record
 from data.scale import LEG
-from utils.exceptions import ConfigurationError
 
 FAULTS = {
     "late": "one row in 200 arrives late: a driver row by 1 to 10 minutes, a status row with the next day's file",

@@ -12,8 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from base.exceptions import DataError
 from data.records import RECORDS, Record, is_garbage, parse_line
-from utils.exceptions import DataError
 
 MANIFEST = "manifest.json"
 CHECKED = 1000  # lines at the beginning of a file that must follow the record type

@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from data.dice import dice, pick
+from data.random_streams import dice, pick
 from data.records import INCIDENTS
 from data.registry import CARS, registry
 

@@ -14,7 +14,7 @@ from datetime import datetime
 import numpy as np
 import pandas as pd
 
-from data.dice import dice, nearly_normal, pick
+from data.random_streams import dice, nearly_normal, pick
 from data.records import INCOME, ITEMS, MODELS
 from data.registry import SEGMENTS, Registry
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from base.exceptions import DataError
 from data.record import Field, Record, is_garbage, parse_line
-from utils.exceptions import DataError
 
 _EXCESS = "one field too many"
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from utils.exceptions import DataError
+from base.exceptions import DataError
 
 _FORMATS = {"timestamp": "%Y%m%d%H%M%S", "date": "%Y%m%d", "month": "%Y%m"}
 _SHAPES = {"timestamp": "yyyyMMddHHmmss", "date": "yyyyMMdd", "month": "yyyyMM"}

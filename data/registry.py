@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from data.dice import dice, pick
+from data.random_streams import dice, pick
 from data.records import CAPACITIES, JOBS, MODELS, REGIONS
 from data.scale import REGISTERED
 

@@ -7,9 +7,10 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from base.settings import PROJECT
+from data import writing
 from data.records import RECORDS
 from data.world import simulate
-from utils.settings import PROJECT
 
 FOLDER = PROJECT / "data" / "sample"
 LINES = {"status": 55, "driver": 105, "master": 25, "purchases": 60, "income": 26, "incidents": 41}
@@ -22,7 +23,7 @@ def write(folder: Path = FOLDER) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     with TemporaryDirectory() as draft:
-        files = world.write(draft).files
+        files = writing.write(world, draft).files
         for name in RECORDS:
             for path in files.paths(name):
                 with path.open(encoding="utf-8") as lines:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from utils.exceptions import ConfigurationError
+from base.exceptions import ConfigurationError
 
 # At 3 s, 100 cars write 2,880,000 status rows a day. The book's volume of about 2.2 million is one row every 4 s.
 STATUS_PERIOD = 3  # s between two status rows of a car

@@ -17,8 +17,8 @@ from datetime import datetime
 import numpy as np
 import pandas as pd
 
-from data.dice import Streams, dice
 from data.driving import Block
+from data.random_streams import Streams, dice
 from data.records import GRADES
 from data.registry import CAR_FAULTS
 from data.scale import LEG, STATUS_PERIOD

@@ -16,20 +16,17 @@ The last two are empty unless faults were asked for; only files can have them.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from base.exceptions import DataError
 from data import incidents, market
 from data.driving import MINUTES
 from data.records import ITEMS
 from data.scale import LEG
-from utils.exceptions import DataError
-
-if TYPE_CHECKING:
-    from data.status import StatusLane
-    from data.world import World
+from data.status import StatusLane
+from data.world import World
 
 FRAMES = ("cars", "faults", "minutes", "tastes", "incidents", "touched", "outages")
 TOUCHED = ("data_set", "fault", "car_number", "event_time", "arrival_time", "text")

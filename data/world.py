@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from data import incidents, market, truth, writing
+from base.exceptions import ConfigurationError
+from data import incidents, market
 from data.driver import DriverLane
 from data.driving import Block, drive
 from data.records import DRIVER, STATUS
 from data.registry import Registry, registry
 from data.scale import LEG, Scale, as_scale
 from data.status import StatusLane
-from utils.exceptions import ConfigurationError
-
-if TYPE_CHECKING:
-    from data.files import Written
 
 SEED = 20220329
 START = datetime(2016, 1, 1)  # Asia/Seoul, as every time in the data; kept without a zone, as in the files
@@ -92,14 +87,6 @@ class World:
     def incidents(self) -> pd.DataFrame:
         """Data set F: 200,000 situations."""
         return incidents.incidents(self.seed)
-
-    def truth(self) -> dict[str, pd.DataFrame]:
-        """What really holds, for scoring code alone. See `data.truth`."""
-        return truth.of(self)
-
-    def write(self, folder: Path | str, faults: Iterable[str] = ()) -> Written:
-        """Writes all six data sets and the truth, under the names and in the formats of the book."""
-        return writing.write(self, Path(folder), faults)
 
     def _frame(self, lane: StatusLane | DriverLane, names: tuple[str, ...]) -> pd.DataFrame:
         parts: dict[str, list[np.ndarray]] = {}

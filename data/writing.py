@@ -7,31 +7,30 @@ import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 import numpy as np
 import pandas as pd
 
 from data import truth
+from data.driver import DriverLane
+from data.driving import Block
 from data.faults import Disturbed, known, outages
 from data.files import MANIFEST, Written, from_manifest, read_manifest
 from data.records import DRIVER, INCIDENTS, INCOME, MASTER, PURCHASES, STATUS, Record
 from data.scale import LEG
+from data.status import StatusLane
 from data.text import cells, join
-
-if TYPE_CHECKING:
-    from data.driver import DriverLane
-    from data.driving import Block
-    from data.status import StatusLane
-    from data.world import World
+from data.world import World
 
 
-def write(world: World, folder: Path, faults: Iterable[str] = (), legs_per_block: int | None = None) -> Written:
-    """Writes everything into `folder`, which is made if need be.
+def write(world: World, folder: Path | str, faults: Iterable[str] = (), legs_per_block: int | None = None) -> Written:
+    """Writes all six data sets and the truth into `folder`, under the names and in the formats of the book.
 
-    What the files hold depends on the world and the faults alone; `legs_per_block` trades memory for speed.
+    The folder is made if need be. What the files hold depends on the world and the faults alone; `legs_per_block`
+    trades memory for speed.
     """
-    faults = known(faults)
+    folder, faults = Path(folder), known(faults)
     shelf = Shelf(folder)
     status = LaneWriter(world, STATUS, world.status_lane(), faults, shelf)
     driver = LaneWriter(world, DRIVER, world.driver_lane(), faults, shelf)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, TimeoutError, sync_playwright
 
-from utils.exceptions import ConfigurationError, LessonError
+from base.exceptions import ConfigurationError, LessonError
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (

@@ -1,4 +1,4 @@
-"""Builds lessons: ``lessons/dayN/NN_topic.py`` (percent script) becomes ``dayN/NN_topic.ipynb``, with outputs.
+"""Builds lessons: ``lessons/dayN/<topic>/lesson.py`` (percent script) becomes ``dayN/NN_topic.ipynb``, with outputs.
 
 The source is the only place a lesson is edited. A cell keeps its id across edits, because the built lesson is asked
 first. ``--check`` proves that what is built says what the sources say, without running anything.
@@ -20,9 +20,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
-from utils.exceptions import CourseError, LessonError
+from base.exceptions import CourseError, LessonError
+from base.settings import settings
 from utils.lesson.catalogue import Lesson, existing, missing
-from utils.settings import settings
 
 KEPT = ("editable", "jupyter", "slideshow", "tags")  # cell metadata; everything else is dropped
 METADATA = {
@@ -172,8 +172,8 @@ def main(arguments: list[str] | None = None, project: Path | None = None) -> int
     try:
         chosen = existing(given.lessons, project)
         if not chosen:
-            words = ", ".join(each.source(project).name for each in missing(given.lessons, project))
-            raise LessonError(f"None of these lessons has a source yet: {words}.")
+            sources = (each.source(project).relative_to(project) for each in missing(given.lessons, project))
+            raise LessonError(f"None of these lessons has a source yet: {', '.join(map(str, sources))}.")
     except CourseError as error:
         print(error, file=sys.stderr)
         return 2

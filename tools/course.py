@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from utils.exceptions import CourseError, LessonError
-from utils.settings import settings
+from base.exceptions import CourseError, LessonError
+from base.settings import settings
 
 SCALE, SEED = "small", 20220329  # the parameters that every lesson is built with
 CACHES = ("build", ".pytest_cache", ".ruff_cache", "spark-warehouse")
@@ -81,9 +81,9 @@ def fetch(words: Iterable[str] = ()) -> dict[str, int]:
 
     Returns the services of those lessons with their sizes; empty if no lesson is written.
     """
-    from cluster import jars, java
     from cluster.catalogue import SERVICES, resolve
-    from cluster.components import COMPONENTS
+    from cluster.jvm import jars, java
+    from cluster.jvm.components import COMPONENTS
     from utils.lesson.catalogue import existing
 
     start, chosen, shown = time.monotonic(), settings(), 0
@@ -131,8 +131,9 @@ def _test(arguments: list[str]) -> int:
     parser = _parser("test")
     parser.add_argument("--ci", action="store_true", help="also run the tests that ask package registries")
     registry = (suite.REGISTRY,) if parser.parse_args(arguments).ci else ()
-    from cluster import Cluster, jars
-    from cluster.components import COMPONENTS
+    from cluster import Cluster
+    from cluster.jvm import jars
+    from cluster.jvm.components import COMPONENTS
     from utils.lesson.catalogue import existing
 
     parts = (*suite.CHECK, *suite.lessons(existing()), *suite.SERVERS, *registry)

@@ -19,11 +19,11 @@ from urllib.request import Request, urlopen
 
 from jupyter_server.serverapp import list_running_servers
 
-from cluster.probes import wait_until
+from base.exceptions import ConfigurationError, NotReady
+from base.settings import settings
+from base.waiting import wait_until
 from tools.labfiles import Places, write
-from utils.exceptions import ConfigurationError, NotReady
 from utils.lesson.catalogue import DAYS
-from utils.settings import settings
 
 START_S = 120
 

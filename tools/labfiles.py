@@ -11,14 +11,14 @@ from pathlib import Path
 
 from jupyterlab_server.workspaces_handler import WorkspacesManager
 
+from base.settings import Settings
 from tools import home
 from utils.lesson.catalogue import DAYS
-from utils.settings import Settings
 
 LAB_PORT, PANEL_PORT = 8888, 5006  # before the shift of the settings
 # Live slides load this alone: the widget managers of ipywidgets and Panel stop that page with an exception.
 RISE_EXTENSIONS = ("@jupyterlab/mathjax3-extension",)
-LIVE = {"cluster": "Cluster", "lane": "Speed lane"}  # pages of utils.panels, and the titles of their tabs
+LIVE = {"cluster": "Cluster", "lane": "Speed lane"}  # pages of utils.pages.server, and the titles of their tabs
 ASSETS = Path(__file__).parent / "assets"
 SETTINGS = {
     "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
@@ -86,7 +86,7 @@ def write(places: Places) -> None:
 
 def configuration(places: Places) -> dict:
     """Jupyter's configuration: loopback, token on, and the live pages, one child of the proxy for all."""
-    panel = [sys.executable, "-m", "utils.panels", "--port", "{port}", "--prefix", "{base_url}live"]
+    panel = [sys.executable, "-m", "utils.pages.server", "--port", "{port}", "--prefix", "{base_url}live"]
     for host in ("127.0.0.1", "localhost"):
         panel += ["--origin", f"{host}:{places.port}"]
     return {

@@ -14,11 +14,11 @@ from pathlib import Path
 import nbformat
 from ruff import find_ruff_bin
 
+from base.exceptions import CourseError
+from base.settings import settings
 from tools.build import convert
 from tools.rules import RULES, Finding, pictures
-from utils.exceptions import CourseError
 from utils.lesson.catalogue import Lesson, existing
-from utils.settings import settings
 
 NOT_IN_LESSONS = "B015,B018,E402,E501"  # a cell ends in what it shows, imports come after the parameters, prose is long
 

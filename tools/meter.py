@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import psutil
 
-from utils.exceptions import CourseError
+from base.exceptions import CourseError
 
 EVERY_S = 3.0  # asking every service more often would itself cost time
 

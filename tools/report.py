@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from utils.exercises import exercises_of, quiz_of
+from tools.rooms import exercises_of, quiz_of
 from utils.lesson.catalogue import Lesson
 from utils.lesson.exercise import Exercise, selftest
 

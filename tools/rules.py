@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from utils.exercises import exercises_of, quiz_of
+from tools.rooms import exercises_of, quiz_of
 from utils.lesson.catalogue import Lesson
 
 ONCE = ("title", "objectives", "picture", "parameters", "setup", "recap", "bridge")
@@ -185,7 +185,7 @@ def code(lesson: Lesson, nb: NotebookNode) -> Hits:
         if match := MACHINE_PATH.search(cell.source):
             yield cell.id, f"The path {match[0]}… belongs to one machine. Use here.files or settings().home."
         if "plt.show()" in cell.source:
-            yield cell.id, "plt.show() draws a figure without alternative text. Use utils.plots.show(figure, alt=…)."
+            yield cell.id, "plt.show() draws a figure without alternative text. Use show(figure, alt=…)."
         for line in cell.source.splitlines():
             if "____" in line and not BLANK.match(line) and not line.startswith("from utils.lesson import"):
                 yield cell.id, f"A blank may only stand as name = ____ or return ____, not as {line.strip()!r}."
@@ -215,7 +215,7 @@ def pictures(lesson: Lesson, nb: NotebookNode) -> Hits:
         for output in cell.get("outputs", []):
             for kind in output.get("data", {}):
                 if kind.startswith("image/") and not output.metadata.get(kind, {}).get("alt"):
-                    yield cell.id, "A figure has no alternative text. Draw it with utils.plots.show(figure, alt=…)."
+                    yield cell.id, "A figure has no alternative text. Draw it with show(figure, alt=…)."
 
 
 def _prose(cell: NotebookNode) -> str:

@@ -21,14 +21,14 @@ import papermill
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
+from base.exceptions import ConfigurationError, CourseError
+from base.settings import settings
 from tools import report
 from tools.build import QUIET_KERNEL, START_S
 from tools.meter import Meter
 from tools.report import LessonRun
-from utils.exceptions import ConfigurationError, CourseError
 from utils.lesson.catalogue import Lesson, existing, missing
 from utils.lesson.progress import RUN_FILE
-from utils.settings import settings
 
 
 @dataclass

@@ -20,9 +20,9 @@ from nbconvert import SlidesExporter
 from pygments.formatters import HtmlFormatter
 from traitlets.config import Config
 
-from utils.exceptions import LessonError
+from base.exceptions import LessonError
+from base.settings import settings
 from utils.lesson.catalogue import existing, missing
-from utils.settings import settings
 
 DECK = Path(__file__).parent / "assets" / "deck"
 HIDDEN_TAGS = {"solution", "hint", "parameters", "setup", "teacher-only"}
@@ -55,8 +55,7 @@ def make(words: Sequence[str] = (), out: Path | None = None) -> list[Path]:
     for lesson in chosen:
         if not lesson.built(project).is_file():
             raise LessonError(
-                f"The deck of {lesson.key} needs the built lesson {lesson.key}.ipynb. "
-                f"Type: course lessons {lesson.key}"
+                f"The deck of {lesson.key} needs the built lesson {lesson.key}.ipynb. Type: course lessons {lesson.key}"
             )
     write_assets(out / "assets")
     decks = [write_deck(lesson.built(project), out / f"{lesson.key}.html", out / "assets") for lesson in chosen]

@@ -13,10 +13,10 @@ from benchmarks.bench import cluster_of_its_own
 from data import dataset
 from data.faults import FAULTS
 from utils.collect.collector import Collector
-from utils.collect.drills import away
 from utils.collect.pilot import SPEED_CHANNEL, speed_lane
 from utils.collect.reconcile import Stage, arrived, reconcile
 from utils.collect.topics import SMARTCAR_TOPIC, make_topic, read
+from utils.lab.faults import away
 
 SHOWN = 4  # cars
 RATE = 20_000  # lines a second, many times those of the pilot

@@ -20,20 +20,20 @@ from pathlib import Path
 import psutil
 from confluent_kafka import Consumer, TopicPartition
 
+from base.settings import settings
+from base.waiting import wait_until
 from benchmarks.bench import cluster_of_its_own
 from cluster.addresses import address
 from cluster.clients import kafka_consumer
 from cluster.configs import log4j2
-from cluster.local import local_site
 from cluster.plan import JVM_FLAGS
-from cluster.probes import wait_until
+from cluster.process.local import local_site
 from data import dataset
 from data.records import DRIVER, is_garbage
 from utils.collect.collector import ROLE, Collector
 from utils.collect.pilot import speed_lane
 from utils.collect.reconcile import Stage, reconcile
 from utils.collect.topics import SMARTCAR_TOPIC, make_topic, read
-from utils.settings import settings
 
 PER_SECOND = 400
 PRODUCER = {"acks": "all", "linger.ms": 0}  # as the agent's

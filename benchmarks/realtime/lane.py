@@ -11,19 +11,19 @@ from itertools import accumulate, islice
 import numpy as np
 from redis import Redis
 
+from base.exceptions import ServiceError
+from base.settings import settings
 from cluster import Cluster
 from cluster.addresses import address
 from data import dataset
 from data.records import DRIVER, is_garbage
 from utils.collect.collector import Collector
 from utils.collect.topics import stored
-from utils.exceptions import ServiceError
 from utils.realtime.lane import measure
 from utils.realtime.lane.speed_lane import SpeedLane
 from utils.realtime.speeding.rule import STAMP, Rule, drive
 from utils.realtime.storm.topology import TABLE, Topology
 from utils.realtime.table.keys import KEYS
-from utils.settings import settings
 
 STORM, SPARK = 0, 1  # databases of Redis: one for the alerts of each engine
 

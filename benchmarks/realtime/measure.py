@@ -12,6 +12,8 @@ from statistics import median
 
 import numpy as np
 
+from base.exceptions import ServiceError
+from base.waiting import wait_until
 from benchmarks.bench import cluster_of_its_own, machine
 from benchmarks.realtime.lane import (
     SPARK,
@@ -25,16 +27,14 @@ from benchmarks.realtime.lane import (
     settle,
     url_of,
 )
-from cluster.probes import wait_until
 from data import dataset
 from data.records import DRIVER
 from utils.collect.topics import stored
-from utils.exceptions import ServiceError
+from utils.lab.drill import Drill
+from utils.lab.storm_faults import kill_and_mend
 from utils.realtime.lane import measure
-from utils.realtime.lane.drill import Drill
 from utils.realtime.lane.speed_lane import SERVICES
 from utils.realtime.speeding import structured
-from utils.realtime.storm.faults import kill_and_mend
 from utils.realtime.storm.topology import SCRIPTS, Topology
 
 TOPOLOGY = Topology()
@@ -52,7 +52,7 @@ def spread(delays: np.ndarray) -> str:
 
 def latency(*rates: int, seconds: int = 120) -> None:
     """Each engine on the same lines at the same time, from the writing of a line to the row, and to the alert."""
-    from utils.spark import session
+    from cluster.clients.spark import session
 
     with cluster_of_its_own("realtime", *SERVICES, "spark-connect") as cluster:
         collector, lines = lane(cluster), lines_of("class")

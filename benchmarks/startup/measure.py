@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 import psutil
 
+from base.settings import JVMS, Settings, settings
 from cluster import Cluster
 from cluster.catalogue import resolve
 from cluster.plan import plan
-from utils.settings import JVMS, Settings, settings
 
 PROFILE = "day1"
 

@@ -15,14 +15,14 @@ from types import SimpleNamespace
 import requests
 from fsspec.implementations.webhdfs import WebHDFS
 
-from cluster import archives
+from base.exceptions import ConfigurationError, ServiceError
+from base.settings import settings
 from cluster.addresses import port
-from cluster.jars import listed
-from cluster.local import local_site
+from cluster.jvm import archives
+from cluster.jvm.jars import listed
 from cluster.plan import JVM_FLAGS
+from cluster.process.local import local_site
 from cluster.services.hdfs import USER
-from utils.exceptions import ConfigurationError, ServiceError
-from utils.settings import settings
 
 RETRY_SECONDS = 20  # for so long the NameNode may still send a reader to a DataNode that just died
 
@@ -128,8 +128,8 @@ def _submitter(scripts: list[Path]):
     if settings().mode == "process":
         path = next(path for path in _class_path() if Path(path).name == jar)
         return path, [script.as_uri() for script in scripts], sys.executable, _start
-    from cluster.compose import container_site
-    from cluster.engine import Engine
+    from cluster.container.compose import container_site
+    from cluster.container.engine import Engine
 
     engine, site = Engine(settings()), container_site(settings().port_shift)
     manager = engine.containers().get("resourcemanager")

@@ -7,10 +7,10 @@ from functools import partial
 import happybase
 from thriftpy2.transport import TTransportException
 
+from base.exceptions import ServiceError
+from base.settings import settings
+from base.waiting import wait_until
 from cluster.addresses import port
-from cluster.probes import wait_until
-from utils.exceptions import ServiceError
-from utils.settings import settings
 
 TIMEOUT_S = 90  # for one answer: regions of a region server that died are elsewhere long before
 RETRY_S = 30  # for so long a Thrift server that went away is called again

@@ -5,8 +5,8 @@ from __future__ import annotations
 from confluent_kafka import Consumer, Producer
 from confluent_kafka.admin import AdminClient
 
+from base.settings import settings
 from cluster.addresses import address
-from utils.settings import settings
 
 
 def _servers(conf: dict[str, object]) -> dict[str, object]:

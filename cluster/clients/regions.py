@@ -7,16 +7,16 @@ import subprocess
 from pathlib import Path
 from types import SimpleNamespace
 
-from cluster import archives, compiled
-from cluster.local import local_site
+from base.exceptions import ConfigurationError, ServiceError
+from base.settings import settings
+from cluster.jvm import archives, compiled
 from cluster.plan import JVM_FLAGS
+from cluster.process.local import local_site
 from cluster.service import Site
 from cluster.services.hdfs import USER
-from utils.exceptions import ConfigurationError, ServiceError
-from utils.settings import settings
 
 SPLITTER = "org.apache.hadoop.hbase.util.RegionSplitter"
-CUTTER = "RegionCutter"  # in cluster/agent
+CUTTER = "RegionCutter"  # in cluster/jvm/sources
 MASTER = "hbase-master"
 
 
@@ -71,8 +71,8 @@ def _here(main: str, words: tuple[str, ...], more: tuple[Path, ...]) -> subproce
 
 def _inside(main: str, words: tuple[str, ...], more: tuple[Path, ...]) -> subprocess.CompletedProcess[str]:
     """Beside the master, because the region servers have names there that this machine does not know."""
-    from cluster.compose import container_site
-    from cluster.engine import Engine
+    from cluster.container.compose import container_site
+    from cluster.container.engine import Engine
 
     engine, site = Engine(settings()), container_site(settings().port_shift)
     master = engine.containers().get(MASTER)

@@ -8,9 +8,9 @@ import psycopg
 from kazoo.client import KazooClient
 from redis import Redis
 
+from base.settings import settings
 from cluster.addresses import address, port
-from cluster.templates import PASSWORD
-from utils.settings import settings
+from cluster.process.templates import PASSWORD
 
 
 def zookeeper(node: int | None = None, timeout: float = 6.0) -> KazooClient:

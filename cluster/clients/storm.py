@@ -16,14 +16,14 @@ from thriftpy2.rpc import make_client
 from thriftpy2.thrift import TException
 from thriftpy2.transport import TFramedTransportFactory
 
-from cluster import archives
+from base.exceptions import ConfigurationError, ServiceError
+from base.settings import settings
 from cluster.addresses import port
-from cluster.jars import classpath
-from cluster.local import local_site
+from cluster.jvm import archives
+from cluster.jvm.jars import classpath
 from cluster.plan import JVM_FLAGS
-from cluster.supervisor import environment
-from utils.exceptions import ConfigurationError, ServiceError
-from utils.settings import settings
+from cluster.process.local import local_site
+from cluster.process.supervisor import environment
 
 FLUX = "org.apache.storm.flux.Flux"
 FLUX_JARS = ("storm-extlib", "storm")  # Flux first: it needs the YAML reader in its own jar
@@ -101,8 +101,8 @@ def _submit(flux: Path, jar: Path, timeout: float) -> subprocess.CompletedProces
         )
         archives.keep(archive.writes)
         return done
-    from cluster.compose import container_site
-    from cluster.engine import Engine
+    from cluster.container.compose import container_site
+    from cluster.container.engine import Engine
 
     engine, site = Engine(settings()), container_site(settings().port_shift)
     container = engine.containers().get("nimbus")

@@ -1,25 +1,49 @@
 """Flume: one agent, which takes what cars write, keeps it in channels and hands it on.
 
 It needs no other service to start: an agent outlives what is downstream. The folder ``data/flume`` is its home.
-``agent.properties`` lies in it; a lesson writes another one there and starts the role again.
+``agent.properties`` lies in it: at first the pilot's, whose text is committed beside this module; a lesson writes
+another one there and starts the role again.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
+
+from base.properties import escaped
 from cluster.configs import log4j2, properties
 from cluster.service import Java, Role, Service, Site, Template, http
 from cluster.services import hdfs, kafka
-from utils.collect.configuration import AGENT, Place
 
+AGENT = "SmartCar_Agent"
 METRICS = 4141
 HOME = "flume"
 CONFIGURATION = "agent.properties"
 FOLDERS = ("spool", "tail", "channels", "positions", "rows", "dead-letters")
 
 
-def roles(site: Site, size: int) -> tuple[Role, ...]:
-    from utils.collect.pilot import pilot  # brings pandas, for which other services should not have to wait
+@dataclass(frozen=True)
+class Place:
+    """Where an agent works: its folder, and the addresses it writes to, as its own process reaches them."""
 
+    folder: str
+    kafka: str
+    hdfs: str
+
+
+MARKS = Place("@FOLDER@", "@KAFKA@", "@HDFS@")  # what stands for a place in the committed text
+PILOT = Path(__file__).with_name("flume_agent.properties")  # written by `python -m utils.collect.pilot`
+
+
+def placed(place: Place) -> str:
+    """The pilot's agent, as Flume reads it, at a place."""
+    written = PILOT.read_text("utf-8")
+    for mark, value in vars(MARKS).items():
+        written = written.replace(value, escaped(getattr(place, mark)))
+    return written
+
+
+def roles(site: Site, size: int) -> tuple[Role, ...]:
     return (
         Role(
             name="flume-agent",
@@ -41,7 +65,7 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
             # sources are the last to start, when every channel and sink has
             probe=http("http", "/metrics", r'"SOURCE\.[^{]*\{[^}]*"StartTime":"[1-9]', "a source has started"),
             memory_mb=180,
-            template=Template(HOME, None, seeds={CONFIGURATION: pilot(place(site)).text()}),
+            template=Template(HOME, None, seeds={CONFIGURATION: placed(place(site))}),
             environment=hdfs.ENVIRONMENT,
             page="http/metrics",
             folders=tuple(f"{HOME}/{name}" for name in FOLDERS),

@@ -5,11 +5,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from base.settings import PROJECT
 from tools import slides
 from tools.browser import open_deck
 from tools.browser import slides as walk
 from utils.lesson.catalogue import existing
-from utils.settings import PROJECT
 
 pytestmark = pytest.mark.browser
 

@@ -7,13 +7,13 @@ import sys
 
 import pytest
 
+from base.settings import settings
+from base.waiting import wait_until
 from cluster import Cluster
-from cluster.probes import wait_until
 from tools.browser import browser_page
 from utils.collect.collector import Collector
 from utils.collect.pilot import speed_lane
 from utils.collect.topics import SMARTCAR_TOPIC, make_topic
-from utils.settings import settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.cluster, pytest.mark.timeout(600)]
 
@@ -46,7 +46,7 @@ def address(collector):
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
-    server = subprocess.Popen([sys.executable, "-m", "utils.panel_lane", "--port", str(port)])
+    server = subprocess.Popen([sys.executable, "-m", "utils.pages.lane", "--port", str(port)])
     try:
         wait_until(lambda: not socket.socket().connect_ex(("127.0.0.1", port)), "the page is served", 60)
         yield f"http://127.0.0.1:{port}/lane", server

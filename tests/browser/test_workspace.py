@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from base.settings import settings
 from cluster import Cluster
 from tools import lab
 from tools.browser import browser_page
 from tools.labfiles import LAB_PORT, PANEL_PORT, Places
-from utils.settings import settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.cluster]
 

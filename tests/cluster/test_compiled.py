@@ -3,9 +3,9 @@ import zipfile
 
 import pytest
 
-from cluster import compiled, java
-from utils.exceptions import ServiceError
-from utils.settings import settings
+from base.exceptions import ServiceError
+from base.settings import settings
+from cluster.jvm import compiled, java
 
 SOURCE = 'public class Told { public static void main(String[] words) { System.out.println("%s"); } }'
 

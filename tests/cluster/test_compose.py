@@ -11,10 +11,10 @@ from packaging.utils import canonicalize_name
 
 import cluster
 from cluster.catalogue import PROFILES, SERVICES, resolve
-from cluster.compose import COMMITTED, COPIED, DEFAULT_SHIFT, IMPORTED, container_site, image, largest, render
+from cluster.container.compose import COMMITTED, COPIED, DEFAULT_SHIFT, IMPORTED, container_site, image, largest, render
 from cluster.plan import plan
+from cluster.process.templates import PASSWORD
 from cluster.service import Exchange
-from cluster.templates import PASSWORD
 
 TEXTS = render()
 COMPOSE = yaml.safe_load(TEXTS["compose.yaml"])
@@ -24,7 +24,7 @@ PROCESSES = {process.name: process for process in plan(largest(*SERVICES), conta
 
 @pytest.mark.parametrize("name", COMMITTED)
 def test_the_committed_file_is_the_rendered_one(name):
-    committed = (Path(cluster.__file__).parent / name).read_text("utf-8")
+    committed = (Path(cluster.__file__).parent / "container" / name).read_text("utf-8")
     assert committed == TEXTS[name], "The plan has changed. Type: cluster render"
 
 

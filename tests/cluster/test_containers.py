@@ -15,12 +15,14 @@ import pytest
 import requests
 from confluent_kafka.admin import NewTopic
 
+from base.exceptions import PortTaken
+from base.settings import settings
 from cluster import Cluster
 from cluster.clients import hadoop_streaming, hbase, hdfs, hdfs_check, kafka_admin, kafka_consumer, kafka_producer
 from cluster.clients.regions import create_split, split
-from cluster.compose import image, render
-from cluster.launcher import HOME
-from cluster.machine import listener
+from cluster.container.compose import image, render
+from cluster.container.launcher import HOME
+from cluster.process.machine import listener
 from data import dataset
 from data.faults import FAULTS
 from data.records import DRIVER, is_garbage
@@ -29,14 +31,12 @@ from utils.collect.connectors import run_connector
 from utils.collect.pilot import batch_lane
 from utils.collect.reconcile import arrived, reconcile
 from utils.collect.topics import make_topic, read, stored
-from utils.exceptions import PortTaken
+from utils.lab import storm_faults
 from utils.lesson.catalogue import LESSONS
 from utils.load import ledger, partitions
 from utils.realtime.lane.speed_lane import SERVICES as SPEED_LANE
 from utils.realtime.lane.speed_lane import SpeedLane
-from utils.realtime.storm import faults
 from utils.realtime.storm.topology import SCRIPTS
-from utils.settings import settings
 
 pytestmark = [pytest.mark.container, pytest.mark.timeout(2400)]
 ROWS = 20_000
@@ -284,12 +284,12 @@ def test_the_speed_lane_is_exact_though_its_worker_is_killed(cluster):
     lane = SpeedLane(lines, 200, cluster=cluster).lay()
     told("up of Storm and Redis, agent and topology", begin)
     with lane.driving(20):
-        cluster.wait(lambda: {"worker", *SCRIPTS} <= set(faults.parts()["part"]), "every bolt has started", 60)
+        cluster.wait(lambda: {"worker", *SCRIPTS} <= set(storm_faults.parts()["part"]), "every bolt has started", 60)
         lane.watch(6)
-        before = faults.parts().set_index("part")["pid"]
-        faults.kill_part("worker")
+        before = storm_faults.parts().set_index("part")["pid"]
+        storm_faults.kill_part("worker")
     counts = lane.settle()
-    after = faults.parts().set_index("part")["pid"]
+    after = storm_faults.parts().set_index("part")["pid"]
     assert not set(before[["worker", *SCRIPTS]]) & set(after)
     assert lane.stored() == len([line for line in lane.written if not is_garbage(DRIVER, line)]) > 3_900
     assert lane.found() == lane.expected() and lane.found()
@@ -300,7 +300,7 @@ def test_a_topology_outlives_the_machine_of_its_supervisor(cluster):
     begin = time.monotonic()
     cluster.kill("supervisor")
     cluster.revive("supervisor")
-    cluster.wait(lambda: {"worker", *SCRIPTS} <= set(faults.parts()["part"]), "every bolt runs again", 120)
+    cluster.wait(lambda: {"worker", *SCRIPTS} <= set(storm_faults.parts()["part"]), "every bolt runs again", 120)
     told("supervisor killed, every bolt runs again", begin)
 
 

@@ -9,8 +9,8 @@ import time
 import psutil
 import pytest
 
+from base.settings import settings
 from cluster import doctor
-from utils.settings import settings
 
 
 @pytest.fixture

@@ -6,16 +6,16 @@ from xml.etree import ElementTree
 
 import pytest
 
+from base.exceptions import ConfigurationError
+from base.settings import settings
 from cluster.__main__ import WORDS, main
 from cluster.catalogue import PROFILES, SERVICES, named, resolve
-from cluster.components import COMPONENTS
-from cluster.compose import container_site
-from cluster.jars import listed
-from cluster.local import local_site
+from cluster.container.compose import container_site
+from cluster.jvm.components import COMPONENTS
+from cluster.jvm.jars import listed
 from cluster.plan import plan, requirements_first
+from cluster.process.local import local_site
 from cluster.service import Java
-from utils.exceptions import ConfigurationError
-from utils.settings import settings
 
 EACH = [(name, size) for name, service in SERVICES.items() for size in service.sizes]
 SITES = [pytest.param(lambda: local_site(settings()), id="processes"), pytest.param(container_site, id="containers")]

@@ -7,9 +7,9 @@ from importlib import import_module
 import pytest
 from thriftpy2.transport import TTransportException
 
+from base.exceptions import NotReady, ServiceError
 from cluster import clients
 from cluster.services.hbase import NAME
-from utils.exceptions import NotReady, ServiceError
 
 MODULE = import_module("cluster.clients.hbase")  # the package has a function of the same name
 NO_TABLES = b"\x80\x01\x00\x02" + NAME + b"\x00\x00\x00\x00\x0f\x00\x00\x0b\x00\x00\x00\x00\x00"  # an empty list

@@ -11,10 +11,10 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from cluster import jars
-from cluster.components import COMPONENTS, Components
-from utils.exceptions import ConfigurationError, JarsMissing
-from utils.settings import settings
+from base.exceptions import ConfigurationError, JarsMissing
+from base.settings import settings
+from cluster.jvm import jars
+from cluster.jvm.components import COMPONENTS, Components
 
 SMALL = "hadoop-web"  # one jar
 
@@ -98,7 +98,7 @@ def test_jar_that_differs_from_its_record_never_arrives(tmp_path, monkeypatch):
 @pytest.mark.network
 def test_two_processes_fetch_at_once(tmp_path):
     code = (
-        "import sys; from pathlib import Path; from cluster.jars import fetch; "
+        "import sys; from pathlib import Path; from cluster.jvm.jars import fetch; "
         "print(fetch(['zookeeper'], repo=Path(sys.argv[1])).downloaded)"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cluster import java
-from utils.exceptions import JavaMissing
+from base.exceptions import JavaMissing
+from cluster.jvm import java
 
 
 def fake_home(folder: Path, version: str) -> Path:

@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from base.exceptions import NotReady
+from base.settings import settings
 from cluster.catalogue import SERVICES
-from cluster.compose import container_site
-from cluster.launcher import RUN, launcher
-from cluster.local import local_site
+from cluster.container.compose import container_site
+from cluster.container.launcher import RUN, launcher
 from cluster.plan import plan, with_stored
+from cluster.process.local import local_site
+from cluster.process.templates import Templates
 from cluster.service import Exchange, Request
 from cluster.services import hbase
-from cluster.templates import Templates
-from utils.exceptions import NotReady
-from utils.settings import settings
 
 ANSWER = b"zxid\n\0\xff\xff\xff\x9b"
 
@@ -68,7 +68,7 @@ def test_a_new_folder_is_preceded_by_the_request_and_an_old_one_is_not(process, 
 
 
 def test_nothing_is_started_on_what_could_not_be_removed(process, tmp_path, monkeypatch):
-    monkeypatch.setattr("cluster.templates.REQUEST_SECONDS", 0.2)
+    monkeypatch.setattr("cluster.process.templates.REQUEST_SECONDS", 0.2)
     with pytest.raises(NotReady, match="it has forgotten"):
         Templates(tmp_path).prepare(asking(process, Listener(b"no").request()))
     assert not Path(process.preparation.folder).exists()

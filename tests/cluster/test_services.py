@@ -14,13 +14,13 @@ from contextlib import suppress
 import psutil
 import pytest
 
+from base.exceptions import ServiceError
+from base.settings import settings
 from cluster import Cluster
 from cluster.catalogue import SERVICES
 from cluster.clients import hdfs_admin
-from cluster.machine import listener
+from cluster.process.machine import listener
 from data.records import STATUS
-from utils.exceptions import ServiceError
-from utils.settings import settings
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
 ELSEWHERE = {"0.0.0.0", "::", "*"}
@@ -202,7 +202,7 @@ def postgresql_read(cluster):
 
 def spark_count(master):
     """A session in a process of its own, because a Python process keeps its first Spark for good."""
-    code = f"from utils.spark import session; print(session(master={master!r}).range(1000).count())"
+    code = f"from cluster.clients.spark import session; print(session(master={master!r}).range(1000).count())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=settings().project)
     assert done.returncode == 0, done.stderr[-2000:]
     return done.stdout.strip() == "1000"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from base.settings import settings
 from cluster import Cluster
 from cluster.plan import plan
-from utils.settings import settings
 
 
 @pytest.mark.parametrize(

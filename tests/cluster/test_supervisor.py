@@ -13,12 +13,12 @@ from pathlib import Path
 import psutil
 import pytest
 
-from cluster.machine import over
+from base.exceptions import NotReady, PortTaken, ServiceError
+from base.waiting import wait_until
 from cluster.plan import Process
-from cluster.probes import wait_until
+from cluster.process.machine import over
+from cluster.process.supervisor import Supervisor
 from cluster.service import Exchange
-from cluster.supervisor import Supervisor
-from utils.exceptions import NotReady, PortTaken, ServiceError
 
 PROGRAM = Path(__file__).parent.parent / "programs" / "server.py"
 
@@ -139,7 +139,7 @@ def test_an_answer_of_another_program_does_not_count(supervisor):
 
 
 def test_one_that_ignores_term_is_killed_and_nothing_is_left(supervisor, monkeypatch):
-    monkeypatch.setattr("cluster.supervisor.STOP_SECONDS", 1)
+    monkeypatch.setattr("cluster.process.supervisor.STOP_SECONDS", 1)
     process = program("stubborn", "parent")
     alive = started(supervisor, process)
     family = [alive, *alive.children(recursive=True)]
@@ -193,7 +193,8 @@ def test_a_service_outlives_the_terminal_that_started_it(tmp_path):
     process = program()
     script = (
         "import sys, time; sys.path.insert(0, sys.argv[1]); from pathlib import Path\n"
-        "from cluster.supervisor import Supervisor; from tests.cluster.test_supervisor import started, program\n"
+        "from cluster.process.supervisor import Supervisor\n"
+        "from tests.cluster.test_supervisor import started, program\n"
     )
     code = script + (
         "from dataclasses import replace; p = program(); supervisor = Supervisor(Path(sys.argv[2]))\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data import Files, World, simulate
+from data import Files, World, simulate, write
 
 SEED = 7
 
@@ -14,7 +14,7 @@ def tiny() -> World:
 
 @pytest.fixture(scope="session")
 def tiny_files(tiny, tmp_path_factory) -> Files:
-    return tiny.write(tmp_path_factory.mktemp("tiny")).files
+    return write(tiny, tmp_path_factory.mktemp("tiny")).files
 
 
 @pytest.fixture(scope="session")

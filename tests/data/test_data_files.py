@@ -5,10 +5,10 @@ import shutil
 import pandas as pd
 import pytest
 
-from data import cache, dataset, files, sample, truth
+from base.exceptions import ConfigurationError, DataError
+from data import cache, dataset, files, sample, truth, write
 from data.reading import read
 from data.records import RECORDS
-from utils.exceptions import ConfigurationError, DataError
 
 
 @pytest.fixture
@@ -77,8 +77,8 @@ def test_verify_finds_a_changed_byte(home):
 
 
 def test_writing_over_an_earlier_world_leaves_none_of_its_files(tiny, tmp_path):
-    tiny.write(tmp_path, ["late"])
-    assert len(tiny.write(tmp_path).files.status) == len(list(tmp_path.glob("SmartCarStatusInfo_*"))) == 1
+    write(tiny, tmp_path, ["late"])
+    assert len(write(tiny, tmp_path).files.status) == len(list(tmp_path.glob("SmartCarStatusInfo_*"))) == 1
 
 
 def test_the_books_own_files_take_the_place(source):
@@ -162,7 +162,7 @@ def test_reading_an_empty_file_says_so(tmp_path):
 
 def test_truth_is_read_back_as_it_was(tiny, tiny_files):
     stored = truth.read(tiny_files.truth)
-    frames = tiny.truth()
+    frames = truth.of(tiny)
     assert tuple(stored) == tuple(frames) == truth.FRAMES
     for name in truth.FRAMES:
         pd.testing.assert_frame_equal(stored[name], frames[name], check_dtype=not frames[name].empty)

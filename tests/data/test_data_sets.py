@@ -87,12 +87,12 @@ def test_other_seed_other_bytes(tiny_files, other_seed, name):
 
 @pytest.fixture(scope="module")
 def again(tiny, tmp_path_factory):
-    return simulate("tiny", tiny.seed).write(tmp_path_factory.mktemp("again")).files
+    return write(simulate("tiny", tiny.seed), tmp_path_factory.mktemp("again")).files
 
 
 @pytest.fixture(scope="module")
 def other_seed(tiny, tmp_path_factory):
-    return simulate("tiny", tiny.seed + 1).write(tmp_path_factory.mktemp("other")).files
+    return write(simulate("tiny", tiny.seed + 1), tmp_path_factory.mktemp("other")).files
 
 
 @pytest.mark.parametrize("faults", [(), ("late", "duplicate")])
@@ -111,7 +111,7 @@ def test_a_smaller_scale_is_part_of_a_larger():
 
 
 def test_each_day_has_its_status_file(tmp_path):
-    files = simulate("2 cars 30 min", start="2016-01-31T23:50:00").write(tmp_path).files
+    files = write(simulate("2 cars 30 min", start="2016-01-31T23:50:00"), tmp_path).files
     assert [path.name[-12:] for path in files.status] == ["20160131.txt", "20160201.txt"]
     assert (files.rows["status"], files.garbage["status"], files.garbage["driver"]) == (1200, 4, 2)
     days = Counter(line[:8] for line in lines_of(files, "status") if line[0] == "2")

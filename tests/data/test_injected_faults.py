@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from data import faults, pace, simulate, truth
+from base.exceptions import ConfigurationError, DataError
+from data import faults, pace, simulate, truth, write
 from data.records import RECORDS, is_garbage, parse_line
-from utils.exceptions import ConfigurationError, DataError
 
 LANES = pytest.mark.parametrize("lane", ["status", "driver"])
 FORMAT = "%Y%m%d%H%M%S"
@@ -20,14 +20,14 @@ def world():
 
 @pytest.fixture(scope="module")
 def clean(world, tmp_path_factory):
-    return world.write(tmp_path_factory.mktemp("clean")).files
+    return write(world, tmp_path_factory.mktemp("clean")).files
 
 
 @pytest.fixture(scope="module")
 def written(world, tmp_path_factory):
     """The files for each fault alone and for all of them."""
     choices = {name: (name,) for name in faults.FAULTS} | {"all": tuple(faults.FAULTS)}
-    return {name: world.write(tmp_path_factory.mktemp(name), chosen).files for name, chosen in choices.items()}
+    return {name: write(world, tmp_path_factory.mktemp(name), chosen).files for name, chosen in choices.items()}
 
 
 def lines(files, lane):
@@ -168,5 +168,5 @@ def test_all_faults_can_be_undone_with_the_truth(clean, written, lane):
 
 def test_an_unknown_fault_is_refused(world, tmp_path):
     with pytest.raises(ConfigurationError, match="no fault lost"):
-        world.write(tmp_path / "never", ["lost"])
+        write(world, tmp_path / "never", ["lost"])
     assert not (tmp_path / "never").exists()

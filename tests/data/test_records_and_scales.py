@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 import data
+from base.exceptions import ConfigurationError, DataError
 from data import SCALES, dictionary, pace, sample, simulate
 from data.__main__ import main
 from data.records import COLLECTED_STATUS, DRIVER, RECORDS, STATUS, is_garbage, parse_line
 from data.scale import as_scale
-from utils.exceptions import ConfigurationError, DataError
 
 ROW = "20160101000003,A0001,0,2,L3,N,88,B02"
 MODULES = sorted(path.stem for path in Path(data.__file__).parent.glob("*.py"))

@@ -7,6 +7,7 @@ import pytest
 from data import market, simulate
 from data.driving import CONGESTED, RUSH_HOURS
 from data.records import PURCHASES
+from data.truth import of as truth_of
 
 STRONG = ["L2", "L3", "R2", "R3"]
 TIRES = ["tire_fl", "tire_fr", "tire_bl", "tire_br"]
@@ -24,7 +25,7 @@ def status(classroom):
 
 @pytest.fixture(scope="module")
 def truth(classroom):
-    return classroom.truth()
+    return truth_of(classroom)
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +137,7 @@ def test_tyre_and_battery_drift_before_they_fail(status, truth):
 
 def test_wild_driving_wears_brakes_sooner():
     world = simulate("400 cars 2 h")
-    faults = world.truth()["faults"].merge(world.driving()[["car_number", "wild", "drift"]], on="car_number")
+    faults = truth_of(world)["faults"].merge(world.driving()[["car_number", "wild", "drift"]], on="car_number")
     worn = faults[(faults["fault"] == "brake") & faults["latched"].notna()]
     took = (worn["latched"] - worn["onset"]).dt.total_seconds() / worn["drift"]
     assert worn["wild"].sum() >= 5
@@ -145,7 +146,7 @@ def test_wild_driving_wears_brakes_sooner():
 
 
 def test_master_has_segments(classroom):
-    master = classroom.master().merge(classroom.truth()["cars"], on="car_number")
+    master = classroom.master().merge(truth_of(classroom)["cars"], on="car_number")
     age = master.groupby("segment")["age"].median()
     assert age["first car"] < 25 < 35 < age["family"] < 45 < 58 < age["retired"]
     capacity = master.groupby("segment")["car_capacity"].median()

@@ -2,8 +2,8 @@
 
 import runpy
 
+from base.settings import PROJECT
 from data import simulate
-from utils.settings import PROJECT
 
 TIMES = 15
 

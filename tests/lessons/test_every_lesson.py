@@ -2,13 +2,13 @@
 
 import pytest
 
+from base.settings import PROJECT
 from tools import build, lint
-from utils.exercises import exercises_of, quiz_of
+from tools.rooms import exercises_of, quiz_of
 from utils.lesson.catalogue import existing
 from utils.lesson.exercise import selftest
 from utils.lesson.picture import PARTS
 from utils.lesson.quiz import Question
-from utils.settings import PROJECT
 
 LESSONS = [pytest.param(lesson, id=lesson.key) for lesson in existing()]
 EXERCISES = [
@@ -46,7 +46,7 @@ def test_the_lesson_has_exercises_a_quiz_and_services_that_exist(lesson):
 
 @pytest.mark.parametrize(("lesson", "name", "exercise"), EXERCISES)
 def test_exercise_accepts_right_and_refuses_wrong(lesson, name, exercise):
-    assert exercise.key == f"{lesson.exercises}.{name}"
+    assert exercise.key == f"{lesson.short}.{name}"
     assert selftest(exercise) == []
 
 

@@ -3,12 +3,12 @@
 import psutil
 import pytest
 
+from base.settings import settings
 from cluster import Cluster
 from cluster.catalogue import resolve
-from cluster.machine import listener, over
+from cluster.process.machine import listener, over
 from utils.lesson import start
 from utils.lesson.catalogue import existing
-from utils.settings import settings
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from base.settings import PROJECT
 from tools import bootstrap
-from utils.settings import PROJECT
 
 COMMAND = """import os, sys
 print("course", sys.argv[1:], sys.prefix, os.environ["PATH"].split(":")[0])

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from base.settings import PROJECT
 from cluster.__main__ import WORDS
 from tools.course import VERBS, main
-from utils.settings import PROJECT
 
 MAKEFILE = (PROJECT / "Makefile").read_text("utf-8")
 RULES = re.findall(r"^(\w[\w ]*):.*\n((?:\t.*\n)*)", MAKEFILE, re.MULTILINE)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from base.settings import PROJECT, Settings
 from cluster.__main__ import WORDS
 from cluster.catalogue import SERVICES
 from utils.lesson.catalogue import existing
-from utils.settings import PROJECT, Settings
 
 PAGES = "\n".join(page.read_text("utf-8") for page in (PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))))
 

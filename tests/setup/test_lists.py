@@ -10,7 +10,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
-from utils.settings import PROJECT
+from base.settings import PROJECT
 
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
 WANTED = [*PYPROJECT["dependencies"], *PYPROJECT["optional-dependencies"]["course"]]
@@ -66,7 +66,7 @@ def test_pythons_of_conda_and_of_the_project_agree():
 
 @pytest.mark.parametrize(
     "path",
-    ["constraints.txt", "environment.yml", "pyproject.toml", *Path(PROJECT, "cluster/locks").glob("*.txt")],
+    ["constraints.txt", "environment.yml", "pyproject.toml", *Path(PROJECT, "cluster/jvm/locks").glob("*.txt")],
     ids=lambda path: Path(path).name,
 )
 def test_no_list_names_a_host(path):

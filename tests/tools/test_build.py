@@ -3,8 +3,8 @@
 import nbformat
 import pytest
 
+from base.exceptions import LessonError
 from tools import build
-from utils.exceptions import LessonError
 from utils.lesson.catalogue import lesson
 
 LESSON = lesson("day1/04_pilot_domain")
@@ -96,4 +96,4 @@ def test_no_source_is_told(tmp_path, capsys):
     assert build.main(["day1/05"], tmp_path) == 2
     assert build.main(["day7"], tmp_path) == 2
     err = capsys.readouterr().err
-    assert "05_build_cluster.py" in err and "There is no lesson 'day7'" in err
+    assert "lessons/day1/build_cluster/lesson.py" in err and "There is no lesson 'day7'" in err

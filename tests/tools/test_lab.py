@@ -7,10 +7,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from base.exceptions import ConfigurationError, NotReady
+from base.settings import settings
 from tools import home, lab, labfiles
-from utils.exceptions import ConfigurationError, NotReady
 from utils.lesson.catalogue import DAYS, LESSONS
-from utils.settings import settings
 
 FIXTURE = Path(__file__).parent.parent / "fixtures" / "deck.ipynb"
 

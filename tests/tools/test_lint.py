@@ -6,9 +6,9 @@ import jupytext
 import nbformat
 import pytest
 
+from base.settings import PROJECT
 from tools import build, lint, rules
 from utils.lesson.catalogue import lesson
-from utils.settings import PROJECT
 
 LESSON = lesson("day1/04_pilot_domain")
 PROSE = "\n".join("# A sentence of ten words that only fills this little cell." for _ in range(8))

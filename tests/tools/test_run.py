@@ -7,10 +7,10 @@ from dataclasses import replace
 import nbformat
 import pytest
 
+from base.exceptions import ConfigurationError
+from base.settings import PROJECT
 from tools import report, run
-from utils.exceptions import ConfigurationError
 from utils.lesson.catalogue import lesson
-from utils.settings import PROJECT
 
 LESSON = lesson("day1/04_pilot_domain")
 VALUE = {"kind": "value", "name": "rows", "value": 1000, "expected": "= 1000", "holds": True}

@@ -7,8 +7,8 @@ import nbformat
 import pytest
 from fontTools.ttLib import TTFont
 
+from base.exceptions import LessonError
 from tools import slides
-from utils.exceptions import LessonError
 from utils.lesson.catalogue import Lesson
 
 FIXTURE = Path(__file__).parent.parent / "fixtures" / "deck.ipynb"

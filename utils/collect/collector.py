@@ -12,15 +12,15 @@ from urllib.request import urlopen
 
 import pandas as pd
 
+from base.exceptions import NotReady, ServiceError
 from cluster import Cluster
 from cluster.addresses import outside
-from cluster.compose import container_site
+from cluster.container.compose import container_site
 from cluster.services.flume import CONFIGURATION, FOLDERS, HOME, place
 from utils.collect.configuration import Agent, read_agent
 from utils.collect.feed import Driving, append, drop
 from utils.collect.pilot import LOG, SPOOL, TAIL
 from utils.collect.rejected import read_rejected
-from utils.exceptions import NotReady, ServiceError
 
 if TYPE_CHECKING:
     from utils.load.recovery import Recovered

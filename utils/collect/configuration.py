@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from utils.exceptions import ConfigurationError
-from utils.properties import escaped, text, unescaped
+from base.exceptions import ConfigurationError
+from base.properties import escaped, text, unescaped
+from cluster.services.flume import AGENT
 
-AGENT = "SmartCar_Agent"
 KAFKA_CHANNEL = "org.apache.flume.channel.kafka.KafkaChannel"
 KAFKA_SINK = "org.apache.flume.sink.kafka.KafkaSink"
 FILTER = r"^\d{14}"
@@ -17,15 +17,6 @@ SHORT_TYPES = {
     "channel": ("file", "memory"),
     "sink": ("file_roll", "hdfs", "logger", "null"),
 }
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where an agent works: its folder, and the addresses it writes to, as its own process reaches them."""
-
-    folder: str
-    kafka: str
-    hdfs: str
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import requests
 
+from base.exceptions import ServiceError
+from base.settings import settings
+from base.waiting import wait_until
 from cluster.addresses import address
-from cluster.probes import wait_until
-from utils.exceptions import ServiceError
-from utils.settings import settings
 
 PATIENCE = 30  # s
 

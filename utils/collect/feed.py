@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
-from utils.exceptions import DataError
+from base.exceptions import DataError
 
 TICK = 0.02  # s between two looks at the clock
 

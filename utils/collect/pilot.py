@@ -1,16 +1,18 @@
 """The pilot's agent SmartCar_Agent: built in four steps, then made durable.
 
 Each function returns a `configuration.Agent`. `step` follows the book; `batch_lane`, `speed_lane` and `pilot`
-judge every line, keep what is no row, and lose nothing when they are killed.
+judge every line, keep what is no row, and lose nothing when they are killed. ``python -m utils.collect.pilot`` writes
+the agent into the text that the service starts with.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
+from base.exceptions import ConfigurationError
+from cluster.services.flume import MARKS, PILOT, Place
 from data.records import DRIVER, STATUS, Field, Record
-from utils.collect.configuration import FILTER, KAFKA_CHANNEL, KAFKA_SINK, Agent, Channel, Place, Sink, Source
-from utils.exceptions import ConfigurationError
+from utils.collect.configuration import FILTER, KAFKA_CHANNEL, KAFKA_SINK, Agent, Channel, Sink, Source
 
 TOPIC = "SmartCar-Topic"
 STATUS_FOLDER = "/pilot-pjt/collect/car-batch-log"
@@ -247,3 +249,7 @@ def _logger(name: str, channel: str, shown: int) -> Sink:
 def _file_sink(name: str, channel: str, folder: str, suffix: str) -> Sink:
     settings = {"sink.directory": folder, "sink.rollInterval": 0, "sink.pathManager.extension": suffix.lstrip(".")}
     return Sink(name, "file_roll", settings, channel)
+
+
+if __name__ == "__main__":
+    PILOT.write_text(pilot(MARKS).text(), "utf-8")

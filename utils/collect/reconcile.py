@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from utils.collect.verdict import DEAD, GARBAGE
+from data.validation import DEAD, GARBAGE
 
 HEAD = 20  # 14 digits, a comma and the car: what makes a row this row and no other
 NOBODY = "?"  # garbage in a file without any car

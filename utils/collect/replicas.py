@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import pandas as pd
 from confluent_kafka import ElectionType, TopicPartition
 
+from base.waiting import wait_until
 from cluster.clients import kafka_admin, kafka_consumer
-from cluster.probes import wait_until
 
 IN_TURN = ((1, 2, 3), (2, 3, 1), (3, 1, 2))  # brokers of partition 0, 1, 2; the first of each leads
 

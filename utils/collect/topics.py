@@ -9,10 +9,10 @@ import pandas as pd
 from confluent_kafka import KafkaException, TopicPartition
 from confluent_kafka.admin import NewTopic
 
+from base.exceptions import ServiceError
+from base.waiting import wait_until
 from cluster.clients import kafka_admin, kafka_consumer, kafka_producer
-from cluster.probes import wait_until
 from data.records import RECORDS, is_garbage
-from utils.exceptions import ServiceError
 
 SMARTCAR_TOPIC = "SmartCar-Topic"
 DRIVER = RECORDS["driver"]

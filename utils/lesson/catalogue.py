@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from utils.exceptions import ConfigurationError
-from utils.settings import settings
+from base.exceptions import ConfigurationError
+from base.settings import settings
 
 DAYS = {
     "day1": "Concepts, domain, cluster, collection overview",
@@ -44,12 +44,21 @@ class Lesson:
         return int(self.key.split("/")[1][:2])
 
     @property
-    def exercises(self) -> str:
-        """The module of `utils.exercises` with this lesson's exercises, such as ``day1_05``."""
+    def topic(self) -> str:
+        return self.key.split("/")[1][3:]
+
+    @property
+    def short(self) -> str:
+        """Day and number, such as ``day1_05``: what the keys of this lesson's exercises begin with."""
         return f"{self.day}_{self.number:02}"
 
+    @property
+    def room(self) -> str:
+        """The package with the lesson's source, exercises and props, such as ``lessons.day1.build_cluster``."""
+        return f"lessons.{self.day}.{self.topic}"
+
     def source(self, project: Path) -> Path:
-        return project / "lessons" / f"{self.key}.py"
+        return project.joinpath(*self.room.split("."), "lesson.py")
 
     def built(self, project: Path) -> Path:
         return project / f"{self.key}.ipynb"
@@ -119,8 +128,8 @@ def lesson(key: str) -> Lesson:
 
     Raises ConfigurationError for a key that the table lacks.
 
-    >>> lesson("day1/05_build_cluster").exercises
-    'day1_05'
+    >>> lesson("day1/05_build_cluster").room
+    'lessons.day1.build_cluster'
     """
     found = {each.key: each for each in LESSONS}.get(key)
     if found is None:

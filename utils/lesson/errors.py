@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from utils.exceptions import LessonError
+from base.exceptions import LessonError
 
 
 @contextmanager

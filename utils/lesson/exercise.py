@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from utils.exceptions import LessonError
+from base.exceptions import LessonError
 from utils.lesson.answers import Blank, NotAttempted, difference, settled, watched
 from utils.lesson.progress import note
 
@@ -29,7 +29,7 @@ class Exercise:
     """One task.
 
     Args:
-        key: ``"day1_05.q1"``: module of `utils.exercises`, then the name of the exercise there.
+        key: ``"day1_05.q1"``: day and number of the lesson, then the name of the exercise.
         right: the reference answer: a value, a function, or a `Later`. `check` hands it on where the learner's
             answer is not right, so that the lesson goes on.
         wrong: at least two typical wrong answers, each with the reason the learner is told: ``{99: "reason"}``, or

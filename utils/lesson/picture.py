@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from utils.exceptions import LessonError
+from base.exceptions import LessonError
 from utils.lesson.catalogue import Lesson
 
 WIDTH, HEIGHT = 11, 6.3  # of a box, on a page of 100 by 60
@@ -68,7 +68,7 @@ def draw(lit: Collection[str]):
         raise LessonError(f"The picture has no part {', '.join(sorted(unknown))}. It has: {', '.join(PARTS)}.")
     from matplotlib.figure import Figure
 
-    from utils import plots
+    from utils.figures import plots
 
     plots.style()
     figure = Figure(figsize=(12.6, 7.0), layout="none", facecolor="white")
@@ -99,7 +99,7 @@ def alt(lesson: Lesson) -> str:
 
 def show(lesson: Lesson) -> None:
     """Draws the figure of a lesson."""
-    from utils import plots
+    from utils.figures import plots
 
     plots.show(draw(lesson.lit), alt(lesson), width=920)
 

@@ -7,7 +7,7 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from utils.settings import settings
+from base.settings import settings
 
 RUN_FILE = "SMARTCAR_RECORDS"  # the runner names here the file it will read
 

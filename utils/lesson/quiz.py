@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from utils.exceptions import LessonError
+from base.exceptions import LessonError
 from utils.lesson.answers import Blank
 from utils.lesson.progress import note
 

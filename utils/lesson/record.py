@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from utils.exceptions import LessonError
+from base.exceptions import LessonError
 from utils.lesson.progress import tell_runner
 
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import psutil
 
+from base.exceptions import ConfigurationError, LessonError
+from base.settings import settings
 from data import dataset, simulate
 from data.scale import as_scale
-from utils.exceptions import ConfigurationError, LessonError
 from utils.lesson import board
 from utils.lesson.catalogue import Lesson, lesson
 from utils.lesson.progress import tell_runner
 from utils.lesson.record import Recorder, Unset
-from utils.settings import settings
 
 if TYPE_CHECKING:
     from cluster import Cluster, RoleStatus
@@ -49,9 +49,9 @@ class Here:
 
     def spark(self, **conf: object):
         """A Spark session; the server behind it is started when it is first needed."""
-        from utils.spark import session
+        from cluster.clients.spark import session
 
-        return session(self.lesson.exercises, **conf)
+        return session(self.lesson.short, **conf)
 
     def status(self) -> list[RoleStatus]:
         """The roles of the lesson's services; nothing where the lesson needs none."""

@@ -1,6 +1,6 @@
 """Compaction: the many files of a partition become few of a good size, and rows that came twice become one.
 
-An engine writes the new files beside the old ones, and `utils.load.swap` puts them in their place. Files that are
+An engine writes the new files beside the old ones, and `utils.load.commit` puts them in their place. Files that are
 still open are left alone. A second run finds everything done and changes nothing.
 """
 
@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from filelock import FileLock
 
-from utils.load import namenode, partitions, rewriting, swap
+from base.settings import settings
+from utils.load import commit, compaction_engines, namenode, partitions
 from utils.load.partitions import MB
-from utils.settings import settings
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -67,18 +67,20 @@ def compact(
     """
     folder = partitions.path_of(wrk_date)
     with FileLock(_lock(wrk_date)):
-        swap.finish(folder, step)
+        commit.finish(folder, step)
         before = _closed(wrk_date)
         groups = grouped(before["bytes"], target_mb)
         if _done(folder, before, groups):
             return Compacted(wrk_date, before, before, _unchanged(wrk_date))
-        exchanges = [swap.Exchange(_joinable(folder, group), f"{swap.drafts(folder)}/{group[0]}") for group in groups]
-        counted = rewriting.by_spark(spark, exchanges) if spark else rewriting.here(exchanges)
+        exchanges = [
+            commit.Exchange(_joinable(folder, group), f"{commit.drafts(folder)}/{group[0]}") for group in groups
+        ]
+        counted = compaction_engines.by_spark(spark, exchanges) if spark else compaction_engines.here(exchanges)
         for each in exchanges:
             if namenode.status(each.new):
                 namenode.mark(each.new, DONE, "yes")
         step()
-        swap.commit(folder, exchanges, step)
+        commit.commit(folder, exchanges, step)
         return Compacted(wrk_date, before, _closed(wrk_date), counted)
 
 

@@ -10,14 +10,14 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from base.exceptions import ConfigurationError, DataError
 from cluster.services.flume import CONFIGURATION
 from utils.collect.collector import Collector
 from utils.collect.configuration import read_agent
 from utils.collect.feed import drop
-from utils.exceptions import ConfigurationError, DataError
 from utils.load import namenode
-from utils.load.once import digest
 from utils.load.partitions import path_of, wrk_dates
+from utils.load.tables import digest
 
 LIST = "_collected.json"
 DATE = "interceptors.wrkDateInterceptor.value"

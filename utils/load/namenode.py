@@ -12,9 +12,9 @@ from typing import BinaryIO
 
 import requests
 
+from base.exceptions import DataError, ServiceError
+from base.waiting import wait_until
 from cluster.clients import hdfs, hdfs_debug
-from cluster.probes import wait_until
-from utils.exceptions import DataError, ServiceError
 
 HIDDEN = ("_", ".")  # Hive, Spark and MapReduce pass over names that begin so
 

@@ -13,10 +13,10 @@ from io import BytesIO
 import numpy as np
 import pandas as pd
 
+from base.exceptions import DataError
 from data.record import Record
 from data.records import COLLECTED_STATUS
 from utils.collect.reconcile import HEAD, Stage
-from utils.exceptions import DataError
 from utils.load import namenode
 from utils.load.namenode import HIDDEN
 

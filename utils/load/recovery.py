@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from base.exceptions import NotReady, ServiceError
 from cluster import Cluster
-from utils.exceptions import NotReady, ServiceError
 from utils.load import namenode
 from utils.load.partitions import IN_USE, STATUS_LOG, left_open
 

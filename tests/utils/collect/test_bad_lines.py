@@ -4,14 +4,14 @@ import pandas as pd
 import pytest
 from mutations import mutated
 
+from base.exceptions import DataError
 from data.record import parse_line
 from data.records import DRIVER, STATUS, is_garbage
 from data.sample import FOLDER
+from data.validation import DEAD, GARBAGE, ROW, judge
 from utils.collect.pilot import LOG, batch_lane, speed_lane
 from utils.collect.reconcile import Stage, arrived, read_lines, reconcile
 from utils.collect.topics import SMARTCAR_TOPIC, make_topic, read
-from utils.collect.verdict import DEAD, GARBAGE, ROW, judge
-from utils.exceptions import DataError
 
 COUNT = 10_000
 STATUS_FILE = "SmartCarStatusInfo_20160101.txt"

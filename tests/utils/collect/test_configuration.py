@@ -3,11 +3,14 @@ from itertools import pairwise
 
 import pytest
 
-from utils import properties
-from utils.collect import configuration, pilot, reconcile, verdict
-from utils.collect.configuration import KAFKA_CHANNEL, Agent, Channel, Place, Sink, Source, read_agent
+from base import properties
+from base.exceptions import ConfigurationError
+from cluster.services import flume
+from cluster.services.flume import Place
+from data import validation
+from utils.collect import configuration, pilot, reconcile
+from utils.collect.configuration import KAFKA_CHANNEL, Agent, Channel, Sink, Source, read_agent
 from utils.collect.pilot import batch_lane, keeping, speed_lane, step
-from utils.exceptions import ConfigurationError
 
 PLACE = Place("/data/é/자동차", "127.0.0.1:9092", "hdfs://localhost:8020")
 AGENTS = {
@@ -20,7 +23,7 @@ AGENTS = {
 SOURCE, CHANNEL, SINK = Source("s", "seq", {}, ("c",)), Channel("c", "memory"), Sink("k", "logger", {}, "c")
 
 
-@pytest.mark.parametrize("module", [configuration, pilot, properties, reconcile, verdict])
+@pytest.mark.parametrize("module", [configuration, pilot, properties, reconcile, validation])
 def test_examples(module):
     found = doctest.testmod(module)
     assert found.attempted and not found.failed
@@ -38,6 +41,10 @@ def test_each_step_adds_to_the_one_before():
     added = ["\n".join(after - before) for before, after in pairwise(texts)]
     assert texts[0] <= texts[1]
     assert "regex_filter" in added[0] and "TAILDIR" in added[1] and "SmartCar-Topic" in added[2]
+
+
+def test_the_service_starts_with_the_pilots_agent_as_it_is_now():
+    assert flume.placed(PLACE) == pilot.pilot(PLACE).text(), "Type: python -m utils.collect.pilot"
 
 
 def test_the_filter_stands_doubled_as_java_wants_it():

@@ -3,10 +3,10 @@
 import pytest
 
 from data import dataset
-from utils.collect.drills import away, kill_in_mid_file, kill_with_backlog
 from utils.collect.pilot import SPEED_CHANNEL, batch_lane, speed_lane
 from utils.collect.reconcile import Stage, arrived, reconcile
 from utils.collect.topics import SMARTCAR_TOPIC, make_topic, read
+from utils.lab.faults import away, kill_in_mid_file, kill_with_backlog
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(600)]
 

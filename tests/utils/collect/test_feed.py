@@ -2,9 +2,9 @@ import time
 
 import pytest
 
-from cluster.probes import wait_until
+from base.exceptions import DataError
+from base.waiting import wait_until
 from utils.collect.feed import Driving, append, drop
-from utils.exceptions import DataError
 
 
 def test_a_file_is_finished_when_it_appears(tmp_path):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from utils.exceptions import ConfigurationError
+from base.exceptions import ConfigurationError
 from utils.lesson import catalogue
 from utils.lesson.picture import PARTS
 
@@ -36,7 +36,8 @@ def test_an_unknown_lesson_is_refused_with_those_known(word):
 
 
 def test_existing_and_missing_share_the_lessons(tmp_path):
-    (tmp_path / "lessons" / "day1").mkdir(parents=True)
-    (tmp_path / "lessons" / "day1" / "04_pilot_domain.py").touch()
+    room = tmp_path / "lessons" / "day1" / "pilot_domain"
+    room.mkdir(parents=True)
+    (room / "lesson.py").touch()
     assert [lesson.number for lesson in catalogue.existing(["day1"], tmp_path)] == [4]
     assert [lesson.number for lesson in catalogue.missing(["day1"], tmp_path)] == [1, 2, 3, 5, 6]

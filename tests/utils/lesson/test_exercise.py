@@ -2,7 +2,7 @@
 
 import pytest
 
-from utils.exceptions import LessonError
+from base.exceptions import LessonError
 from utils.lesson import Exercise, Later, Question, Quiz, ____
 from utils.lesson.exercise import selftest
 

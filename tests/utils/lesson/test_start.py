@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from utils.exceptions import ConfigurationError, CourseError, LessonError
+from base.exceptions import ConfigurationError, CourseError, LessonError
 from utils.lesson import board, shown_error, start
 from utils.lesson.progress import RUN_FILE
 

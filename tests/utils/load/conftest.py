@@ -2,9 +2,9 @@
 
 import pytest
 
+from base.settings import settings
 from cluster import Cluster
 from utils.collect.collector import Collector
-from utils.settings import settings
 
 
 @pytest.fixture(scope="package")

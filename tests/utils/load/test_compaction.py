@@ -6,9 +6,9 @@ from contextlib import suppress
 import pytest
 import requests
 
+from base.exceptions import ConfigurationError
 from data.records import COLLECTED_STATUS
-from utils.exceptions import ConfigurationError
-from utils.load import namenode, partitions, rewriting, swap
+from utils.load import commit, compaction_engines, namenode, partitions
 from utils.load.compaction import compact
 from utils.load.partitions import MB
 
@@ -94,7 +94,7 @@ def test_broken_off_at_any_step_it_loses_nothing_and_the_next_run_ends_it(lake, 
             assert set(lines()) == expected
             compact(DATE, target_mb)
         assert sorted(lines()) == sorted(expected)
-        assert swap.DRAFTS not in names()
+        assert commit.DRAFTS not in names()
         steps += 1
     assert steps > 4
 
@@ -126,7 +126,7 @@ def test_files_of_different_block_sizes_and_copies_are_joined(lake):
 
 
 def test_what_does_not_fit_into_this_process_is_left_to_spark(lake, monkeypatch):
-    monkeypatch.setattr(rewriting, "IN_MEMORY_MB", 0.001)
+    monkeypatch.setattr(compaction_engines, "IN_MEMORY_MB", 0.001)
     expected = fill()
     with pytest.raises(ConfigurationError, match="Let Spark do it"):
         compact(DATE)
@@ -134,7 +134,7 @@ def test_what_does_not_fit_into_this_process_is_left_to_spark(lake, monkeypatch)
 
 
 def test_spark_writes_the_same_bytes(lake):
-    from utils.spark import session
+    from cluster.clients.spark import session
 
     fill()
     here = compact(DATE, 1100 / MB)

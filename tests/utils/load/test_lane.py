@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
+from base.exceptions import DataError, ServiceError
 from benchmarks.load.status_files import write_book_day
 from data import dataset
 from data.faults import FAULTS
 from utils.collect.pilot import batch_lane
 from utils.collect.reconcile import arrived, reconcile
-from utils.exceptions import DataError, ServiceError
 from utils.load import ledger, namenode, partitions
 from utils.load.arrivals import by_dates, late
 from utils.load.compaction import compact

@@ -5,7 +5,9 @@ import doctest
 import pandas as pd
 import pytest
 
-from utils.load import arrivals, compaction, namenode, part_sizes, partitions
+from lessons.day2.load_batch import part_sizes
+from lessons.day2.load_batch.arrival_chart import draw_by_dates
+from utils.load import arrivals, compaction, namenode, partitions
 
 DAY_ONE = "20160102"
 ROWS = b"20160101235957,A0001,9,9,9,9,1,1,1,1,A,A,80,20160102\n20160101240000,B0002,9,9,9,9,1,1,1,1,B,C,7,20160102\n"
@@ -32,7 +34,7 @@ def test_pictures_tell_what_they_show(capsys):
     parts = pd.DataFrame({"bytes": [3 * 2**20, 2**20], "blocks": [1, 1], "open": [False, False]}, index=["a", "b"])
     part_sizes.draw_parts({"before": parts, "after": parts[:1]})
     table = pd.DataFrame([[100, 0], [3, 97]], ["20160102", "20160103"], ["20160101", "20160102"])
-    arrivals.draw_by_dates(table)
+    draw_by_dates(table)
     told = capsys.readouterr().out
     assert "before: 2 files from 1.00 to 3.00 MB" in told
     assert "collected 20160103: 3 of 20160101, 97 of 20160102" in told

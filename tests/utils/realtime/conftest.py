@@ -4,10 +4,10 @@ import functools
 
 import pytest
 
+from base.settings import settings
 from cluster import Cluster
-from data import simulate
+from data import simulate, write
 from data.records import DRIVER, is_garbage
-from utils.settings import settings
 
 FAULTS = ("late", "duplicate", "out_of_order", "malformed", "wrong_clock")
 
@@ -19,7 +19,7 @@ def log(tmp_path_factory):
 
     @functools.cache
     def lines(seed, scale="20 cars 20 min", faults=FAULTS):
-        written = simulate(scale, seed=seed).write(folder / f"{seed}-{scale}".replace(" ", ""), faults)
+        written = write(simulate(scale, seed=seed), folder / f"{seed}-{scale}".replace(" ", ""), faults)
         return [line for line in written.files.driver.read_text("utf-8").splitlines() if not is_garbage(DRIVER, line)]
 
     return lines
@@ -50,7 +50,7 @@ def cluster():
 @pytest.fixture(scope="package")
 def spark(cluster):
     """A session that ends before its server: one that is left waits for it ten minutes when Python exits."""
-    from utils.spark import session
+    from cluster.clients.spark import session
 
     cluster.up("spark-connect")
     spark = session()

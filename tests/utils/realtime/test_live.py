@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from cluster import RoleStatus
-from utils.realtime.live import page
+from utils.pages import lane_view
 from utils.realtime.live.growing import Place
-from utils.realtime.live.hops import HOPS, Fast, Reading
 from utils.realtime.live.picture import Live
+from utils.realtime.live.readings import HOPS, Fast, Reading
 from utils.realtime.live.words import ABOUT, STATES, Hop, say
 
 READY = RoleStatus("kafka-1", "kafka", "a broker", "ready", 7, 200, 9.0, {}, None, None)
@@ -153,8 +153,8 @@ def test_a_lane_that_is_laid_anew_begins_anew():
 
 
 def test_every_state_has_a_sign_of_its_own():
-    assert STATES.keys() == page.SIGNS.keys() == page.LOOKS.keys()
-    assert len(set(page.SIGNS.values())) == len(page.SIGNS)
+    assert STATES.keys() == lane_view.SIGNS.keys() == lane_view.LOOKS.keys()
+    assert len(set(lane_view.SIGNS.values())) == len(lane_view.SIGNS)
     assert ABOUT.keys() == set(HOPS)
 
 
@@ -162,15 +162,15 @@ def test_every_state_has_a_sign_of_its_own():
 def test_the_page_says_each_state_in_words(state):
     hops = tuple(Hop(name, state, None if state == "off" else 10, 0.0, 3, 9.0) for name in HOPS)
     picture = replace(after(*flowing()).picture(), hops=hops, sentence=say(hops)[0])
-    assert page.html(picture).count(f"</span>{STATES[state]}</td>") == len(HOPS)
-    assert STATES[state] in page.text(picture)
+    assert lane_view.html(picture).count(f"</span>{STATES[state]}</td>") == len(HOPS)
+    assert STATES[state] in lane_view.text(picture)
 
 
 def test_the_map_shows_cars_and_who_is_too_fast():
     places = {"A0001": Place("A01", 91, "20160101000135"), "B0002": Place("C04", 20, "20160101000140")}
     alerts = (Fast("A0001", "20160101000130", 91.4, 5.0, "A01"), Fast("<b>", "20160101000100", 99.0, 4.0, "B10"))
-    told = page.html(after(reading(1.0, 10, places=places, alerts=alerts, alert_count=2)).picture())
+    told = lane_view.html(after(reading(1.0, 10, places=places, alerts=alerts, alert_count=2)).picture())
     assert told.count('class="fast"') == 2 and "<b><b>" not in told
     assert "▲ <b>A0001</b> in <b>A01</b>, 91 km/h until 00:01:30" in told
     old = alerts[0]._replace(end="20151231235900")
-    assert 'class="fast"' not in page.html(after(reading(1.0, 10, places=places, alerts=(old,))).picture())
+    assert 'class="fast"' not in lane_view.html(after(reading(1.0, 10, places=places, alerts=(old,))).picture())

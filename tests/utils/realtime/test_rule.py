@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from utils.exceptions import ConfigurationError
+from base.exceptions import ConfigurationError
 from utils.realtime.esper.asking import ask, engine_of
 from utils.realtime.speeding.reference import judge
 from utils.realtime.speeding.rule import Alert, Drive, Rule, drives

@@ -4,18 +4,19 @@ import json
 
 import pytest
 
+from base.exceptions import DataError
 from cluster.clients import redis
 from data.records import DRIVER, parse_line
 from utils.collect.topics import SMARTCAR_TOPIC, make_topic, read, send
-from utils.exceptions import DataError
+from utils.lab import storm_faults
+from utils.lab.drill import Drill
 from utils.realtime.lane import measure
-from utils.realtime.lane.anew import begin_anew
-from utils.realtime.lane.drill import Drill
+from utils.realtime.lane.reset import begin_anew
 from utils.realtime.speeding import alerts, structured
 from utils.realtime.speeding.reference import judge
 from utils.realtime.speeding.rule import drive
 from utils.realtime.speeding.watch import alerts_of
-from utils.realtime.storm import faults, running
+from utils.realtime.storm import running
 from utils.realtime.storm.topology import ALERTS, DEAD_LETTERS, Topology
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(1200)]
@@ -37,7 +38,7 @@ def test_rows_and_alerts_are_exact_after_any_kill(cluster, log):
     begin_anew()
     drill, each = Drill(lines), len(lines) // (len(KILLS) + 1)
     for name in KILLS:
-        drill.run(name, each, lambda name=name: faults.kill_and_mend(name), seconds=180)
+        drill.run(name, each, lambda name=name: storm_faults.kill_and_mend(name), seconds=180)
     drill.run("none", len(lines))
     table = drill.table
     assert (table["distinct"] == table["stored"]).all() and table["alerts_equal"].all(), table.to_string()
@@ -55,14 +56,14 @@ def test_a_change_of_the_rule_counts_within_5_s_without_a_restart(cluster, log):
     lines = log(12, "20 cars 10 min", ())
     drill = Drill(lines, Topology(lanes=(ALERTS,)))
     drill.run(rows=6000)
-    before, alive = alerts.alerts(), faults.parts()
+    before, alive = alerts.alerts(), storm_faults.parts()
     assert set(before["threshold"]) == {80.0}
     alerts.set_rule(threshold=100)
     assert alerts.wait_for_rule() < 5
     drill.run("threshold 100", 6000)
     after = alerts.alerts().iloc[len(before) :]
     assert set(after["threshold"]) == {100.0} and (after["average"] > 100).all() and len(after)
-    assert set(faults.parts()["pid"]) == set(alive["pid"])  # nothing was started anew
+    assert set(storm_faults.parts()["pid"]) == set(alive["pid"])  # nothing was started anew
     assert measure.alert_latency(Topology(lanes=(ALERTS,))).between(0, 60_000).all()
     assert redis().ttl(alerts.days()[0]) > 604_000
     running.kill()

@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from utils.exceptions import ConfigurationError
+from base.exceptions import ConfigurationError
 from utils.realtime.storm.topology import ALERTS, ROWS, Topology, flux
 from utils.realtime.table.keys import KEYS
 

@@ -3,8 +3,8 @@
 import pytest
 
 from data import dataset
+from lessons.day1.course_tour.charts import draw_alerts, draw_hops
 from utils.realtime.lane.speed_lane import SERVICES, SpeedLane
-from utils.realtime.live.charts import draw_alerts, draw_hops
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
 

@@ -8,8 +8,8 @@ from functools import partial
 
 import pandas as pd
 
-from cluster import java
-from cluster.jars import classpath
+from cluster.jvm import java
+from cluster.jvm.jars import classpath
 from utils.realtime.esper.engine import EPL, NAME, Engine, start
 from utils.realtime.esper.speeding import speeding
 from utils.realtime.speeding.rule import Drive

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import jpype
 
-from utils.exceptions import ConfigurationError
+from base.exceptions import ConfigurationError
 
 EPL = Path(__file__).with_name("speeding.epl")
 SCHEMA = "@public @buseventtype create objectarray schema DriverCarInfo(car string, time long, speed int);\n"

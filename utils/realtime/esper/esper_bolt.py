@@ -6,8 +6,8 @@ import time
 from batch import BatchBolt
 from redis import Redis
 
+from base.exceptions import ConfigurationError, DataError
 from data.records import DRIVER, is_garbage
-from utils.exceptions import ConfigurationError, DataError
 from utils.realtime.esper.engine import start
 from utils.realtime.esper.speeding import speeding
 from utils.realtime.speeding import store

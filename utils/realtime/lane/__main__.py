@@ -1,4 +1,4 @@
-"""``python -m utils.realtime.lane`` brings the lane up and lets cars drive, for the page of `utils.panel_lane`."""
+"""``python -m utils.realtime.lane`` brings the lane up and lets cars drive, for the page of `utils.pages.lane`."""
 
 from __future__ import annotations
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 import pandas as pd
 from confluent_kafka import TopicPartition
 
+from base.exceptions import DataError
 from cluster.clients import hbase, kafka_consumer
 from data.records import DRIVER
 from utils.collect import replicas
 from utils.collect.topics import SMARTCAR_TOPIC
-from utils.exceptions import DataError
 from utils.realtime.speeding import alerts
 from utils.realtime.speeding.rule import Drive, drive
 from utils.realtime.storm.topology import TABLE, Topology

@@ -12,17 +12,17 @@ from statistics import median
 
 import pandas as pd
 
+from base.exceptions import NotReady, ServiceError
 from cluster import Cluster
 from cluster.clients import hbase
 from data.records import DRIVER, is_garbage
 from utils.collect.collector import Collector
 from utils.collect.feed import Driving
 from utils.collect.pilot import SPEED_CHANNEL, TAIL, speed_lane
-from utils.exceptions import NotReady, ServiceError
 from utils.realtime.lane import measure
-from utils.realtime.lane.anew import empty_table, empty_topics
-from utils.realtime.live.hops import AREA, HOPS, Hops, last_row
+from utils.realtime.lane.reset import empty_table, empty_topics
 from utils.realtime.live.picture import Live, Picture
+from utils.realtime.live.readings import AREA, HOPS, Hops, last_row
 from utils.realtime.live.words import ABOUT
 from utils.realtime.speeding import alerts
 from utils.realtime.speeding.reference import judge

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from base.exceptions import DataError
 from data.records import DRIVER, parse_line
-from utils.exceptions import DataError
 
 BLOCK = 1 << 20
 KEPT = 1 << 16  # bytes of the newest lines that are parsed

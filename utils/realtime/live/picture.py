@@ -9,7 +9,7 @@ from statistics import median
 
 from cluster import RoleStatus
 from utils.realtime.live.growing import Place
-from utils.realtime.live.hops import HOPS, Fast, Reading
+from utils.realtime.live.readings import HOPS, Fast, Reading
 from utils.realtime.live.words import ABOUT, SERVICES, Hop, say
 
 STILL_S = 3.0  # a hop with rows before it that has not moved for so long stands still

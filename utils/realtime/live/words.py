@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cluster import RoleStatus
-from utils.monitor import ACTION, Snapshot
+from cluster.monitor import ACTION, Snapshot
 
 DRIVE = "python -m utils.realtime.lane"  # starts the whole lane and lets cars drive
 

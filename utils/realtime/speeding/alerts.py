@@ -8,8 +8,8 @@ from calendar import timegm
 
 import pandas as pd
 
+from base.waiting import wait_until
 from cluster.clients import redis
-from cluster.probes import wait_until
 from utils.realtime.speeding import store
 from utils.realtime.speeding.rule import Alert, Rule
 

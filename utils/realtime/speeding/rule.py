@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from base.exceptions import ConfigurationError, DataError
 from data.records import DRIVER, parse_line
-from utils.exceptions import ConfigurationError, DataError
 
 EXPIRY = 604_800  # seconds that an alert is kept: a week
 STAMP = "%Y%m%d%H%M%S"

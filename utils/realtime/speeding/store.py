@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from redis import Redis
 
-from utils.exceptions import ServiceError
+from base.exceptions import ServiceError
 from utils.realtime.speeding.rule import EXPIRY, Alert, Rule
 from utils.realtime.speeding.watch import State
 

@@ -9,16 +9,16 @@ from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 from redis import Redis
 
+from base import exceptions
+from base.settings import settings
 from cluster.addresses import address
-from cluster.jars import classpath
+from cluster.jvm.jars import classpath
 from data.records import DRIVER, Field
-from utils import exceptions
 from utils.collect.topics import SMARTCAR_TOPIC
 from utils.realtime.speeding import rule as rules
 from utils.realtime.speeding import store
 from utils.realtime.speeding.rule import Alert, Rule
 from utils.realtime.speeding.store import read_rule, write_alerts
-from utils.settings import settings
 
 ZONE = "Asia/Seoul"  # of the data's clock; the hour's windows are the same in every zone
 
@@ -120,7 +120,7 @@ def watch(
 
     Its state lies in a folder of its own for each topic, so it goes on where it stopped, even after a kill.
     """
-    from cluster.compose import container_site
+    from cluster.container.compose import container_site
     from utils.realtime.storm.running import topic_id
 
     place = f"{topic_id(topic)}-{rule.window}"

@@ -7,24 +7,24 @@ from pathlib import Path
 import pandas as pd
 from confluent_kafka import TopicCollection
 
-from cluster import java
+from base.exceptions import ConfigurationError
+from base.settings import PROJECT, settings
+from base.waiting import wait_until
 from cluster.addresses import address
 from cluster.clients import hbase, kafka_admin, nimbus, storm_submit
 from cluster.clients.storm import thrift
-from cluster.jars import classpath
-from cluster.local import local_site
-from cluster.probes import wait_until
+from cluster.jvm import java
+from cluster.jvm.jars import classpath
+from cluster.process.local import local_site
 from utils.collect.topics import make_topic
-from utils.exceptions import ConfigurationError
 from utils.realtime.storm.topology import ALERTS, DEAD_LETTERS, ROWS, Topology, flux
-from utils.settings import PROJECT, settings
 
 BOLTS = (
     *(f"storm/bolts/{name}.py" for name in ("batch", "split_bolt", "hbase_bolt", "redis_bolt")),
     "esper/esper_bolt.py",
 )
 MODULES = (
-    *("data/record.py", "data/records.py", "utils/exceptions.py"),
+    *("data/record.py", "data/records.py", "base/exceptions.py"),
     "utils/realtime/table/keys.py",
     *(f"utils/realtime/speeding/{name}.py" for name in ("rule", "store", "watch")),
     *(f"utils/realtime/esper/{name}" for name in ("engine.py", "speeding.py", "speeding.epl")),
@@ -161,7 +161,7 @@ def topic_id(topic: str) -> str:
 def _esper_jars() -> tuple:
     if settings().mode == "process":
         return classpath("esper", settings().maven_repo)
-    from cluster.compose import container_site
+    from cluster.container.compose import container_site
 
     return container_site().class_path("esper")
 
@@ -169,7 +169,7 @@ def _esper_jars() -> tuple:
 def _python() -> str:
     if settings().mode == "process":
         return local_site(settings()).tool("python")
-    from cluster.compose import container_site
+    from cluster.container.compose import container_site
 
     return container_site().tool("python")
 

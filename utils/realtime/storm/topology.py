@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from base.exceptions import ConfigurationError
 from data.records import DRIVER
 from utils.collect.topics import SMARTCAR_TOPIC
-from utils.exceptions import ConfigurationError
 from utils.realtime.table.keys import KEYS
 
 DEAD_LETTERS = "SmartCar-DeadLetter"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import happybase
 
+from base.waiting import wait_until
 from cluster.clients import hdfs
-from cluster.probes import wait_until
 
 TABLES = "/hbase/data/default"
 FAMILY = "cf1"

@@ -3,7 +3,7 @@
 from batch import BatchBolt
 from redis import Redis
 
-from utils.exceptions import ServiceError
+from base.exceptions import ServiceError
 from utils.realtime.speeding.store import Checkpoint, save
 
 

@@ -4,8 +4,8 @@ import json
 
 from batch import BatchBolt
 
+from base.exceptions import DataError
 from data.records import DRIVER, parse_line
-from utils.exceptions import DataError
 
 
 class SplitBolt(BatchBolt):

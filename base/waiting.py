@@ -1,0 +1,21 @@
+"""The one waiting loop of the course."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from base.exceptions import NotReady
+
+
+def wait_until(condition: Callable[[], object], what: str, seconds: float, pause: float = 0.1) -> float:
+    """Wait for a condition and return the seconds it took.
+
+    Raises `NotReady` when the deadline passes. This is the only waiting loop of the course.
+    """
+    begin = time.monotonic()
+    while not condition():
+        if time.monotonic() - begin > seconds:
+            raise NotReady(f"Waited {seconds:.0f} s, but this did not happen: {what}.")
+        time.sleep(pause)
+    return time.monotonic() - begin

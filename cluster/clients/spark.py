@@ -1,0 +1,106 @@
+"""A Spark session, from whichever master the settings name."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from base.settings import Settings, settings
+from cluster import Cluster
+from cluster.jvm import java
+from cluster.plan import QUICK_FLAGS
+
+
+def session(name: str = "smartcar", master: str | None = None, **conf: object):
+    """A Spark session, ready for queries.
+
+    ``master`` (default: the setting ``SMARTCAR_SPARK``) is ``connect`` (the shared server, about a second),
+    ``local``, ``spark`` (the standalone cluster) or ``yarn``. All but ``connect`` are classic sessions with a JVM
+    of their own, which is what the RDD interface needs. What is asked for is started if it does not run.
+    Stop a Connect session before its server: when Python exits, it waits up to ten minutes for a server that is gone.
+    """
+    chosen = settings(spark=master) if master else settings()
+    cluster = Cluster(chosen)
+    if chosen.spark == "connect":
+        from pyspark.sql import SparkSession
+
+        cluster.up("spark-connect")
+        builder = SparkSession.builder.remote(cluster.address("spark-connect"))
+    else:
+        if chosen.spark != "local":
+            cluster.up("spark" if chosen.spark == "spark" else "yarn")
+        builder = _classic(chosen, cluster)
+    for key, value in conf.items():
+        builder = builder.config(key.replace("_", "."), str(value))
+    if chosen.spark == "connect":
+        return builder.appName(name).getOrCreate()
+    with _errors_of_new_programs_in(chosen.home / "logs" / "spark-session.log"):
+        return builder.appName(name).getOrCreate()
+
+
+def _classic(chosen: Settings, cluster: Cluster):
+    """A builder of a session with its own JVM, on the Java and the addresses of the course."""
+    found = java.find(chosen.java, chosen.home)
+    os.environ["JAVA_HOME"] = str(found.home)
+    os.environ["SPARK_HOME"] = str(_spark_home())
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    os.environ["HADOOP_USER_NAME"] = "pilot"
+    os.environ["HADOOP_CONF_DIR"] = str(chosen.home / "conf" / "hadoop")
+    os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+    if "pyspark.sql.connect.session" not in sys.modules:  # left by a Connect session of the process that started us
+        for name in ("SPARK_REMOTE", "SPARK_CONNECT_MODE_ENABLED"):
+            os.environ.pop(name, None)
+    import findspark
+
+    findspark.init(os.environ["SPARK_HOME"])
+    from pyspark.sql import SparkSession
+
+    flags = (*(QUICK_FLAGS if chosen.jvm == "quick" else ()), f"-Djdk.net.hosts.file={chosen.home}/conf/hosts")
+    options = " ".join(flags)
+    masters = {"local": "local[2]", "spark": cluster.address("spark"), "yarn": "yarn"}
+    return (
+        SparkSession.builder.master(masters[chosen.spark])
+        .config("spark.driver.host", "localhost")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.ui.showConsoleProgress", "false")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.executor.memory", "512m")
+        .config("spark.executor.instances", "1")
+        .config("spark.yarn.am.memory", "384m")
+        .config("spark.yarn.jars", f"local:{_spark_home()}/jars/*")
+        .config("spark.sql.warehouse.dir", f"file://{chosen.home}/data/spark/warehouse")
+        .config("spark.driver.extraJavaOptions", options)
+        .config("spark.executor.extraJavaOptions", options)
+        .config("spark.yarn.am.extraJavaOptions", options)
+        .config("spark.driver.memory", "640m")
+    )
+
+
+@contextmanager
+def _errors_of_new_programs_in(log: Path) -> Iterator[None]:
+    """Programs that are started meanwhile write to a file what they would write to the lesson's error output.
+
+    A JVM of the session's own greets with warnings that help no learner. Its errors still arrive as exceptions.
+    """
+    log.parent.mkdir(parents=True, exist_ok=True)
+    kept = os.dup(2)
+    try:
+        with log.open("wb") as file:
+            os.dup2(file.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+def _spark_home() -> Path:
+    """The learner's own Spark if SPARK_HOME names one, else the one of the pyspark package."""
+    own = os.environ.get("SPARK_HOME")
+    if own:
+        return Path(own)
+    return Path(importlib.util.find_spec("pyspark").submodule_search_locations[0])

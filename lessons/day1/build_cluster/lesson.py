@@ -1,0 +1,404 @@
+# %% [markdown] id="title" tags=["title"] slideshow={"slide_type": "slide"}
+# # Building the cluster · 클러스터 환경 구축
+#
+# The pilot has its domain and its data. Before anything can be collected, there must be machines that keep files, share memory, and notice when one of them dies.
+#
+# In this lesson you look into such a cluster as its operator does: what is installed, how is it, where does a file lie, and what happens when a part is killed.
+
+# %% [markdown] id="objectives" tags=["objectives"] slideshow={"slide_type": "subslide"}
+# **After this lesson you can**
+#
+# - ask a cluster what is installed, how it is configured and how it is doing,
+# - put, read, move and remove files in HDFS, and say in which blocks and on which DataNodes they lie,
+# - tell what HDFS does, second by second, when a DataNode dies,
+# - use replication, quota and safe mode,
+# - keep a small shared value in ZooKeeper and be told when it changes.
+#
+# 60 minutes · services: ZooKeeper, HDFS with three DataNodes, YARN
+
+# %% id="parameters" tags=["parameters"] slideshow={"slide_type": "skip"}
+scale = "small"
+seed = 20220329
+
+# %% id="setup" tags=["setup"] slideshow={"slide_type": "skip"}
+import pandas as pd
+
+from base.exceptions import ServiceError
+from cluster.clients import hdfs_admin, hdfs_shell, yarn, zookeeper
+from data import dataset
+from lessons.day1.build_cluster import exercises as ex
+from utils.lab.blocks import check, draw_places, fullest, lacking, places, same_bytes
+from utils.lab.hdfs_watch import Watch, datanodes, draw_timeline
+from utils.lab.inventory import configured, draw_memory, installed, memory
+from utils.lesson import ____, shown_error, start
+
+here = start("day1/05_build_cluster", scale=scale, seed=seed)
+
+# %% [markdown] id="where" tags=["picture"] slideshow={"slide_type": "slide"}
+# ## Where we are · 지금 여기
+#
+# Everything of the batch lane will lie in HDFS, and ZooKeeper spans all the systems. Both are lit: they have been started for you, and YARN beside them.
+
+# %% id="picture" slideshow={"slide_type": "-"}
+here.picture()
+
+# %% [markdown] id="installed-intent" tags=["predict"] slideshow={"slide_type": "slide"}
+# ## What is installed? · 설치 현황
+#
+# Bringing machines, programs and settings to a wanted state is **provisioning** (프로비저닝); looking after them is **monitoring** (모니터링). In the original pilot Cloudera Manager did both, elsewhere Apache Ambari. Here the `cluster` command does it, and you ask the same questions.
+#
+# Each process is asked itself for its version. **Predict**: how many processes does it take to keep files, share memory and coordinate, and how many versions will you see in one service?
+
+# %% id="installed-table" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
+table = installed(here.status())
+table
+
+# %% [markdown] id="installed-reading" slideshow={"slide_type": "fragment"}
+# One version in each service. On five hundred machines this is the first thing that goes wrong: three of them missed an upgrade.
+#
+# HDFS has one **NameNode** (네임노드), which knows every file, and **DataNodes** (데이터노드), which hold the content. YARN has a **ResourceManager** (리소스매니저), which hands out memory, and a **NodeManager** (노드매니저) on each machine, which runs programs in it.
+
+# %% [markdown] id="again-intent" tags=["predict"] slideshow={"slide_type": "slide"}
+# ### Asked twice · 두 번 요청하기
+#
+# The services run. **Predict**: what happens when you ask for them again?
+
+# %% id="again-run" slideshow={"slide_type": "-"}
+before = {role.name: role.pid for role in here.status()}
+here.cluster.up(*here.services)
+same_processes = before == {role.name: role.pid for role in here.status()}
+same_processes
+
+# %% [markdown] id="again-reading" slideshow={"slide_type": "fragment"}
+# The same processes. You tell a provisioning tool what you *want*, and it does what is missing; here nothing was. Such an operation is **idempotent** (멱등): twice is the same as once. You will want this of every job that you write.
+
+# %% [markdown] id="settings-intent" slideshow={"slide_type": "slide"}
+# ## How is it configured? · 설정
+#
+# Hadoop reads its settings from files such as `hdfs-site.xml`, and takes its own default for what is not there. The tool has written these files. Look for the **heartbeat** (하트비트), the sign of life that a DataNode sends to the NameNode.
+
+# %% id="settings-read" slideshow={"slide_type": "-"}
+site = configured("hdfs-site.xml")
+site.filter(like="interval")
+
+# %% [markdown] id="settings-reading" slideshow={"slide_type": "fragment"}
+# No unit stands beside a number, a famous source of trouble. The heartbeat and what ends in `seconds` are seconds; the recheck and stale intervals are milliseconds.
+#
+# A DataNode that is silent for the stale interval is **stale** (응답 지연): readers are sent to it last. One that is silent for much longer is **dead**: its copies no longer count.
+
+# %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
+# ### Exercise 1 · 직접 해 보기 (5 min)
+#
+# Hadoop counts a DataNode as dead after *2 × recheck interval + 10 × heartbeat interval*. Find both in `site`. **After how many seconds of silence is a DataNode dead in this cluster?** A whole number.
+
+# %% id="ex1-blank" tags=["exercise"] slideshow={"slide_type": "-"}
+seconds_to_death = ____
+ex.q1.given(setting=site.to_dict())
+seconds_to_death = ex.q1.check(seconds_to_death)
+
+# %% id="ex1-hint" tags=["hint"] slideshow={"slide_type": "skip"}
+ex.q1.hint()
+
+# %% id="ex1-solution" tags=["solution"] slideshow={"slide_type": "skip"}
+ex.q1.solution()
+
+# %% [markdown] id="memory-intent" tags=["predict"] slideshow={"slide_type": "slide"}
+# ## How is it doing? · 상태
+#
+# The first complaint of every cluster is memory. These programs run in Java machines. Each has a **heap** (힙), the place of its objects, with a limit; the system sees the **resident memory** (상주 메모리, RSS) of the whole process.
+#
+# **Predict**: the heap limit of the NameNode is 192 MB. Does the process take more or less than that?
+
+# %% id="memory-figure" slideshow={"slide_type": "-"}
+sizes = memory(here.status())
+draw_memory(sizes)
+
+# %% [markdown] id="memory-reading" slideshow={"slide_type": "fragment"}
+# The dark bar is far from its limit: there is little in this cluster yet. And the light bar is much longer than the dark one, because a Java machine also holds classes, compiled code and a stack for each thread. Whoever adds up heap limits to plan a machine plans too small.
+#
+# Watch the NameNode's heap: it holds *every file and every block* as an object. Day 2 makes ten thousand small files and looks at this bar again.
+
+# %% id="health" slideshow={"slide_type": "subslide"}
+metrics = yarn("metrics")["clusterMetrics"]
+for_jobs = {key: metrics[key] for key in ("activeNodes", "totalMB", "totalVirtualCores")}
+pd.Series(datanodes() | for_jobs, name="health")
+
+# %% [markdown] id="health-reading" slideshow={"slide_type": "fragment"}
+# Live, stale and dead DataNodes come from the NameNode; nodes, memory in MB and cores for jobs from the ResourceManager. The start page of Ambari or Cloudera Manager shows these numbers, and gets them from the same web addresses.
+
+# %% [markdown] id="files-intent" slideshow={"slide_type": "slide"}
+# ## Files in HDFS · HDFS 파일 다루기
+#
+# Two hours of driving of 100 cars are the file of this lesson. `hdfs_shell` runs the real command `hdfs dfs`; its verbs are those of Linux with a dash.
+
+# %% id="files-put" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
+HOME = "/pilot-pjt/practice"
+log = dataset("class", seed=seed).driver
+hdfs_shell("-rm", "-r", "-f", "-skipTrash", HOME)
+hdfs_shell("-mkdir", "-p", HOME)
+hdfs_shell("-put", str(log), str(here.files.master), HOME)
+print(hdfs_shell("-ls", HOME))
+
+# %% [markdown] id="files-reading" tags=["predict"] slideshow={"slide_type": "fragment"}
+# The number after the permissions is one that Linux does not have: how many **replicas** (복제본), copies, are kept.
+#
+# Now `cat`, `rm` and `stat` do what you expect, and `mv` gives the driving log a new name. **Predict**: how many of its bytes travel?
+
+# %% id="mv-run" slideshow={"slide_type": "-"}
+LOG = f"{HOME}/drive.log"
+where = places(f"{HOME}/{log.name}")
+print(hdfs_shell("-cat", f"{HOME}/CarMaster.txt").splitlines()[0])
+print(hdfs_shell("-rm", f"{HOME}/CarMaster.txt"))
+hdfs_shell("-mv", f"{HOME}/{log.name}", LOG)
+print(hdfs_shell("-stat", "%n: blocks of %o bytes, %r copies", LOG))
+same_places = places(LOG).equals(where)
+same_places
+
+# %% [markdown] id="mv-reading" slideshow={"slide_type": "fragment"}
+# None: every part of the file lies where it lay. A name is an entry in the NameNode's memory, and `mv` changes that entry. Last, `get` brings the content back; `same_bytes` runs it and compares.
+
+# %% id="get-run" slideshow={"slide_type": "-"}
+same_bytes(LOG, log)
+
+# %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
+# ### Exercise 2 · 직접 해 보기 (6 min)
+#
+# HDFS cuts a file into **blocks** (블록) and keeps each several times. `log.stat().st_size` is the size of the file; `dfs.blocksize` and `dfs.replication` stand in `site`. **How many blocks does the file have, and how many copies of blocks lie on the DataNodes?** A pair `(blocks, copies of blocks)`. Do not look at `where` yet.
+
+# %% id="ex2-blank" tags=["exercise"] slideshow={"slide_type": "-"}
+answer = ____
+copies = int(site["dfs.replication"])
+ex.q2.given(size=log.stat().st_size, block=4 * 1024**2, copies=copies)
+blocks, block_copies = ex.q2.check(answer)
+
+# %% id="ex2-hint" tags=["hint"] slideshow={"slide_type": "skip"}
+ex.q2.hint()
+
+# %% id="ex2-solution" tags=["solution"] slideshow={"slide_type": "skip"}
+ex.q2.solution()
+
+# %% [markdown] id="blocks-intent" slideshow={"slide_type": "slide"}
+# ## Where the blocks lie · 블록의 위치
+#
+# Now let the NameNode answer. Each row of the grid is a block, each column a DataNode.
+
+# %% id="blocks-figure" tags=["station", "nbval-ignore-output"] slideshow={"slide_type": "-"}
+draw_places({"now": where}, copies)
+here.record("blocks as predicted", len(where), equals=blocks)
+here.record("copies of blocks as predicted", int(where.to_numpy().sum()), equals=block_copies)
+
+# %% [markdown] id="blocks-reading" slideshow={"slide_type": "fragment"}
+# Two filled cells in every row, never in the same column: a second copy on the same machine would die with the first. And a program that reads the file can work on three machines at once, on each with the blocks that lie there. This is the seed of MapReduce.
+#
+# `fsck` says the same in numbers, `report` what the DataNodes see of their disks.
+
+# %% id="fsck" tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
+print(hdfs_admin("-report").split("DFS Used:")[0])
+check(LOG)[["Total size", "Total blocks (validated)", "Under-replicated blocks", "Missing blocks"]]
+
+# %% [markdown] id="fsck-reading" slideshow={"slide_type": "fragment"}
+# **Under-replicated** (복제 부족) blocks have fewer copies than wanted: nothing is lost, but the next failure may lose something. *Missing* blocks have no copy at all.
+#
+# The capacity is three times the disk you have: here three DataNodes stand on one disk, and each reports all of it. Ask what a number counts before you plan with it.
+
+# %% [markdown] id="kill-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
+# ## A DataNode dies · 데이터노드 장애
+#
+# You kill the DataNode with the most blocks of the file, by `kill -9`: it cannot say goodbye. From now on a `Watch` looks at the NameNode several times a second.
+#
+# **Predict**: can the file be read in the next seconds? When does the NameNode count two live DataNodes? How many blocks will lack a copy?
+
+# %% id="kill-run" tags=["failure"] slideshow={"slide_type": "-"}
+victim = fullest(where)
+watch = Watch(LOG, copies)
+watch.mark("kill -9")
+here.cluster.kill(victim)
+same_bytes(LOG, log)
+
+# %% [markdown] id="kill-reading" tags=["failure", "predict"] slideshow={"slide_type": "fragment"}
+# The whole file, to the last byte. The reader was refused at one address and took the next on the list that the NameNode had given it. Nobody has repaired anything yet.
+#
+# The next cell waits for the repair, then starts the dead DataNode, whose disk still holds its old blocks. **Predict**: how many copies of each block are there when it is back?
+
+# %% id="revive-run" tags=["failure"] slideshow={"slide_type": "-"}
+watch.wait(lambda look: look.stale, "stale")
+watch.wait(lambda look: look.dead, "dead")
+worst = watch.wait(lambda look: look.lacking, "copies missing")
+repaired = watch.wait(lambda look: not look.lacking, "repaired")
+watch.mark("revive")
+here.cluster.revive(victim)
+watch.wait(lambda look: look.live == 3 and (look.copies > block_copies or look.places[victim].any()), "live")
+settled = watch.wait(lambda look: look.copies == block_copies, "surplus removed")
+draw_timeline(watch.stop(), watch.marks)
+
+# %% [markdown] id="timeline-reading" slideshow={"slide_type": "fragment"}
+# For some seconds nothing happens: a few heartbeats are missed. Then the node is stale (2). At about the second that you worked out it is dead (3), and only now its blocks lack a copy (4). The NameNode has them copied, a few at a time, until none is lacking (5).
+#
+# Waiting is wisdom. A node that is busy or restarted comes back by itself; copying its blocks would burden a cluster that has trouble already. Hadoop's own values wait ten and a half minutes.
+
+# %% id="revive-places" tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
+moments = {"before": where, "dead": worst.places, "repaired": repaired.places, "back": settled.places}
+draw_places(moments, copies, dead={"dead": victim, "repaired": victim})
+
+# %% [markdown] id="places-reading" slideshow={"slide_type": "fragment"}
+# Orange blocks have one copy left. In *repaired* the two other nodes hold everything. When the third came back there were three copies of some blocks, and the NameNode had the surplus removed where it chose: *back* need not look like *before*.
+#
+# A figure shows *that* something happened. The log says *which* machine, and when.
+
+# %% id="kill-log" tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
+lines = here.cluster.logs("namenode", lines=2000).splitlines()
+[line[:23] + line.partition("BLOCK*")[2] for line in lines if "lost heartbeat" in line][-1:]
+
+# %% [markdown] id="setrep-intent" tags=["predict"] slideshow={"slide_type": "slide"}
+# ## Three copies · 복제 수 바꾸기
+#
+# Two copies survive one death. With `setrep` a file gets a number of its own, while it is in use. **Predict**: what does the third copy cost?
+
+# %% id="setrep-run" slideshow={"slide_type": "-"}
+hdfs_shell("-setrep", "3", LOG)
+here.cluster.wait(lambda: lacking(places(LOG), 3) == 0, "each block has three copies", seconds=90)
+size, raw = (int(number) for number in hdfs_shell("-du", LOG).split()[:2])
+raw / size
+
+# %% [markdown] id="setrep-reading" slideshow={"slide_type": "fragment"}
+# `du` gives the size of the file and the space on all disks: three times the size, to the byte, because the last block takes only what it holds. Three is what most clusters use.
+
+# %% [markdown] id="safemode-intent" tags=["predict"] slideshow={"slide_type": "slide"}
+# ## Hands off: safe mode · 안전 모드
+#
+# When a NameNode starts, it knows all names but not where the blocks lie. Until enough DataNodes have told it, it is in **safe mode** (안전 모드). An operator can switch it on too, before maintenance. **Predict**: does reading still work? Does writing?
+
+# %% id="safemode-run" slideshow={"slide_type": "-"}
+print(hdfs_admin("-safemode", "enter"))
+try:
+    print("reads the file:", same_bytes(LOG, log))
+    with shown_error(ServiceError):
+        hdfs_shell("-mkdir", f"{HOME}/new")
+finally:
+    print(hdfs_admin("-safemode", "leave"))
+
+# %% [markdown] id="safemode-reading" slideshow={"slide_type": "fragment"}
+# Reading works. Whatever would change a name is refused, with a message that says why. A job that fails with it needs no programmer, but someone who looks what the NameNode is waiting for.
+
+# %% [markdown] id="quota-intent" slideshow={"slide_type": "slide"}
+# ## A limit for a folder · 쿼터
+#
+# A **quota** (쿼터) keeps one team from filling the cluster. This folder may take 20 MB of raw space, less than the file.
+
+# %% id="quota-run" slideshow={"slide_type": "-"}
+TIGHT = f"{HOME}/tight"
+hdfs_shell("-mkdir", TIGHT)
+hdfs_admin("-setSpaceQuota", "20m", TIGHT)
+with shown_error(ServiceError):
+    hdfs_shell("-put", str(log), TIGHT)
+
+# %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
+# ### Exercise 3 · 직접 해 보기 (6 min)
+#
+# Refused, with *24 MB consumed*, when two blocks were written and a third was asked for. Three blocks of 4 MB, two copies each: HDFS charges whole blocks, for each copy, before their first byte is there.
+#
+# **What is the smallest space quota, in MB, with which the file can be put into the folder?** A whole number; `blocks` and `copies` are at hand. The cell after the solution tries your number, and one less.
+
+# %% id="ex3-blank" tags=["exercise"] slideshow={"slide_type": "-"}
+quota_mb = ____
+ex.q3.given(size=log.stat().st_size, block=4 * 1024**2, copies=copies)
+quota_mb = ex.q3.check(quota_mb)
+
+# %% id="ex3-hint" tags=["hint"] slideshow={"slide_type": "skip"}
+ex.q3.hint()
+
+# %% id="ex3-solution" tags=["solution"] slideshow={"slide_type": "skip"}
+ex.q3.solution()
+
+# %% id="ex3-try" slideshow={"slide_type": "subslide"}
+hdfs_admin("-setSpaceQuota", f"{quota_mb - 1}m", TIGHT)
+with shown_error(ServiceError):
+    hdfs_shell("-put", str(log), TIGHT)
+hdfs_admin("-setSpaceQuota", f"{quota_mb}m", TIGHT)
+hdfs_shell("-put", str(log), TIGHT)
+left = int(hdfs_shell("-count", "-q", TIGHT).split()[3])
+here.record("bytes left of the quota", left, low=1, high=8 * 1024**2)
+
+# %% [markdown] id="ex3-reading" slideshow={"slide_type": "fragment"}
+# One megabyte decides. Once the file is closed, part of the quota is free again: now the last block is charged with what it holds. Tiny files meet this rule in the worst way, each needs two whole blocks of room to be born.
+
+# %% [markdown] id="zk-intent" slideshow={"slide_type": "slide"}
+# ## A place to agree: ZooKeeper · 합의하는 곳
+#
+# The NameNode watches its DataNodes. But who tells HBase where its master is, and who tells a second master that the first is gone? Systems ask **ZooKeeper** (주키퍼): a small tree of names, **znodes** (지노드), each with a small value.
+
+# %% id="zk-create" slideshow={"slide_type": "-"}
+zk = zookeeper(1)
+if zk.exists("/pilot-pjt"):
+    zk.delete("/pilot-pjt", recursive=True)
+zk.create("/pilot-pjt", b"building")
+value, about = zk.get("/pilot-pjt")
+value, about.version
+
+# %% [markdown] id="watch-question" tags=["predict"] slideshow={"slide_type": "fragment"}
+# A value, and a version that begins with 0. Asking again and again would be a poor way to learn of a change, so a reader can leave a **watch** (와치): *call me when it changes*. **Predict**: the value changes twice after one watch was left. How many calls come?
+
+# %% id="watch-run" slideshow={"slide_type": "-"}
+calls = []
+zk.get("/pilot-pjt", watch=calls.append)
+zk.set("/pilot-pjt", b"cluster ready")
+here.cluster.wait(lambda: calls, "the watch calls", seconds=20)
+version = zk.set("/pilot-pjt", b"collecting").version
+zk.delete("/pilot-pjt")
+zk.stop()
+zk.close()
+[(call.type, call.path) for call in calls], version
+
+# %% [markdown] id="watch-reading" slideshow={"slide_type": "fragment"}
+# Two changes, version 2, one call; and none for the `delete` that came last. A watch is used up when it fires, and it says *that* something changed, not *what*: the reader fetches the value and leaves a new watch in the same request. It never misses the last state, only some in between.
+
+# %% [markdown] id="station-intent" slideshow={"slide_type": "slide"}
+# ## Test station · 점검
+#
+# A cluster is handed over when it has proved itself: the failure went as predicted, all DataNodes live, no block missing, the file whole.
+
+# %% id="station" tags=["station"] slideshow={"slide_type": "-"}
+death = watch.marks["dead"] - watch.marks["kill -9"]
+here.record("seconds until dead", death, low=seconds_to_death - 4, high=seconds_to_death + 16)
+here.record("blocks that lacked a copy", worst.lacking, low=1, high=blocks)
+here.record("copies after the revival", settled.copies, equals=block_copies)
+here.record("live DataNodes", datanodes()["live"], equals=3)
+here.record("missing blocks", int(check(LOG)["Missing blocks"]), equals=0)
+here.record("file whole", same_bytes(LOG, log), equals=True)
+here.record("calls of one watch", len(calls), equals=1)
+print(hdfs_shell("-rm", "-r", "-skipTrash", HOME))
+
+# %% [markdown] id="recap" tags=["recap"] slideshow={"slide_type": "slide"}
+# ## Recap · 정리
+#
+# - A provisioning tool is told the wanted state and does what is missing; asked twice, it does nothing.
+# - The NameNode holds names and places in its heap, the DataNodes hold blocks; a process takes more than its heap.
+# - A file is cut into blocks, each kept on several DataNodes; `fsck` and the grid tell where.
+# - A dead DataNode is noticed after a wait that is a setting, its copies are made again, and readers lose nothing while one copy is left.
+# - A quota counts copies and whole blocks; safe mode lets nobody write.
+# - A ZooKeeper watch tells once that a value changed.
+
+# %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}
+ex.quiz.show()
+
+# %% id="quiz-answers" tags=["quiz"] slideshow={"slide_type": "skip"}
+answer_1 = ____
+answer_2 = ____
+answer_3 = ____
+answer_4 = ____
+ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
+
+# %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
+# ## What comes next · 다음 수업
+#
+# One thing here has no second copy: the NameNode. On a larger cluster a standby waits beside it, and ZooKeeper decides which of the two is in charge. The next lesson brings the first rows in.
+#
+# | The cluster manager today | |
+# |---|---|
+# | Apache Ambari | retired in January 2022, taken up again since; version 3 installs the Apache Bigtop stack |
+# | Cloudera Manager | alive, a part of Cloudera's commercial platform |
+# | today's ways | wanted state as files: Kubernetes operators, Terraform, Ansible; metrics by Prometheus and Grafana; or a cloud's managed service |
+# | keep from it | wanted state, health, logs, rolling restart: the questions stay the same |
+
+# %% id="finish" tags=["finish"] slideshow={"slide_type": "skip"}
+here.finish()

@@ -1,0 +1,78 @@
+"""A consumer that is a program of its own, so that it can be killed: it shows one row for each request.
+
+Run as ``python -m lessons.day1.collection_overview.killable_consumer TOPIC GROUP COMMIT_EVERY``; each line
+on its standard input is a request.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from confluent_kafka import KafkaException
+
+from base.exceptions import ServiceError
+from cluster.clients import kafka_consumer
+
+
+class Display:
+    """Starts the program and asks it for rows."""
+
+    def __init__(self, topic: str, group: str, commit_every: int) -> None:
+        argv = [sys.executable, "-m", __name__, topic, group, str(commit_every)]
+        self.process = subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def show(self, rows: int) -> list[str]:
+        """The next rows, one after the other. Raises `ServiceError` if the program has ended."""
+        return [self._next() for _ in range(rows)]
+
+    def _next(self) -> str:
+        try:
+            self.process.stdin.write("\n")
+            self.process.stdin.flush()
+            line = self.process.stdout.readline()
+        except BrokenPipeError:
+            line = ""
+        if not line:
+            raise ServiceError(
+                "The display has ended and shows nothing more. Make a new one: Display(topic, group, commit_every)"
+            )
+        return line.rstrip("\n")
+
+    def kill(self) -> None:
+        """End the program at once (kill -9): it can neither commit nor say goodbye."""
+        self.process.kill()
+        self._gone()
+
+    def close(self) -> None:
+        """Let the program end by itself; it leaves its group, but commits nothing more."""
+        self.process.stdin.close()
+        self._gone()
+
+    def _gone(self) -> None:
+        self.process.wait(timeout=20)
+        self.process.stdout.close()
+
+
+def _serve(topic: str, group: str, commit_every: int) -> None:
+    consumer = kafka_consumer(group, enable_auto_commit=False)
+    consumer.subscribe([topic])
+    try:
+        for shown, _ in enumerate(sys.stdin, start=1):
+            print(_take(consumer), flush=True)
+            if shown % commit_every == 0:
+                consumer.commit(asynchronous=False)
+    finally:
+        consumer.close()
+
+
+def _take(consumer) -> str:
+    while (message := consumer.poll(1)) is None:
+        pass
+    if message.error():
+        raise KafkaException(message.error())
+    return message.value().decode()
+
+
+if __name__ == "__main__":
+    _serve(sys.argv[1], sys.argv[2], int(sys.argv[3]))

@@ -1,0 +1,401 @@
+# %% [markdown] id="title" tags=["title"] slideshow={"slide_type": "slide"}
+# # Collection: overview · 수집 개요·기술·요구사항·아키텍처
+#
+# A row that is lost while it is collected is lost for every later stage, and no model brings it back.
+#
+# You meet the two tools that carry the pilot's rows, and kill a broker to see which promises hold.
+
+# %% [markdown] id="objectives" tags=["objectives"] slideshow={"slide_type": "subslide"}
+# **After this lesson you can**
+#
+# - choose source, channel and sink of a Flume agent for a given job,
+# - say how partitions, groups and offsets divide the reading of a topic,
+# - count what a reader repeats after a crash, and what a sender loses when a broker dies,
+# - derive the architecture of the collecting stage from its requirements.
+#
+# 45 minutes · service: Kafka (three brokers)
+
+# %% id="parameters" tags=["parameters"]
+scale = "small"
+seed = 20220329
+
+# %% id="setup" tags=["setup"]
+import pandas as pd
+
+from lessons.day1.collection_overview import exercises as ex
+from lessons.day1.collection_overview.agent import agent_text, parts
+from lessons.day1.collection_overview.killable_consumer import Display
+from lessons.day1.collection_overview.readers import read_side_by_side
+from lessons.day1.collection_overview.senders import Sender
+from utils.collect.replicas import IN_TURN, all_in_sync, lag, layout, led_without, return_leads
+from utils.collect.topics import SMARTCAR_TOPIC, make_topic, read, send, stored
+from utils.figures.agents import draw_agent, draw_topologies
+from utils.figures.replicas import draw_lag, draw_layouts
+from utils.lesson import ____, shown_error, start
+
+here = start("day1/06_collection_overview", scale=scale, seed=seed)
+
+# %% [markdown] id="where" tags=["picture"] slideshow={"slide_type": "slide"}
+# ## Where we are · 지금 여기
+#
+# Each stage of the pilot passes six **stations** (단계): overview, technology, requirements, architecture, implementation, test. Today collection passes the first four, and what runs is tested. Day 2 builds it.
+
+# %% id="picture"
+here.picture()
+
+# %% [markdown] id="overview" slideshow={"slide_type": "slide"}
+# ## 1 Overview · 개요
+#
+# **Collection** (수집) takes data from where it arises to where it can be kept and worked on, and changes as little as possible on the way. The pilot's data arises in two ways. Look at how it lies on disk.
+
+# %% id="overview-data"
+logs = {"status": here.files.status, "driving": [here.files.driver]}
+pd.DataFrame({name: {"files": len(files), "first": files[0].name} for name, files in logs.items()}).T
+
+# %% [markdown] id="overview-reading" slideshow={"slide_type": "fragment"}
+# The status log is one file a day, complete when it appears: collect it as a whole. That is **batch** (일괄). The driving log is one file that grows by a line per car and second: follow its end and pass each line on. That is **real time** (실시간). The questions are the same for both: who notices new data, who keeps it until the next hop has it, who drops the garbage?
+
+# %% [markdown] id="flume-intent" slideshow={"slide_type": "slide"}
+# ## 2 Technology: Flume · 기술: 플룸
+#
+# Flume answers the three questions with three parts. A **source** (소스) notices data and makes **events** (이벤트) of it, here one per line. A **channel** (채널) keeps events. A **sink** (싱크) takes them from the channel and writes them where they belong. An **interceptor** (인터셉터) sits behind a source and may change an event or drop it. Together they are an **agent** (에이전트), one process.
+#
+# Flume itself runs on day 2. Here is the agent it will run.
+
+# %% id="flume-agent"
+draw_agent()
+
+# %% [markdown] id="flume-transaction" slideshow={"slide_type": "fragment"}
+# The channel is what matters. A source removes nothing from its origin before the channel has the event; a channel forgets nothing before the sink has said *written*. With a channel in memory, events die with the process. With a channel on disk they do not.
+
+# %% [markdown] id="config-question" tags=["predict"] slideshow={"slide_type": "slide"}
+# ### The same agent as text · 설정 파일
+#
+# An agent is not programmed but configured: each line is `agent.role.name.setting = value`. **Predict** before you read: which line ties the sink to its channel?
+
+# %% id="config-text"
+print(agent_text("speed"))
+parts(agent_text("speed"))
+
+# %% [markdown] id="config-reading" slideshow={"slide_type": "fragment"}
+# The last one. Source and sink do not know each other; both name the same channel. A source may fill several `channels`, a sink empties one `channel`. The filter keeps lines that begin with 14 digits: the rows, not the headings.
+
+# %% [markdown] id="topology-intent" slideshow={"slide_type": "slide"}
+# ### Agents put together · 토폴로지
+#
+# From these parts come all the forms in which Flume is used.
+
+# %% id="topology-figure"
+draw_topologies()
+
+# %% [markdown] id="topology-reading" slideshow={"slide_type": "fragment"}
+# *Consolidation* spares HDFS the connections of a thousand small agents. *Replication* serves two uses with one reading. *Multiplexing* sorts by a header. *Fail-over* has a spare. Two agents speak to each other through an Avro sink and an Avro source. The pilot's agent is the plainest form, twice.
+
+# %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
+# ### Exercise 1 · 직접 해 보기 (6 min)
+#
+# Five jobs. Choose for each a source of `spooldir`, `tail`, `http`, `avro`, `syslog`, a channel of `memory`, `file`, and a sink of `hdfs`, `kafka`, `avro`, `logger`.
+#
+# - `workshop`: each night finished files appear in a folder. Every row must reach the store for analysis by day.
+# - `driving`: a log grows line by line. Other programs want each line at once, and none may be lost.
+# - `clicks`: a web page posts an event for each click, for a live counter. Speed counts; a few lost clicks do not.
+# - `collector`: receives what twenty agents forward, loses nothing, writes it to the store for analysis.
+# - `devices`: network devices report by syslog. You only want to watch the screen for a minute.
+#
+# Answer with a dictionary: `{"workshop": ("source", "channel", "sink"), …}`.
+
+# %% id="ex1-check" tags=["check"]
+choice = ____
+choice = ex.q1.check(choice)
+
+# %% id="ex1-hint" tags=["hint"]
+ex.q1.hint()
+
+# %% id="ex1-solution" tags=["solution"]
+ex.q1.solution()
+
+# %% [markdown] id="kafka-intent" slideshow={"slide_type": "slide"}
+# ## 2 Technology: Kafka · 기술: 카프카
+#
+# The agent hands driving rows to Kafka. Lesson 1 used one broker; now three run. A topic is cut into partitions, and each partition has **replicas** (복제본) on several brokers. One of them is the **leader** (리더): writers and readers speak to it alone. The others follow and copy.
+#
+# The pilot's topic gets three partitions with three copies each, and we say which broker leads which.
+
+# %% id="kafka-topic"
+make_topic(SMARTCAR_TOPIC, placed=IN_TURN)
+whole = layout(SMARTCAR_TOPIC)
+draw_layouts(at_the_start=whole)
+
+# %% [markdown] id="kafka-reading" slideshow={"slide_type": "fragment"}
+# Nine copies, and one leader on each broker: the work is spread. Copies that have all that their leader has are in sync; together they are the **ISR** (in-sync replicas, 동기화된 복제본). You will see this picture twice more.
+
+# %% [markdown] id="group-question" tags=["predict"] slideshow={"slide_type": "slide"}
+# ### Who reads what? · 컨슈머 그룹
+#
+# A reader says to which **group** (그룹) it belongs. One minute of driving goes into the topic. Then two readers of the group `dashboard` start at the same moment. **Predict**: do both get every row?
+
+# %% id="group-same"
+cars = here.world.cars
+rows = [line for line in here.files.driver.read_text().splitlines() if line[:14].isdigit()]
+minute = 60 * len(cars)
+send(SMARTCAR_TOPIC, rows[:minute])
+same = read_side_by_side(SMARTCAR_TOPIC, ["dashboard", "dashboard"])
+same
+
+# %% [markdown] id="group-same-reading" slideshow={"slide_type": "fragment"}
+# No: each got partitions of its own, and the two numbers add up to the minute. Within a group a partition has exactly one reader. So machines can be added, and the rows of one car stay with one reader, in order.
+#
+# And if the second reader belongs to another group?
+
+# %% id="group-apart"
+apart = read_side_by_side(SMARTCAR_TOPIC, ["dashboard", "archive"])
+apart
+
+# %% [markdown] id="group-apart-reading" slideshow={"slide_type": "fragment"}
+# Both got everything. Groups do not see each other: the archive can be added next year without asking the dashboard.
+
+# %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
+# ### Exercise 2 · 직접 해 보기 (2 min)
+#
+# The driving rows come faster than two readers can work. Somebody starts **five readers** in the group `speeding`. The topic has three partitions. **How many of the five get nothing to do?** An integer. The cell after the solution starts them.
+
+# %% id="ex2-check" tags=["check"]
+idle = ____
+idle = ex.q2.check(idle)
+
+# %% id="ex2-hint" tags=["hint"]
+ex.q2.hint()
+
+# %% id="ex2-solution" tags=["solution"]
+ex.q2.solution()
+
+# %% id="five-run"
+five = read_side_by_side(SMARTCAR_TOPIC, ["speeding"] * 5)
+five
+
+# %% [markdown] id="offset-intent" slideshow={"slide_type": "slide"}
+# ### How far have you come? · 오프셋
+#
+# Reading takes nothing away, so each group must remember its place. It **commits** (커밋) an **offset** (오프셋) per partition: *all before this number is done*. What is stored and not yet committed is the group's lag.
+#
+# A second minute arrives. Two groups have seen nothing of it.
+
+# %% id="offset-lag"
+send(SMARTCAR_TOPIC, rows[minute : 2 * minute])
+waiting = lag(SMARTCAR_TOPIC, ["dashboard", "archive"])
+waiting.sum()
+
+# %% [markdown] id="crash-question" tags=["failure", "predict"] slideshow={"slide_type": "subslide"}
+# ### A reader dies · 읽다가 죽으면
+#
+# `Display` is a program of its own: it shows a row each time it is asked, and after every tenth row it commits. It shows 25 rows of the group `dashboard`; then it is killed with `kill -9`, in the middle of its work. **Predict**: how large is the group's lag now?
+
+# %% id="crash-run" tags=["failure"]
+display = Display(SMARTCAR_TOPIC, group="dashboard", commit_every=10)
+seen = display.show(25)
+display.kill()
+with shown_error():
+    display.show(1)
+dead = lag(SMARTCAR_TOPIC, ["dashboard", "archive"])
+draw_lag(a_minute_waits=waiting, display_was_killed=dead)
+
+# %% [markdown] id="crash-reading" slideshow={"slide_type": "fragment"}
+# The lag fell by 20, not by 25. Five rows were on the screen and are *not done* in the eyes of the broker. What does the next display show? It waits a few seconds first: the group believes in its dead member until a sign of life is missing.
+
+# %% id="resume-run"
+display = Display(SMARTCAR_TOPIC, group="dashboard", commit_every=10)
+again = display.show(int(dead["dashboard"].sum()))
+display.close()
+pd.Series({"shown before": len(seen), "shown after": len(again), "shown twice": len(set(seen) & set(again))})
+
+# %% [markdown] id="resume-reading" slideshow={"slide_type": "fragment"}
+# Nothing is missing, and those five rows came again. Show first and commit afterwards, and a crash repeats: **at least once** (최소 한 번). Commit first and show afterwards, and the same crash swallows rows that nobody has seen: **at most once** (최대 한 번). The order of two lines of a program decides.
+#
+# A repeated row is harmless where writing it twice changes nothing. Day 3 chooses its row key so.
+
+# %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
+# ### Exercise 3 · 직접 해 보기 (3 min)
+#
+# A reader of all three partitions handles 100 rows a second. After each **250th** row has been handled it commits. The power fails at some moment. **How many rows, at most, are handled twice?** An integer.
+
+# %% id="ex3-check" tags=["check"]
+rows_twice = ____
+rows_twice = ex.q3.check(rows_twice)
+
+# %% id="ex3-hint" tags=["hint"]
+ex.q3.hint()
+
+# %% id="ex3-solution" tags=["solution"]
+ex.q3.solution()
+
+# %% [markdown] id="acks-intent" slideshow={"slide_type": "slide"}
+# ## What does the sender know? · 전송 확인
+#
+# The sender has a choice too: how long does a row remain its own business? The setting is called **acks** (확인 응답).
+#
+# | `acks` | a row counts as delivered when … |
+# |---|---|
+# | `0` | it was given to the network |
+# | `1` | the leader has it |
+# | `all` | every copy in the ISR has it |
+#
+# Two senders get the same rows, each has a topic of its own: *hasty* asks for no answer, *careful* for all.
+
+# %% id="acks-senders"
+for topic in ("hasty", "careful"):
+    make_topic(topic, placed=IN_TURN)
+hasty = Sender("hasty", acks=0)
+careful = Sender("careful", acks="all", enable_idempotence=True)
+
+# %% id="acks-first"
+for sender in (hasty, careful):
+    sender.send(rows[: minute // 2], wait=30)
+here.cluster.wait(lambda: stored("hasty").sum() + stored("careful").sum() == minute, "both topics hold the rows", 30)
+held = pd.DataFrame({"hasty": stored("hasty"), "careful": stored("careful")})
+fullest = int(held["hasty"].idxmax())
+broker = int(layout("hasty").loc[fullest, "leader"])
+print(f"Partition {fullest} is the fullest, and kafka-{broker} leads it.")
+held
+
+# %% [markdown] id="ex4-task" tags=["exercise"] slideshow={"slide_type": "slide"}
+# ### Exercise 4 · 직접 해 보기 (4 min)
+#
+# Half a minute of rows went through, and on a healthy day the two senders do not differ. In a moment the leader of the fullest partition freezes, a *whole* minute of driving is sent, and the frozen broker is killed before it has read a single row of it. Every car sends equally.
+#
+# **How many rows will *hasty* lose?** An integer; `held` is at hand.
+
+# %% id="ex4-check" tags=["check"]
+ex.q4.given(half_minute=held["hasty"].tolist())
+lost_rows = ____
+lost_rows = ex.q4.check(lost_rows)
+
+# %% id="ex4-hint" tags=["hint"]
+ex.q4.hint()
+
+# %% id="ex4-solution" tags=["solution"]
+ex.q4.solution()
+
+# %% [markdown] id="kill-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
+# ## A broker dies · 브로커가 죽으면
+#
+# Freeze, send, kill. **Predict** what each sender *believes* right after the kill: have all its rows been delivered?
+
+# %% id="kill-run" tags=["failure"]
+victim, lines = f"kafka-{broker}", rows[minute // 2 : minute // 2 + minute]
+here.cluster.pause(victim)
+for sender in (hasty, careful):
+    sender.send(lines, wait=1)
+believed = {sender.topic: [sender.sent, sender.told == sender.sent] for sender in (hasty, careful)}
+here.cluster.kill(victim)
+pd.DataFrame.from_dict(believed, orient="index", columns=["sent", "believes all delivered"])
+
+# %% [markdown] id="kill-believed-reading" slideshow={"slide_type": "fragment"}
+# *Hasty* is satisfied: the network took every row. *Careful* has no answer and keeps its rows. Meanwhile the living brokers notice the silence, and new leaders are chosen. Wait for them, then count.
+
+# %% id="kill-count" tags=["failure"]
+still_open = careful.send([], wait=90)
+here.cluster.wait(lambda: led_without("hasty", broker) and led_without("careful", broker), "new leaders", 60)
+shrunk = layout("careful")
+draw_layouts(before=whole, broker_dead=shrunk)
+living = [number for number in shrunk.index if number != fullest]
+here.cluster.wait(lambda: stored("hasty")[living].equals(stored("careful")[living]), "rows to living leaders", 30)
+counts = pd.DataFrame({sender.topic: stored(sender.topic) for sender in (hasty, careful)})
+counts
+
+# %% [markdown] id="kill-count-reading" slideshow={"slide_type": "fragment"}
+# Each ISR has shrunk to two, and the partition that lost its leader has another; readers and senders went there by themselves.
+#
+# *Careful* lost nothing: it waited for the new leader and sent again what had no answer. *Hasty* lost every row that was on its way to the dead broker. It was never told, has no error to show and no line in a log. Only the count knows.
+
+# %% [markdown] id="revive-intent" slideshow={"slide_type": "slide"}
+# ### The broker comes back · 복구
+#
+# It starts with the copies it had, asks the leaders for what it missed, and joins the ISR when it has caught up. The lead is given back after a while; here we ask for it.
+
+# %% id="revive-run"
+here.cluster.revive(victim)
+topics = ["hasty", "careful", SMARTCAR_TOPIC]
+here.cluster.wait(lambda: all(all_in_sync(topic) for topic in topics), "every copy is in sync", 90)
+return_leads(topics)
+draw_layouts(before=whole, broker_dead=shrunk, broker_back=layout("careful"))
+
+# %% [markdown] id="revive-reading" slideshow={"slide_type": "fragment"}
+# All nine copies are in sync again. The rows of *hasty* did not come back: a replica holds only what a leader has received.
+
+# %% [markdown] id="requirements" slideshow={"slide_type": "slide"}
+# ## 3 Requirements · 요구사항
+#
+# What the business said, and the part that answers it. Ask of each line: *what would break without it?*
+#
+# | Requirement | Answer |
+# |---|---|
+# | status files arrive whole, once a day | spooling-directory source |
+# | driving rows count as they happen | tail source |
+# | headings must not become rows | interceptor with `^\d{14}` |
+# | nothing is lost while the store is away | channel on disk |
+# | nothing is lost when a broker dies | three copies, `acks=all` |
+# | several uses, each at its own pace | topic and groups |
+# | the rows of one car stay in order | car number as the key |
+
+# %% [markdown] id="architecture" slideshow={"slide_type": "slide"}
+# ## 4 Architecture · 아키텍처
+#
+# Put the answers in a row and the architecture is there: the agent of the first figure with its two lanes, HDFS behind the upper one, three times three copies of a topic behind the lower one. At each hop somebody holds the rows until the next has said *I have them*: the file of the car, the channel on disk, the ISR, the committed offset.
+
+# %% [markdown] id="station-intent" tags=["station"] slideshow={"slide_type": "slide"}
+# ## Test station · 테스트
+#
+# What you saw, as counts that must hold. First the readers, then the senders.
+
+# %% id="station-readers" tags=["station"]
+here.record("rows of two readers in one group", int(same["rows"].sum()), equals=minute)
+here.record("rows of two groups", int(apart["rows"].sum()), equals=2 * minute)
+here.record("readers without a partition", int((five["partitions"].str.len() == 0).sum()), equals=idle)
+here.record("rows shown twice", len(set(seen) & set(again)), equals=5)
+here.record("rows never shown", minute - len(set(seen) | set(again)), equals=0)
+here.record("lag of the dashboard", int(lag(SMARTCAR_TOPIC, ["dashboard"]).to_numpy().sum()), equals=0)
+
+# %% id="station-senders" tags=["station"]
+kept = read("careful")
+in_order = kept.groupby("key")["value"].apply(lambda v: v.str[:14].is_monotonic_increasing)
+here.record("rows lost with acks=0", hasty.sent - int(counts["hasty"].sum()), equals=lost_rows)
+here.record("rows lost with acks=all", careful.sent - len(kept), equals=0)
+here.record("rows stored twice with acks=all", int(kept["value"].duplicated().sum()), equals=0)
+here.record("rows without an answer at the end", still_open, equals=0)
+here.record("cars in order", int(in_order.sum()), equals=len(cars))
+
+# %% [markdown] id="recap" tags=["recap"] slideshow={"slide_type": "slide"}
+# ## Recap · 정리
+#
+# - A Flume agent is source, channel, sink; the channel holds events until the sink has written them.
+# - A partition has one leader and some copies; those that keep up form the ISR.
+# - A group divides the partitions among its readers; groups do not see each other.
+# - Handle, then commit: a crash repeats rows. Commit, then handle: a crash loses rows.
+# - `acks=all` survives the death of a broker without a loss; `acks=0` loses rows and does not know it.
+
+# %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}
+ex.quiz.show()
+
+# %% id="quiz-check" tags=["quiz"] slideshow={"slide_type": "skip"}
+answer_1 = ____
+answer_2 = ____
+answer_3 = ____
+answer_4 = ____
+ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
+
+# %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
+# ## What comes next · 다음 수업
+#
+# Day 2 starts the agent that you have read, and kills it in the middle of a file. At a larger scale a single agent becomes the narrow place: then consolidation, and more partitions, since a group can use no more readers than the topic has partitions.
+#
+# | Flume today | |
+# |---|---|
+# | state | dormant: 1.11.0 of October 2022 is the last release |
+# | successors | Kafka Connect beside a broker, Fluent Bit on small machines, Vector for logs and metrics |
+# | source → | source connector · `[INPUT]` · `sources` |
+# | interceptor → | single message transform · `[FILTER]` · `transforms` |
+# | channel → | a Kafka topic · file-system buffer · disk buffer of a sink |
+# | sink → | sink connector · `[OUTPUT]` · `sinks` |
+
+# %% id="finish" tags=["finish"]
+here.finish()

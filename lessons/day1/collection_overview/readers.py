@@ -1,0 +1,104 @@
+"""Several readers of one topic at the same time, alone or in groups."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+
+import pandas as pd
+from confluent_kafka import Consumer, KafkaException
+
+from base.exceptions import NotReady
+from base.waiting import wait_until
+from cluster.clients import kafka_admin, kafka_consumer
+from utils.collect.topics import stored
+
+
+class Reader:
+    """One consumer of a group, which does not begin to read before it is told."""
+
+    def __init__(self, topic: str, group: str, name: str) -> None:
+        self.group, self.name, self.rows = group, name, 0
+        # the group hands partitions out in the order of its members' names, which begin with client.id
+        self.consumer = kafka_consumer(group, enable_auto_commit=False, client_id=name)
+        self.consumer.subscribe([topic], on_assign=_hold)
+
+    @property
+    def partitions(self) -> list[int]:
+        return sorted(each.partition for each in self.consumer.assignment())
+
+    def poll(self, seconds: float) -> None:
+        """Take what has come, and count it."""
+        for message in self.consumer.consume(1000, timeout=seconds):
+            if message.error():
+                raise KafkaException(message.error())
+            self.rows += 1
+
+
+def _hold(consumer: Consumer, partitions: list) -> None:
+    consumer.assign(partitions)
+    consumer.pause(partitions)
+
+
+def read_side_by_side(topic: str, groups: list[str], seconds: float = 40) -> pd.DataFrame:
+    """Start one reader for each name in ``groups``; equal names are one group. All read to the present end.
+
+    Returns one row a reader: its ``group``, the ``partitions`` it was given, the ``rows`` it got. Each group begins
+    with the oldest record and commits what it has read. Raises `NotReady` if a group does not settle in time.
+    """
+    _forget(groups)
+    wanted = stored(topic)
+    readers = [Reader(topic, group, f"reader-{n}") for n, group in enumerate(groups, 1)]
+    try:
+        _settle(readers, len(wanted), seconds)
+        for reader in readers:
+            reader.consumer.resume(reader.consumer.assignment())
+        deadline = time.monotonic() + seconds
+        while any(reader.rows < wanted[reader.partitions].sum() for reader in readers):
+            if time.monotonic() > deadline:
+                raise NotReady(f"The readers did not get all rows of {topic} in {seconds} s. Type: cluster status")
+            _poll(readers)
+        for reader in readers:
+            if reader.rows:
+                reader.consumer.commit(asynchronous=False)
+        table = [(reader.name, reader.group, reader.partitions, reader.rows) for reader in readers]
+    finally:
+        for reader in readers:
+            reader.consumer.close()
+    return pd.DataFrame(table, columns=["reader", "group", "partitions", "rows"]).set_index("reader")
+
+
+def _settle(readers: list[Reader], partitions: int, seconds: float) -> None:
+    """Poll until each group has handed out all partitions, and as evenly as it can."""
+
+    def even() -> bool:
+        _poll(readers)
+        for group, size in Counter(reader.group for reader in readers).items():
+            shares = [len(reader.partitions) for reader in readers if reader.group == group]
+            if sum(shares) != partitions or sorted(shares) != _even(partitions, size):
+                return False
+        return True
+
+    wait_until(even, "every group has divided the partitions among its readers", seconds, pause=0)
+
+
+def _poll(readers: list[Reader]) -> None:
+    for reader in readers:
+        reader.poll(0.1)
+
+
+def _even(partitions: int, readers: int) -> list[int]:
+    """Shares in rising order.
+
+    >>> _even(3, 2)
+    [1, 2]
+    """
+    return sorted(partitions // readers + (n < partitions % readers) for n in range(readers))
+
+
+def _forget(groups: list[str]) -> None:
+    """Delete what the groups have committed, so that each is new."""
+    admin = kafka_admin()
+    known = {group.group_id for group in admin.list_consumer_groups().result(timeout=20).valid}
+    for answer in admin.delete_consumer_groups(sorted(known & set(groups))).values() if known & set(groups) else ():
+        answer.result(timeout=20)

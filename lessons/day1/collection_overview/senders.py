@@ -1,0 +1,44 @@
+"""A sender that says what it believes: how many rows it gave away, and of how many it was told: delivered."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable
+
+from base.exceptions import ServiceError
+from cluster.clients import kafka_producer
+from utils.collect.topics import car_of
+
+
+class Sender:
+    """Sends driver rows to a topic with the car number as the key. Options are those of Kafka's producer.
+
+    ``sent`` counts rows that were handed over, ``told`` those that the sender was told to be delivered.
+    """
+
+    def __init__(self, topic: str, **conf: object) -> None:
+        self.topic, self.sent, self.told = topic, 0, 0
+        self._refused: Counter[str] = Counter()
+        self._producer = kafka_producer(linger_ms=5, **conf)
+
+    def send(self, rows: Iterable[str], wait: float = 0) -> int:
+        """Hand rows over and wait at most so many seconds; returns for how many rows there is no answer yet.
+
+        Raises `ServiceError` if a row was refused.
+        """
+        for row in rows:
+            self._producer.produce(self.topic, row.encode(), key=car_of(row), on_delivery=self._hear)
+            self.sent += 1
+        deadline = time.monotonic() + wait
+        while self.told < self.sent and (left := deadline - time.monotonic()) > 0:
+            self._producer.poll(left)
+        if self._refused:
+            raise ServiceError(f"{self.topic}: rows were refused: {dict(self._refused)}. Type: cluster status")
+        return self.sent - self.told
+
+    def _hear(self, error, message) -> None:
+        if error:
+            self._refused[error.str()] += 1
+        else:
+            self.told += 1

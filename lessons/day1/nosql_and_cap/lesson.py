@@ -1,0 +1,403 @@
+# %% [markdown] id="title" tags=["title"] slideshow={"slide_type": "slide"}
+# # NoSQL and CAP · NoSQL과 CAP
+#
+# One machine no longer holds the data, so many do. From then on a store must answer two questions that a single database never had to ask: in which form shall a record lie so that one machine can find it alone, and what shall a machine say when it cannot reach the others?
+#
+# You put one car into four forms. Then you cut a network in two and watch who still answers.
+
+# %% [markdown] id="objectives" tags=["objectives"] slideshow={"slide_type": "subslide"}
+# **After this lesson you can**
+#
+# - write one record in relational, key-value, wide-column and document form, and say which question each answers at once,
+# - tell consistency from availability by what servers do in a partition,
+# - count what a store loses when two sides take writes,
+# - choose a store for a given use.
+#
+# 45 minutes · services: ZooKeeper (three servers), Redis (primary and replica), PostgreSQL
+
+# %% id="parameters" tags=["parameters"]
+scale = "small"
+seed = 20220329
+
+# %% id="setup" tags=["setup"]
+import json
+
+import pandas as pd
+
+from cluster.clients import postgres, redis
+from lessons.day1.nosql_and_cap import exercises as ex
+from lessons.day1.nosql_and_cap.availability import ANSWERED, NONE, OLD, Witness, leader
+from lessons.day1.nosql_and_cap.decision import draw_decisions
+from lessons.day1.nosql_and_cap.replica import Replica
+from lessons.day1.nosql_and_cap.timeline import draw_timeline
+from utils.lesson import ____, shown_error, start
+
+here = start("day1/03_nosql_and_cap", scale=scale, seed=seed)
+
+# %% [markdown] id="where" tags=["picture"] slideshow={"slide_type": "slide"}
+# ## Where we are · 지금 여기
+#
+# The pilot does not keep everything in one place. Four of its boxes are stores, and no two of them are alike. This lesson is about why.
+
+# %% id="picture"
+here.picture()
+
+# %% [markdown] id="record-intent" slideshow={"slide_type": "slide"}
+# ## One car, four forms · 하나의 레코드, 네 가지 형태
+#
+# A car has an owner, and it reports its state. Here is what is known of the fleet of this lesson: one line for the owner, one for the last report.
+
+# %% id="record-data"
+cars = here.world.cars
+owners = here.world.master().query("car_number in @cars")[["car_number", "age", "job"]].astype({"job": str})
+latest = here.world.status().drop_duplicates("car_number", keep="last")[["car_number", "battery", "engine"]]
+fleet = owners.merge(latest.astype({"engine": str}), on="car_number")
+fleet.head(3)
+
+# %% [markdown] id="relational-intent" slideshow={"slide_type": "subslide"}
+# ### Relational · 관계형
+#
+# Each fact lies once, in a table of its own; a **join** (조인) brings facts together when a question needs them.
+
+# %% id="relational-make"
+sql = postgres(autocommit=True)
+sql.execute("drop schema if exists nosql cascade")
+sql.execute("create schema nosql")
+sql.execute("set search_path to nosql")
+sql.execute("create table owner (car_number text primary key, age int, job text)")
+sql.execute("create table status (car_number text references owner, battery int, engine text)")
+with sql.cursor() as cursor:
+    cursor.executemany("insert into owner values (%s, %s, %s)", owners.values.tolist())
+    cursor.executemany("insert into status values (%s, %s, %s)", latest.values.tolist())
+
+# %% id="relational-ask"
+ask = """select car_number, job, battery from owner join status using (car_number)
+         where battery < 80 order by battery"""
+by_join = sql.execute(ask).fetchall()
+by_join
+
+# %% [markdown] id="relational-reading" slideshow={"slide_type": "fragment"}
+# A question that nobody had planned, answered from two tables. The price: whoever joins must reach *both* tables. On one machine that is free. With a hundred machines the two rows may lie on different ones.
+
+# %% [markdown] id="key-intent" slideshow={"slide_type": "subslide"}
+# ### Key-value · 키-값
+#
+# Redis gives that up. One **key** leads to one value, and the store does not look into the value. The key alone tells on which machine it lies.
+
+# %% id="key-make"
+kv = redis()
+for row in fleet.to_dict("records"):
+    kv.set(f"nosql:{row['car_number']}", json.dumps(row, ensure_ascii=False))
+kv.get(f"nosql:{cars[0]}")
+
+# %% [markdown] id="key-question" tags=["predict"]
+# **Predict**: how many values must be fetched to find the cars with a battery below 80?
+
+# %% id="key-search"
+values = [json.loads(kv.get(key)) for key in kv.scan_iter("nosql:*")]
+by_scan = sorted(row["car_number"] for row in values if row["battery"] < 80)
+print(f"{len(values)} values fetched, {len(by_scan)} cars found")
+
+# %% [markdown] id="key-reading" slideshow={"slide_type": "fragment"}
+# All of them. By key it is one step, whether there are ten cars or ten million; by anything else it is all of them. A key-value store is as good as the key you choose.
+
+# %% [markdown] id="wide-intent" slideshow={"slide_type": "subslide"}
+# ### Wide-column · 와이드 컬럼
+#
+# HBase joins the cluster on day 2; its form can be shown in a Redis hash. A **row key** (로우 키) leads to a row, and in the row lie cells, named *family:qualifier*. Rows need not have the same cells, and one cell can be fetched alone.
+
+# %% id="wide-make"
+for row in fleet.to_dict("records"):
+    cells = {"owner:age": row["age"], "owner:job": row["job"], "status:battery": row["battery"]}
+    kv.hset(f"wide:{row['car_number']}", mapping=cells)
+kv.hset(f"wide:{cars[0]}", "service:note", "tyre changed")
+kv.hgetall(f"wide:{cars[0]}")
+
+# %% [markdown] id="wide-reading" slideshow={"slide_type": "fragment"}
+# The first car has a cell that no other has, and no table had to be altered. Two things this model cannot show: HBase keeps rows *sorted* by their key, so that neighbours are read together, and keeps several versions of a cell.
+
+# %% [markdown] id="document-intent" slideshow={"slide_type": "subslide"}
+# ### Document · 문서
+#
+# A **document** (문서) is a value that the store *does* look into: nested, each of its own shape. PostgreSQL has the type `jsonb` for it; MongoDB is built of nothing else.
+
+# %% id="document-make"
+sql.execute("create table garage (doc jsonb)")
+for row in fleet.to_dict("records"):
+    doc = {"car": row["car_number"], "owner": {"job": row["job"], "age": row["age"]}, "battery": row["battery"]}
+    sql.execute("insert into garage values (%s)", [json.dumps(doc)])
+by_document = sql.execute("""
+    select doc->>'car', doc->'owner'->>'age' from garage
+    where doc @> '{"owner": {"job": "학생"}}' order by 1""").fetchall()
+by_document
+
+# %% [markdown] id="document-reading" slideshow={"slide_type": "fragment"}
+# `@>` means *contains*: found by what is inside, without a join, since owner and state lie together. If one person owned two cars, the person would be written twice, and a change of job would have to find both.
+
+# %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
+# ### Exercise 1 · 직접 해 보기 (5 min)
+#
+# Ask in SQL, over the two tables or over the documents: **which cars of students (학생) have a battery below 90?** A list of car numbers. `sql.execute("…").fetchall()` returns a list of tuples; `(doc->>'battery')::int` is a number.
+
+# %% id="ex1-check" tags=["check"]
+ex.q1.given(fleet=fleet)
+found = ____
+found = ex.q1.check(found)
+
+# %% id="ex1-hint" tags=["hint"]
+ex.q1.hint()
+
+# %% id="ex1-solution" tags=["solution"]
+ex.q1.solution()
+
+# %% [markdown] id="cap-intent" slideshow={"slide_type": "slide"}
+# ## The network breaks · 네트워크가 끊어지면
+#
+# A witness now asks every server about twice a second. To ZooKeeper it writes through each server and reads back. To Redis it writes a number at the primary, and checks at the replica whether the number is there. With PostgreSQL it makes one transaction.
+#
+# The replica follows its primary through a *link* that you can cut: the same bytes, over a wire with a switch.
+
+# %% id="cap-whole"
+replica = Replica()
+witness = Witness()
+witness.watch("all connected")
+
+# %% [markdown] id="cut-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
+# ### First cut · 첫 번째 단절
+#
+# A **partition** (네트워크 분할) separates ZooKeeper's leader from the two others, and the replica of Redis from its primary. No server is broken; they just do not hear each other. The leader is frozen to do this: to the others it looks the same.
+#
+# **Predict** for each store: who still answers, and does everybody tell the truth?
+
+# %% id="cut-run" tags=["failure"]
+first = leader()
+
+
+def first_cut():
+    here.cluster.pause(first)
+    replica.cut()
+
+
+witness.watch("ZooKeeper's leader cut off, Redis link cut", first_cut, zookeeper=2, old=1)
+
+# %% [markdown] id="cut-reading" slideshow={"slide_type": "fragment"}
+# Two of three ZooKeeper servers go on. For some seconds nobody answered: they first had to be sure that the leader was gone, and to elect another. Two of three is a majority, a **quorum** (정족수), and there can be only one of it.
+#
+# Redis never paused. Its primary confirms every write, and the replica answers every reader, with a number from before the cut.
+
+# %% [markdown] id="deep-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
+# ### Second cut · 두 번째 단절
+#
+# Now the new leader is cut off as well. One ZooKeeper server is left, healthy and with all the data. **Predict**: will it at least let you *read*? At the same time PostgreSQL's only server dies.
+
+# %% id="deep-run" tags=["failure"]
+second = leader()
+
+
+def second_cut():
+    here.cluster.pause(second)
+    here.cluster.kill("postgresql")
+
+
+witness.watch("two of three cut off, PostgreSQL down", second_cut, zookeeper=0, postgresql=0, old=1)
+
+# %% id="deep-states"
+states = {role.name: role.state for role in here.cluster.status() if role.service == "zookeeper"}
+sorted(states.values())
+
+# %% [markdown] id="deep-reading" slideshow={"slide_type": "fragment"}
+# It runs, and it refuses everything, reading included: *sick*, says the cluster. It cannot know whether the other two live on the far side and have written something newer. Rather than tell you something old it tells you nothing.
+
+# %% id="heal-run"
+def heal():
+    replica.heal()
+    for name in (first, second, "postgresql"):
+        here.cluster.revive(name)
+
+
+witness.watch("healed", heal)
+
+# %% id="heal-figure"
+draw_timeline(witness.answers)
+
+# %% [markdown] id="heal-reading" slideshow={"slide_type": "fragment"}
+# Read the lanes from top to bottom. Blue dots are answers, orange diamonds are old answers, crosses are none; a gap is a question that waits. Where ZooKeeper shows crosses Redis shows diamonds: the same cut, and the opposite decision.
+
+# %% [markdown] id="cap-names" slideshow={"slide_type": "slide"}
+# ## Three letters · CAP 정리
+#
+# Now the words. **Consistency** (일관성): every answer reflects the last confirmed write. **Availability** (가용성): every living server answers. **Partition tolerance** (분할 내성): the store goes on although messages are lost.
+#
+# Who has several machines gets partitions, asked or not. So the choice is what to give up *while* one lasts.
+#
+# | | gives up | seen here |
+# |---|---|---|
+# | CP | answers | ZooKeeper; HBase is of this kind |
+# | AP | the newest value | Redis with a replica; Cassandra unless told otherwise |
+# | CA | the several machines | PostgreSQL on one server: no partition inside, and no answer when it is gone |
+#
+# CA is not a third way out of a partition. It is a store that does not take part.
+
+# %% [markdown] id="transaction-intent" slideshow={"slide_type": "subslide"}
+# ### What one server is good at · 트랜잭션
+#
+# In return, one server can promise what is hard for many: several changes happen together or not at all, a **transaction** (트랜잭션). The first car is sold: a new owner is written, then its state, and the second statement fails.
+
+# %% id="transaction-run"
+sql = postgres(options="-c search_path=nosql", autocommit=True)
+with shown_error(), sql.transaction():
+    sql.execute("update owner set job = 'sold' where car_number = %s", [cars[0]])
+    sql.execute("insert into status values ('none', 100, 'A')")
+sold = sql.execute("select count(*) from owner where job = 'sold'").fetchone()[0]
+sold
+
+# %% [markdown] id="transaction-reading" slideshow={"slide_type": "fragment"}
+# No car is sold: the first statement had succeeded and was undone with the second. The connection is a new one; the old one died with its server, the tables did not.
+
+# %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
+# ### Exercise 2 · 직접 해 보기 (3 min)
+#
+# An ensemble has **five** ZooKeeper servers. **How many of them may be cut off at the same time, so that the others still take writes?** An integer.
+
+# %% id="ex2-check" tags=["check"]
+may_fail = ____
+may_fail = ex.q2.check(may_fail)
+
+# %% id="ex2-hint" tags=["hint"]
+ex.q2.hint()
+
+# %% id="ex2-solution" tags=["solution"]
+ex.q2.solution()
+
+# %% [markdown] id="split-intent" slideshow={"slide_type": "slide"}
+# ## Two primaries · 두 개의 프라이머리
+#
+# An old answer is the small price of availability. Here is the large one. The link is cut again, and this time an operator on the replica's side believes that the primary is dead and **promotes** (승격) the replica. Both sides now take writes: the pilot's alerts of one day, a set of cars.
+
+# %% id="split-run"
+DAY = "20160101"
+alerts = [f"{cars[second % len(cars)]}-{DAY}0000{second:02}" for second in range(60)]
+kv.delete(DAY)
+kv.sadd(DAY, *alerts[:10])
+here.cluster.wait(lambda: replica.client.scard(DAY) == 10, "the replica has ten alerts", 20)
+replica.cut()
+replica.promote()
+kv.sadd(DAY, *alerts[10:30])
+replica.client.sadd(DAY, *alerts[30:60])
+pd.Series({"primary": kv.scard(DAY), "promoted": replica.client.scard(DAY)})
+
+# %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
+# ### Exercise 3 · 직접 해 보기 (3 min)
+#
+# Ten alerts were there before the cut. Then one side confirmed 20 more, the other 30 more, none of them the same. The link heals, and the promoted server is told to follow its old primary again. **How many alerts does it hold then?** An integer.
+
+# %% id="ex3-check" tags=["check"]
+remaining = ____
+remaining = ex.q3.check(remaining)
+
+# %% id="ex3-hint" tags=["hint"]
+ex.q3.hint()
+
+# %% id="ex3-solution" tags=["solution"]
+ex.q3.solution()
+
+# %% id="split-heal"
+confirmed = kv.smembers(DAY) | replica.client.smembers(DAY)
+replica.heal()
+replica.follow()
+here.cluster.wait(lambda: replica.client.smembers(DAY) == kv.smembers(DAY), "both hold the same", 30)
+lost = confirmed - kv.smembers(DAY)
+pd.Series({"confirmed": len(confirmed), "held by both": replica.client.scard(DAY), "lost": len(lost)})
+
+# %% [markdown] id="split-reading" slideshow={"slide_type": "fragment"}
+# To follow means to become a copy: the 30 alerts of the promoted side are gone, though each of them had been confirmed. Stores built for this keep both and let a rule or a person merge them (Cassandra: the later time wins). ZooKeeper cannot come here at all, because two majorities of three do not exist.
+
+# %% [markdown] id="tree-intent" slideshow={"slide_type": "slide"}
+# ## Which store? · 저장소 고르기
+#
+# Form and promise together make the choice. Ask in this order, and stop at the first *yes*. How is the data read, how much is there, how true must an answer be?
+
+# %% id="tree-figure"
+draw_decisions()
+
+# %% [markdown] id="ex4-task" tags=["exercise"] slideshow={"slide_type": "slide"}
+# ### Exercise 4 · 직접 해 보기 (6 min)
+#
+# Six uses. Choose for each one of `redis`, `cassandra`, `hbase`, `rdbms`, `document`, `spark`.
+#
+# - `speeding`: the cars over the limit in the last minutes, read a thousand times a second, worthless after a week.
+# - `drives`: every row of every car for years, fetched as *one car, one hour*; who reads must see what was written.
+# - `devices`: units on three continents write all the time, also while the lines between the continents are down.
+# - `contracts`: leasing contracts, payments and customers that must never disagree.
+# - `catalogue`: accessories of a hundred makers, each with properties of its own, searched by property.
+# - `habits`: from all drives of five years, once a night, the segments of drivers.
+#
+# Answer with a dictionary: `{"speeding": "…", …}`.
+
+# %% id="ex4-check" tags=["check"]
+stores = ____
+stores = ex.q4.check(stores)
+
+# %% id="ex4-hint" tags=["hint"]
+ex.q4.hint()
+
+# %% id="ex4-solution" tags=["solution"]
+ex.q4.solution()
+
+# %% [markdown] id="station-intent" tags=["station"] slideshow={"slide_type": "slide"}
+# ## Test station · 테스트
+#
+# The partition as numbers, and everything put back as it was.
+
+# %% id="station-check" tags=["station"]
+answers, ends = witness.answers, witness.summary()
+others = answers["server"].str.startswith("zookeeper") & (answers["server"] != first)
+gap = answers[others & (answers["phase"] == ends.columns[1]) & (answers["outcome"] == NONE)]["seconds"]
+redis_primary = answers[answers["server"] == "redis-primary"]["outcome"]
+here.record("ZooKeeper servers that answer", [text[0] for text in ends.loc["zookeeper"]], equals=["3", "2", "0", "3"])
+here.record("seconds without a leader", gap.max() - gap.min(), low=0.3, high=45)
+here.record("share of writes the Redis primary took", (redis_primary == ANSWERED).mean(), low=0.8, high=1)
+here.record("old answers of the replica", int((answers["outcome"] == OLD).sum()), low=5)
+here.record("confirmed alerts lost", len(lost), equals=len(confirmed) - remaining)
+here.record("half transactions", sold, equals=0)
+
+# %% id="station-clean" tags=["station"]
+witness.close()
+replica.close()
+kv.delete(DAY, *kv.scan_iter("nosql:*"), *kv.scan_iter("wide:*"))
+sql.execute("drop schema nosql cascade")
+here.record("states of all servers", sorted({role.state for role in here.status()}), equals=["ready"])
+
+# %% [markdown] id="recap" tags=["recap"] slideshow={"slide_type": "slide"}
+# ## Recap · 정리
+#
+# - Relational joins anything, on one machine; key-value, wide-column and document forms are found by one machine alone.
+# - In a partition a store answers nothing (CP) or something that may be old (AP).
+# - A quorum is more than half; there is never a second one.
+# - Two sides that both take writes lose those of one side, unless something merges them.
+# - Access pattern, volume and promise choose the store, not its fame.
+
+# %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}
+ex.quiz.show()
+
+# %% id="quiz-check" tags=["quiz"] slideshow={"slide_type": "skip"}
+answer_1 = ____
+answer_2 = ____
+answer_3 = ____
+answer_4 = ____
+ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
+
+# %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
+# ## What comes next · 다음 수업
+#
+# The pilot uses all of these: HBase for every row, Redis for the alerts, PostgreSQL for results, ZooKeeper to hold the rest together. At a larger scale partitions are a daily event, and even without one a store pays for agreement with delay. The next lesson looks at the data itself.
+#
+# | Today | |
+# |---|---|
+# | ZooKeeper | active; new systems often carry their own quorum, as Kafka does (KRaft), or use etcd |
+# | Redis | active; Valkey is the fork that stayed under the BSD licence |
+# | PostgreSQL | active; with `jsonb` also a document store |
+# | HBase, Cassandra | active; both are also offered as services by clouds |
+
+# %% id="finish" tags=["finish"]
+here.finish()

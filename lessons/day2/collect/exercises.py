@@ -1,0 +1,271 @@
+"""Exercises of the collection lesson."""
+
+from __future__ import annotations
+
+import re
+
+from base.exceptions import ConfigurationError
+from lessons.day2.collect.reading import FOR_READING
+from utils.collect.configuration import read_agent
+from utils.collect.pilot import step
+from utils.lesson import Exercise, Later, Question, Quiz
+
+STAY = (
+    ("20160101000000,B0007,99,99,99,99,1,1,1,1,A,A,98", "a status row"),
+    ("20160101000307,B0007,4,0,F,N,75,B04", "a driving row"),
+    ("20160101000307,B0092,??,0,F,N,89,E03", "a damaged row. A filter drops without a word; what is dropped here is never heard of again"),
+    ("20160101000307,F0042,5,0,L", "a row that was cut short. A filter drops without a word; what is dropped here is never heard of again"),
+)  # fmt: skip
+GO = (
+    ("SmartCar Status Information,CarNum,TireFL,TireFR,TireBL,TireBR", "the heading of the status log"),
+    ("Driver Status Infomation,CarNum,AccStep,BrkStep,WheelStep", "the heading of the driving log"),
+    ("device B0007 back since 20160101000307", "a remark that has 14 digits at its end. A filter finds a pattern at any place, unless it is tied to one"),
+    ("20160101,B0092,2,0,F,N,89,E03", "a line with the day alone. A time has more digits: count them"),
+)  # fmt: skip
+
+
+def _filter(pattern: object) -> str | None:
+    if not isinstance(pattern, str):
+        return 'A pattern is a text, such as r"^SmartCar".'
+    if "\\\\" in pattern:
+        return "Two backslashes mean the letter \\ itself. Write one; the configuration file gets its second by itself."
+    try:
+        found = re.compile(pattern, re.ASCII)
+    except re.error as reason:
+        return f"This is no regular expression: {reason}."
+    dropped = [what for line, what in STAY if not found.search(line)]
+    kept = [what for line, what in GO if found.search(line)]
+    if len(dropped) == len(STAY) and len(kept) == len(GO):
+        return "It is the wrong way round: it keeps what must go and drops what must stay."
+    if len(dropped) == len(STAY):
+        return "It drops every row. Flume keeps the lines in which the pattern is found: describe how a row begins."
+    if dropped:
+        return f"It drops {dropped[0]}."
+    return f"It keeps {kept[0]}." if kept else None
+
+
+q1 = Exercise(
+    "day2_01.q1",
+    right=r"^\d{14}",
+    also=[r"^[0-9]{14}", r"^\d{14},", r"^\d{14}.*$", r"^2\d{13}"],
+    wrong=[
+        (r"\d{14}", ""),
+        (r"^\d*", "Zero digits are digits enough for it, so it is found in every line. How many must there be?"),
+        (r"^\d{8}", ""),
+        (r"^\d{14}$", "The sign $ says that nothing follows the digits. A row has more behind its time."),
+        (r"^\d+", ""),
+        (r"^\\d{14}", ""),
+        (r"^SmartCar", ""),
+        (r"^\d{14},[A-Z]\d{4},\d,", ""),
+        (r"^\d{14}(,[^,]+){7}", ""),
+        ("^(", ""),
+    ],
+    test=_filter,
+    hints=["What have the first four lines in common at their beginning, and the others not?",
+           r"`^` ties a pattern to the beginning, `\d` is a digit, `{n}` says how many of them."],
+    solution=r'keep = r"^\d{14}"',
+    insight="A filter decides by the look of a line, quickly and for good. What is merely suspicious it should let through, to somebody who can give a reason.",
+)  # fmt: skip
+
+BASE = step(2, FOR_READING).text()
+COPY = """
+SmartCar_Agent.channels = SmartCarInfo_Channel Copy_Channel
+SmartCar_Agent.sinks = SmartCarInfo_LoggerSink Copy_FileSink
+SmartCar_Agent.sources.SmartCarInfo_SpoolSource.channels = SmartCarInfo_Channel Copy_Channel
+SmartCar_Agent.channels.Copy_Channel.type = memory
+SmartCar_Agent.channels.Copy_Channel.capacity = 10000
+SmartCar_Agent.channels.Copy_Channel.transactionCapacity = 1000
+SmartCar_Agent.sinks.Copy_FileSink.type = file_roll
+SmartCar_Agent.sinks.Copy_FileSink.sink.directory = flume/rows
+SmartCar_Agent.sinks.Copy_FileSink.channel = Copy_Channel
+"""
+SHARED = "\nSmartCar_Agent.sinks.Copy_FileSink.channel = SmartCarInfo_Channel\n"
+
+
+def _without(*words: str) -> str:
+    return "\n".join(line for line in COPY.splitlines() if not any(word in line for word in words))
+
+
+def _copy(lines: object) -> str | None:
+    if not isinstance(lines, str):
+        return 'The lines are a text. Put them between """ and """.'
+    if found := re.search(r"sinks\.\w+\.channels", lines):
+        return f"A sink takes from one channel, so its key has no s: {found[0].removesuffix('s')}"
+    try:
+        agent = read_agent(BASE + lines)
+    except ConfigurationError as reason:
+        again = " The new line takes the place of the old one, so it must name what was there before, too."
+        return f"{reason}{again if 'not declared' in str(reason) else ''}"
+    sinks = {sink.name: sink for sink in agent.sinks}
+    channels = {channel.name: channel for channel in agent.channels}
+    if "SmartCarInfo_LoggerSink" not in sinks:
+        return "The logger is gone. The line that declares the sinks must name both of them."
+    if "Copy_FileSink" not in sinks:
+        return "No sink is called Copy_FileSink. Declare it: SmartCar_Agent.sinks = …, with both names."
+    copy = sinks["Copy_FileSink"]
+    if copy.type != "file_roll":
+        return f"The sink Copy_FileSink has the type {copy.type}, but must be file_roll."
+    if copy.channel == sinks["SmartCarInfo_LoggerSink"].channel:
+        return "Both sinks take from one channel, so each row goes to one of the two: they share the rows. Give the copy a channel of its own."
+    if copy.settings.get("sink.directory") != "flume/rows":
+        return "The sink needs to know where to write: SmartCar_Agent.sinks.Copy_FileSink.sink.directory = flume/rows"
+    if "SmartCarInfo_Channel" not in agent.sources[0].channels:
+        return (
+            "The source no longer fills the logger's channel. Its line names both channels, with a blank between them."
+        )
+    kept = channels[copy.channel]
+    if kept.type != "memory":
+        return f"The channel {kept.name} has the type {kept.type}; this task wants memory."
+    return _too_small(kept.name, kept.settings)
+
+
+def _too_small(name: str, settings: dict) -> str | None:
+    sizes = {key: int(str(settings.get(key, 100))) for key in ("capacity", "transactionCapacity")}
+    for key, size in sizes.items():
+        if size < 1000:
+            return f"{name} has a {key} of {size}. The source moves 1,000 events at once and would try for ever to put them in."
+    if sizes["transactionCapacity"] > sizes["capacity"]:
+        return "One transaction cannot be larger than the channel: transactionCapacity must not exceed capacity."
+    return None
+
+
+q2 = Exercise(
+    "day2_01.q2",
+    right=COPY,
+    also=[COPY.replace("10000", "200000").replace("= 1000\n", "= 10000\n")],
+    wrong=[
+        (COPY.replace("Sink.channel = Copy_Channel", "Sink.channel = SmartCarInfo_Channel"), ""),
+        (_without(" Copy_Channel", "channels.Copy", "FileSink.channel") + SHARED, ""),
+        (_without("SpoolSource.channels"), ""),
+        (_without("Agent.channels ="), ""),
+        (_without("apacity"), ""),
+        (_without("Agent.sinks ="), ""),
+        (_without("sink.directory"), ""),
+        (COPY.replace("SmartCarInfo_LoggerSink ", ""), ""),
+        (COPY.replace("FileSink.channel =", "FileSink.channels ="), ""),
+        (COPY.replace("10000", "100"), ""),
+        (["Copy_Channel"], ""),
+    ],
+    test=_copy,
+    hints=["Three lines change: which channels there are, which sinks, and into which channels the source puts its events.",
+           "A source has `channels`, a sink has one `channel`. Each part must be declared before its settings count.",
+           "The channel needs a type, a capacity and a transactionCapacity of at least 1000; the sink a type, a directory and its channel."],
+    solution=f'more = """{COPY}"""',
+    insight="This is replication: each channel of a source gets every event, and a slow copy does not slow the logger before its channel is full.",
+)  # fmt: skip
+
+NAME, RESET, AUTO = "group.id", "auto.offset.reset", "enable.auto.commit"
+SETTINGS = {NAME: "archive", RESET: "earliest", AUTO: False}
+
+
+def _settings(settings: object) -> str | None:
+    if not isinstance(settings, dict):
+        return f'A dictionary is expected: {{"{NAME}": …, "{RESET}": …, "{AUTO}": …}}.'
+    if absent := [key for key in SETTINGS if key not in settings]:
+        return f"There is no {absent[0]} yet."
+    if more := set(settings) - set(SETTINGS):
+        return f"The setting {sorted(more)[0]} is not asked for. Three are enough."
+    if settings[NAME] == "dashboard":
+        return "Under the dashboard's name the archive goes on where the dashboard stopped, and each takes rows from the other."
+    if settings[NAME] != "archive":
+        return f"The broker keeps the place under the group's name. Is {settings[NAME]!r} the name under which the archive will always come?"
+    if settings[RESET] == "latest":
+        return "At its first start the archive has no place yet, and latest would begin with the rows to come: all older ones would be missing."
+    if settings[RESET] != "earliest":
+        return f'{RESET} is "earliest" or "latest", as a text.'
+    if settings[AUTO] is True:
+        return "By itself the consumer commits by the clock what it has handed over. If archive.write fails just then, rows count as read that were never written."
+    return None if settings[AUTO] is False else f"{AUTO} is True or False, without quotes."
+
+
+q3 = Exercise(
+    "day2_01.q3",
+    right=SETTINGS,
+    wrong=[
+        (SETTINGS | {AUTO: True}, ""),
+        (SETTINGS | {RESET: "latest"}, ""),
+        (SETTINGS | {NAME: "dashboard"}, ""),
+        (SETTINGS | {NAME: "archive-2"}, ""),
+        (SETTINGS | {RESET: "oldest"}, ""),
+        (SETTINGS | {AUTO: "False"}, ""),
+        ({NAME: "archive"}, ""),
+        ("archive", ""),
+    ],
+    test=_settings,
+    hints=["Under which name does the broker keep how far the archive has come?",
+           "`auto.offset.reset` counts only for a group without a place: at the first start.",
+           "The program commits by itself after it has written. What would a second, automatic commit do before that?"],
+    solution='settings = {"group.id": "archive", "auto.offset.reset": "earliest", "enable.auto.commit": False}',
+    insight="The same name each time, the oldest row at first, and a commit after the work: so nothing is missed, and a crash repeats at most what was being written.",
+)  # fmt: skip
+
+
+def _capacity(capacity: object, cars: int) -> str | None:
+    need = 120 * cars
+    if isinstance(capacity, bool) or not isinstance(capacity, int):
+        return "A whole number of events is expected."
+    if capacity < need:
+        return f"A channel of {capacity:,} events is full after {capacity / cars:.0f} seconds of {cars} cars."
+    if capacity > 2 * need:
+        return f"That would hold {capacity / cars / 60:.0f} minutes of {cars} cars, and take the memory for it."
+    return None
+
+
+q4 = Exercise(
+    "day2_01.q4",
+    right=Later(lambda cars: 120 * cars),
+    also=[Later(lambda cars: 200 * cars), Later(lambda cars: 240 * cars)],
+    wrong=[
+        (100, "That is Flume's own value. The fleet fills it within seconds."),
+        (120, "That is one car. The whole fleet writes into this log."),
+        (Later(lambda cars: 60 * cars), "That is one minute of the fleet. The broker will be silent for two."),
+        (Later(lambda cars: 40 * 120 * cars), "Those are bytes. A channel counts events."),
+        (Later(lambda cars: 1200 * cars), ""),
+        ("2 minutes", ""),
+    ],
+    test=_capacity,
+    hints=["How many rows does one car write in two minutes, and how many the fleet?", "120 seconds, a row a second and car."],
+    solution="capacity = 120 * len(cars)",
+    insight="A full channel loses nothing by itself: the tail source waits, and the rows stay in the log. With a source that cannot wait, such as one that takes what a web page posts, they would be refused.",
+    facts={"cars": 10},
+)  # fmt: skip
+
+quiz = Quiz(
+    "day2_01.quiz",
+    Question(
+        "The agent's process runs and its page answers, but since noon the spooling source's counters stand still. What do you suspect first?",
+        {
+            "a": ("The filter drops everything.", "Then the source's counter would go on: it counts lines before the filter."),
+            "b": ("Somebody wrote into a file that already lay in the folder.", "The source ends at a file that grows, or at a name it has seen, and the process lives on. The agent's log has the reason."),
+            "c": ("The channel is in memory.", "A channel in memory loses rows when the agent ends. It does not stop a source."),
+        },
+        right="b",
+    ),
+    Question(
+        "Source: 100,000 events. Channel: 90,000 put, 90,000 taken, 0 held. Sink: 90,000 written. Where are 10,000 lines?",
+        {
+            "a": ("In the channel.", "It holds nothing: put and taken are equal."),
+            "b": ("Lost between sink and store.", "The sink has written all that it took."),
+            "c": ("Dropped by the filter behind the source.", "It is the only place between the two numbers. Whether they were headings or rows nobody can say any more."),
+        },
+        right="c",
+    ),
+    Question(
+        "Kafka is away for ten minutes, and the agent with its Kafka channel is killed in the middle of it. Which rows are lost?",
+        {
+            "a": ("Those of the ten minutes.", "The source could not hand them over, so it has not noted them as done."),
+            "b": ("None; they are still in the log.", "The log itself was the buffer. It must only not be deleted before the agent is back."),
+            "c": ("Those that the channel held.", "This channel has no room of its own: what is not in the topic is not in the channel."),
+        },
+        right="b",
+    ),
+    Question(
+        "The archive was started as `archive`, and after a holiday by a colleague as `archive2`. What does it read?",
+        {
+            "a": ("What came in during the holiday.", "That is kept for the group archive. The broker does not know that both are the same program."),
+            "b": ("Nothing.", "A new group has no place yet; with earliest it begins, with latest it waits for new rows."),
+            "c": ("All rows from the oldest that the topic still has.", "For the broker it is a new group, and earliest begins at the beginning: everything is read a second time."),
+        },
+        right="c",
+    ),
+)  # fmt: skip

@@ -1,0 +1,366 @@
+# %% [markdown] id="title" tags=["title"] slideshow={"slide_type": "slide"}
+# # Loading: build and test · 적재 구현과 테스트
+#
+# The agent can collect, and HDFS can keep. Now one is tied to the other: status files become partitions that an analyst can trust, one for each date of collection.
+#
+# Writing the rows is the easy part. The hard part is to know afterwards that each of them is there, once.
+
+# %% [markdown] id="objectives" tags=["objectives"] slideshow={"slide_type": "subslide"}
+# **After this lesson you can**
+#
+# - configure a sink that writes partitions, and say when it closes a file,
+# - account for every line of a file: row, garbage, dead letter, duplicate,
+# - get back the rows of an agent that was killed in mid file, and remove those that came twice,
+# - tell the date of collection from the date of the event, and find the rows that came late,
+# - compact a partition so that a second run changes nothing.
+#
+# 75 minutes · services: Flume, HDFS
+
+# %% id="parameters" tags=["parameters"]
+scale = "small"
+seed = 20220329
+
+# %% id="setup" tags=["setup"]
+from datetime import date
+
+import pandas as pd
+
+from base.exceptions import DataError
+from data import dataset
+from data.records import STATUS
+from data.validation import judge
+from lessons.day2.load_batch import exercises as ex
+from lessons.day2.load_batch.arrival_chart import draw_by_dates
+from lessons.day2.load_batch.part_sizes import draw_parts
+from utils.collect.collector import Collector
+from utils.collect.pilot import batch_lane
+from utils.collect.reconcile import reconcile
+from utils.lesson import ____, shown_error, start
+from utils.load import namenode
+from utils.load.arrivals import by_dates
+from utils.load.batch import load, settled
+from utils.load.compaction import compact
+from utils.load.ledger import collect
+from utils.load.partitions import STATUS_LOG, in_hdfs, partitions, parts, rows
+from utils.load.recovery import recovered_table
+from utils.load.tables import load_tables
+
+here = start("day2/03_load_batch", scale=scale, seed=seed)
+
+# %% [markdown] id="where" tags=["picture"] slideshow={"slide_type": "slide"}
+# ## Where we are · 지금 여기
+#
+# Stations five and six of loading: **implementation** (구현) and **test** (테스트). Requirements and architecture stand in the lesson before. The agent is the one that you built in the first lesson today, with another sink at its end.
+
+# %% id="picture"
+here.picture()
+
+# %% [markdown] id="files-intent" slideshow={"slide_type": "slide"}
+# ## What is to be loaded · 적재할 파일
+#
+# The files of this lesson have the troubles of real ones: rows that come late, rows that come twice, rows that are spoilt. Two lie in the folder of the workshop. A file bears the date of the day on which the cars handed it over, and is collected on the day after.
+
+# %% id="files-table"
+files = dataset(scale, seed=seed, faults=("late", "duplicate", "malformed"))
+first, second = files.status
+lines = {path.name: path.read_text().splitlines() for path in files.status}
+pd.Series({name: len(found) for name, found in lines.items()}, name="lines")
+
+# %% [markdown] id="files-reading" slideshow={"slide_type": "fragment"}
+# The cars drove on the first of January, for an hour. Why there is a second file at all, and so small a one, will be seen.
+
+# %% [markdown] id="sink-intent" slideshow={"slide_type": "slide"}
+# ## The sink · HDFS 싱크
+#
+# Source, interceptors and channel of the batch lane are as you left them. Here is the sink, as Flume reads it.
+
+# %% id="sink-text" tags=["nbval-ignore-output"]
+collector = Collector()
+small_files = batch_lane(collector.place, collected=date(2016, 1, 2), roll_bytes=64 * 1024, idle_seconds=2)
+print(*(line.partition("HdfsSink.")[2] for line in small_files.text().splitlines() if "HdfsSink.hdfs" in line), sep="\n")
+
+# %% [markdown] id="sink-reading" slideshow={"slide_type": "fragment"}
+# The path ends in a header of the event, so each date of collection gets a folder: a **partition** (파티션). To **roll** (롤링) a file is to close it and to begin another. Three rules could say when: after so many seconds, rows, or bytes. Two are off, and 64 KB is far too little for HDFS: you shall see it happen. `idleTimeout` closes a file when nothing more comes. A name that begins with `_` says *still being written*, and Hive and Spark pass over it.
+
+# %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
+# ### Exercise 1 · 직접 해 보기 (6 min)
+#
+# `judge` says of a line what the agent's interceptor says of it, so you can know beforehand what will arrive. On its way each row gets nine more bytes: a comma and the date of collection. A file is closed with the row that fills its 64 KB; take that for exact.
+#
+# **How many files will the partition have?** A whole number.
+
+# %% id="ex1-check" tags=["check"]
+kept = [line for line in lines[first.name] if judge(STATUS, line).kind == "row"]
+kept_bytes = sum(len(line) + 1 for line in kept)
+print(f"{len(kept):,} rows, {kept_bytes:,} bytes in the file")
+ex.q1.given(rows=len(kept), size=kept_bytes)
+expected_files = ____
+expected_files = ex.q1.check(expected_files)
+
+# %% id="ex1-hint" tags=["hint"]
+ex.q1.hint()
+
+# %% id="ex1-solution" tags=["solution"]
+ex.q1.solution()
+
+# %% [markdown] id="first-intent" slideshow={"slide_type": "slide"}
+# ### The first load · 첫 적재
+#
+# The folder in HDFS and that of the agent are emptied first, so that you can run this lesson again. Then `load` runs the agent with the lane, gives it the file, and waits until everything is written and closed (`load??` shows the five lines).
+
+# %% id="first-run"
+namenode.remove(STATUS_LOG)
+load(collector, small_files, first, fresh=True)
+many = parts("20160102")
+many["blocks"].value_counts().rename("files").rename_axis("blocks of a file")
+
+# %% [markdown] id="first-reading" slideshow={"slide_type": "fragment"}
+# As many files as you worked out, and each has a block of its own, because a block belongs to one file; 4 MB could be in it. A day of a hundred cars in files like these would be 2,500 names in the NameNode's memory, for what fits into forty blocks.
+
+# %% [markdown] id="rows-intent" tags=["predict"] slideshow={"slide_type": "slide"}
+# ### What is in them? · 적재된 행
+#
+# The same row twice: as the car wrote it, and as it lies in HDFS. **Predict**: which dates will you see in the second line, and what does each say?
+
+# %% id="rows-table"
+print(kept[0])
+print(namenode.read(f"{STATUS_LOG}/wrk_date=20160102/{many.index[0]}").splitlines()[0].decode())
+
+# %% [markdown] id="rows-reading" slideshow={"slide_type": "fragment"}
+# First comes the time of the event, last the date of collection. The folder repeats the last, for readers that ask for one day of work; the row keeps the first, for everybody who asks what happened.
+#
+# The date is appended by an interceptor that stands *behind* the one that judges. Let them change places.
+
+# %% [markdown] id="swap-question" tags=["predict"] slideshow={"slide_type": "subslide"}
+# ### Changed places · 인터셉터의 순서
+#
+# The same two interceptors, the date first, on the first hundred lines. **Predict**: how many rows arrive?
+
+# %% id="swap-run"
+ORDER = "recordInterceptor wrkDateInterceptor collectDayInterceptor"
+wrong_order = small_files.text().replace(ORDER, " ".join(reversed(ORDER.split())))
+collector.run(wrong_order, fresh=True)
+collector.drop(lines[first.name][:100], "hundred.txt")
+collector.drain()
+collector.rejected()["reason"].value_counts()
+
+# %% [markdown] id="swap-reading" slideshow={"slide_type": "fragment"}
+# None. A row with the date has a field more than the record type knows, so every one of them was set aside, with that as its reason. No error, no empty page: the agent did what it was told. Only a count can tell, and the dead letters say why. They are the reason for which you will find this within minutes.
+
+# %% [markdown] id="account-intent" tags=["predict"] slideshow={"slide_type": "slide"}
+# ## The account · 대사
+#
+# Back to the right order, and to a sensible size of file. Then the question of the test station: is everything there? To compare what went in with what came out, item by item, is to **reconcile** (대사). **Predict**: which columns must add up to which?
+
+# %% id="account-run"
+whole = batch_lane(collector.place, collected=date(2016, 1, 2), idle_seconds=2)
+namenode.remove(STATUS_LOG)
+load(collector, whole, first, fresh=True)
+account = reconcile(first, in_hdfs("20160102"), rejected=collector.rejected())
+account
+
+# %% [markdown] id="account-reading" slideshow={"slide_type": "fragment"}
+# `lines` is the sum of the four columns after it. One garbage line per car is the heading that its device writes; dead letters are the spoilt rows. `twice` are copies that the cars themselves sent, and `HDFS again` shows that they were all stored. Loading does not judge them: whoever removes copies needs a key, and a look at the whole partition. That comes later today.
+#
+# What is `missing` is zero, for each car. A total of zero would not be enough: one car too many and one too few add up to nothing as well.
+
+# %% id="dead-letters"
+collector.rejected().query("verdict == 'dead'")[["reason", "line"]].head(4)
+
+# %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
+# ### Exercise 2 · 직접 해 보기 (4 min)
+#
+# Another file: **24,020 lines**. The dead-letter folder got **61 lines**, of which 20 are garbage. HDFS holds **24,079 rows**, and 120 of these are copies of others; the file itself has 120 such copies.
+#
+# **How many rows are missing?** A whole number; negative if there are too many.
+
+# %% id="ex2-check" tags=["check"]
+missing_rows = ____
+missing_rows = ex.q2.check(missing_rows)
+
+# %% id="ex2-hint" tags=["hint"]
+ex.q2.hint()
+
+# %% id="ex2-solution" tags=["solution"]
+ex.q2.solution()
+
+# %% [markdown] id="kill-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
+# ## Killed in mid file · 적재 중 장애
+#
+# The same file once more, from the beginning. When a third of its rows are written the agent is killed with `kill -9`.
+#
+# **Predict**: how many rows does a reader of the partition see then? How many are lost in the end?
+
+# %% id="kill-run" tags=["failure", "nbval-ignore-output"]
+namenode.remove(STATUS_LOG)
+collector.run(batch_lane(collector.place, collected=date(2016, 1, 2), idle_seconds=10), fresh=True)
+collect(collector, first)
+collector.wait_for("SmartCarInfo_HdfsSink", went_on=len(kept) // 3)
+collector.kill()
+seen_after_kill = in_hdfs("20160102").rows.sum()
+print(f"A reader sees {seen_after_kill} rows.")
+parts("20160102")
+
+# %% [markdown] id="kill-reading" tags=["failure", "predict"] slideshow={"slide_type": "fragment"}
+# None! The file is still *in use*: its name says so, and its writer cannot say otherwise any more. HDFS guards it too. Who writes a file holds a **lease** (임대) on it, so that no second writer mixes in, and nobody has given it back.
+#
+# Flume counts these rows as delivered and will not send them again. A new agent begins a new file and never looks at this one. They are safe, and invisible: the worst kind of loss, because no log mentions it. So the start of our agent does three things first: it takes the lease from the dead writer, waits for the true length, and gives the file its name.
+
+# %% id="recover-run" tags=["failure", "nbval-ignore-output"]
+recovered = collector.recover()
+recovered_table(recovered)
+
+# %% [markdown] id="recover-reading" tags=["failure"] slideshow={"slide_type": "fragment"}
+# The rows are back. The file may end in the middle of a row, in what Flume had sent of a batch and not yet committed; that piece would be `cut` off, for the whole row comes again. Now the agent itself.
+
+# %% id="revive-run" tags=["failure", "nbval-ignore-output"]
+collector.revive()
+settled(collector)
+after_kill = reconcile(first, in_hdfs("20160102"), rejected=collector.rejected())
+after_kill.tail(3)
+
+# %% [markdown] id="revive-reading" slideshow={"slide_type": "fragment"}
+# `missing` is zero: the events waited in the channel, on disk. But look at `HDFS again` beside `twice`: there may be more copies than the cars sent. Those are rows that were written and not yet committed when the agent died, so they were sent once more. **At least once**, as yesterday with the reader, and the same cure: a key.
+
+# %% [markdown] id="late-intent" tags=["predict"] slideshow={"slide_type": "slide"}
+# ## Two dates · 수집일과 발생일
+#
+# The next day the second file is collected. **Predict**: on which day did its rows happen?
+
+# %% id="late-run"
+tomorrow = batch_lane(collector.place, collected=date(2016, 1, 3), idle_seconds=2)
+load(collector, tomorrow, second)
+dates = by_dates()
+draw_by_dates(dates)
+
+# %% [markdown] id="late-reading" slideshow={"slide_type": "fragment"}
+# All of them on the first. Cars that were out of reach handed them over a day late. `wrk_date`, the **date of collection** (수집일), says in which folder a row lies; `biz_date`, the **date of the event** (발생일), says to which day it belongs. Never one for the other: a report by folder would call these rows news of the second, and would have been short of them yesterday.
+
+# %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
+# ### Exercise 3 · 직접 해 보기 (8 min)
+#
+# Write a function that gets the rows of HDFS as a table, with `reg_date` (a time), `car_number`, …, `wrk_date` (text such as `20160103`), and returns **those that came late**: collected more than one day after the day on which they happened.
+#
+# `pd.to_datetime(text)` makes a time of `wrk_date`; `times.dt.normalize()` is the midnight at which a day began.
+
+# %% id="ex3-check" tags=["check"]
+def late_rows(table):
+    return ____
+
+
+late_rows = ex.q3.check(late_rows)
+
+# %% id="ex3-hint" tags=["hint"]
+ex.q3.hint()
+
+# %% id="ex3-solution" tags=["solution"]
+ex.q3.solution()
+
+# %% id="ex3-use"
+stored = rows()
+late = late_rows(stored)
+late.groupby("car_number", observed=True).size().rename("late rows").to_frame().T
+
+# %% [markdown] id="compact-intent" tags=["predict"] slideshow={"slide_type": "slide"}
+# ## Compaction · 압축 병합
+#
+# The first partition has more files than it needs, and copies. A **compaction** (컴팩션) reads a partition, keeps one of the rows that are equal in every field, and writes few files of a good size. **Predict**: what must be true at every moment for somebody who reads meanwhile?
+
+# %% id="compact-run" tags=["nbval-ignore-output"]
+compacted = compact("20160102")
+draw_parts({"rolled at 64 KB": many, "compacted": parts("20160102")})
+compacted.table()
+
+# %% [markdown] id="compact-reading" slideshow={"slide_type": "fragment"}
+# Every row is there, at every moment. The new file is written under a hidden name, old files are joined without moving a byte, and then one rename puts new in place of old. Killed between any two steps, the next run finishes what was begun. And asked for a second time, it finds nothing to do.
+
+# %% id="compact-again"
+compact("20160102").changed
+
+# %% [markdown] id="ex4-task" tags=["exercise"] slideshow={"slide_type": "slide"}
+# ### Exercise 4 · 직접 해 보기 (5 min)
+#
+# By what does a compaction know that two rows are the same event? Give the **smallest list of fields** that no two different events of the status log share. Fields are `reg_date`, `car_number`, `tire_fl`, …, `battery`, `collection_date`.
+
+# %% id="ex4-check" tags=["check"]
+key = ____
+key = ex.q4.check(key)
+
+# %% id="ex4-hint" tags=["hint"]
+ex.q4.hint()
+
+# %% id="ex4-solution" tags=["solution"]
+ex.q4.solution()
+
+# %% [markdown] id="once-intent" tags=["predict"] slideshow={"slide_type": "slide"}
+# ## Once, however often · 멱등 적재
+#
+# Somebody gives the agent yesterday's file again, under another name. **Predict**: what stops it?
+
+# %% id="once-refused"
+with shown_error(DataError):
+    collect(collector, first, name="SmartCarStatusInfo_copy.txt")
+
+# %% [markdown] id="once-reading" slideshow={"slide_type": "fragment"}
+# Flume knows files by name, and would have taken it. So each partition keeps a list of what was collected into it, by the SHA-256 of the content. The registry of cars, the purchases and the incomes are small files that are simply put; the same care makes their loading idempotent.
+
+# %% id="once-tables"
+load_tables(files)
+load_tables(files)[["bytes", "outcome"]]
+
+# %% [markdown] id="station-intent" tags=["station"] slideshow={"slide_type": "slide"}
+# ## Test station · 테스트
+#
+# What the requirements ask for, as counts that must hold.
+
+# %% id="station-rows" tags=["station"]
+last = reconcile(files.status, in_hdfs(), rejected=collector.rejected()).loc["all"]
+here.record("lines accounted for", int(last[["garbage", "dead", "twice", "rows"]].sum() - last["lines"]), equals=0)
+here.record("rows missing", int(last["missing"]), equals=0)
+here.record("cars complete", int((account["missing"] == 0).sum() - 1), equals=len(here.world.cars))
+here.record("dead letters with a reason", int((collector.rejected()["reason"] != "").sum()), low=last["dead"])
+here.record("rows that a reader saw after the kill", int(seen_after_kill), equals=0)
+here.record("rows recovered", sum(file.rows for file in recovered), low=len(kept) // 3, high=len(kept))
+
+# %% id="station-files" tags=["station"]
+here.record("files of 64 KB", len(many), equals=expected_files)
+here.record("files after compaction", len(parts("20160102")), equals=1)
+here.record("copies left in the partition", int(in_hdfs("20160102").again.sum()), equals=0)
+here.record("late rows in their own partition", int(dates.loc["20160103", "20160101"]), equals=len(lines[second.name]))
+here.record("late rows found", len(late), equals=len(lines[second.name]))
+here.record("open files", int(partitions()["open"].sum()), equals=0)
+
+# %% [markdown] id="recap" tags=["recap"] slideshow={"slide_type": "slide"}
+# ## Recap · 정리
+#
+# - A sink rolls files by size, rows or time; each file costs the NameNode a name and a block.
+# - Lines in = rows + garbage + dead letters + copies, per car: a count that must hold, or something is wrong.
+# - A killed agent leaves rows that are safe and invisible; its next start takes the lease and gives them a name.
+# - Durable channels deliver at least once; the key (time, car) makes it once.
+# - `wrk_date` is where a row lies, `biz_date` when it happened; late rows have two different ones.
+
+# %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}
+ex.quiz.show()
+
+# %% id="quiz-check" tags=["quiz"] slideshow={"slide_type": "skip"}
+answer_1 = ____
+answer_2 = ____
+answer_3 = ____
+answer_4 = ____
+ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
+
+# %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
+# ## What comes next · 다음 수업
+#
+# The batch lane ends in partitions. The driving log cannot wait for tomorrow: the next lesson takes the other lane, where a row has to be found again within a second of being written. At a larger scale, what you did by hand here (the list of files, the swap, the removal of copies) becomes a property of the table itself.
+#
+# | Files in folders | Table formats today: Iceberg, Delta Lake, Hudi |
+# |---|---|
+# | state | `wrk_date=` folders are read everywhere; new warehouses choose a table format |
+# | list of collected files → | the snapshot: a list of files that is replaced in one step |
+# | `compact` → | `rewrite_data_files` · `OPTIMIZE` · compaction service |
+# | removal by key → | `MERGE INTO` |
+# | folder for each date → | hidden partitioning by a function of a column |
+
+# %% id="finish" tags=["finish"]
+here.finish()

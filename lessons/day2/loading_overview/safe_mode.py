@@ -1,0 +1,70 @@
+"""A NameNode that starts while blocks are missing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import requests
+
+from base.exceptions import ServiceError
+from base.waiting import wait_until
+from cluster import Cluster
+from utils.lab.inventory import jmx
+
+INFO = "Hadoop:service=NameNode,name=NameNodeInfo"
+COUNTS = re.compile(r"reported blocks (\d+).*?of total blocks (\d+)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class SafeMode:
+    """What the NameNode says of its safe mode."""
+
+    on: bool
+    reported: int  # blocks of which a DataNode has told a copy; 0 once safe mode is off
+    total: int  # blocks that there are by the NameNode's records
+    words: str  # its own
+
+
+def told(words: str) -> SafeMode:
+    """What the NameNode's sentences about safe mode mean; none says that it is off.
+
+    >>> told("Safe mode is ON. The reported blocks 3 needs additional 1 blocks to reach the threshold 0.9990 of "
+    ...      "total blocks 5.").reported
+    3
+    """
+    counts = COUNTS.search(words)
+    return SafeMode(bool(words), *map(int, counts.groups()) if counts else (0, 0), words)
+
+
+def safe_mode() -> SafeMode:
+    """The NameNode's safe mode now. Raises ServiceError if it does not answer."""
+    try:
+        return told(jmx("namenode", INFO)["Safemode"])
+    except (requests.RequestException, IndexError) as error:  # its page answers before it has anything to tell
+        raise ServiceError("The NameNode does not answer. Type: cluster logs namenode") from error
+
+
+def power_cut(away: tuple[str, ...], back: str) -> SafeMode:
+    """Kill the NameNode and the DataNodes ``away``; start the NameNode again while they are gone.
+
+    Returns its safe mode when the DataNode ``back``, which has kept running, has told it all that it holds.
+    """
+    cluster = Cluster()
+    for name in (*away, "namenode"):
+        cluster.kill(name)
+    cluster.revive("namenode", wait=False)
+    wait_until(_reported, f"{back} reports its blocks to the new NameNode", 120)
+    return safe_mode()
+
+
+def _reported() -> int:
+    try:
+        return safe_mode().reported
+    except ServiceError:
+        return 0  # it is still starting
+
+
+def wait_for_off(seconds: float = 60) -> float:
+    """Wait until the NameNode leaves safe mode by itself; returns the seconds it took."""
+    return wait_until(lambda: not safe_mode().on, "the NameNode leaves safe mode", seconds)

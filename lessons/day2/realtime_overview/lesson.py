@@ -1,0 +1,471 @@
+# %% [markdown] id="title" tags=["title"] slideshow={"slide_type": "slide"}
+# # Real-time loading: overview · 실시간 적재 개요·기술·요구사항·아키텍처
+#
+# The status log waits for its night in HDFS. The driving log cannot: a row is worth most in the second in which it arises, and rows do not come in the order in which they arise.
+#
+# You meet the four tools of the speed lane, answer late rows by hand, and measure what a row key costs.
+
+# %% [markdown] id="objectives" tags=["objectives"] slideshow={"slide_type": "subslide"}
+# **After this lesson you can**
+#
+# - say what Storm, Esper, HBase and Redis do with a row, and what becomes of it in a crash,
+# - make windows in event time, and choose how long to wait for late rows,
+# - design a row key for a question, and measure its cost,
+# - keep alerts in Redis that expire by themselves.
+#
+# 60 minutes · services: Kafka, HBase (two region servers, on HDFS and ZooKeeper), Redis
+
+# %% id="parameters" tags=["parameters"] slideshow={"slide_type": "skip"}
+scale = "small"
+seed = 20220329
+
+# %% id="setup" tags=["setup"] slideshow={"slide_type": "skip"}
+from collections import defaultdict
+from datetime import timedelta
+from functools import reduce
+from operator import xor
+from random import Random
+from statistics import fmean
+
+from cluster.clients import hbase, redis
+from data import dataset
+from lessons.day2.realtime_overview import exercises as ex
+from lessons.day2.realtime_overview.copier import Copier, copied, start_anew
+from lessons.day2.realtime_overview.drawings import draw_table, draw_topology, draw_types
+from lessons.day2.realtime_overview.load_charts import draw_loads
+from lessons.day2.realtime_overview.row_keys import KeyTable, costs, make, reversed_time, thinned, time_first
+from lessons.day2.realtime_overview.window_charts import draw_lateness, draw_windows
+from lessons.day2.realtime_overview.windows import alerts, arrived, as_they_come, averages, judge, through_tunnel
+from utils.lesson import ____, start
+from utils.realtime.table.hfiles import flush, fresh_table, hfiles, merged
+
+here = start("day2/04_realtime_overview", scale=scale, seed=seed)
+
+# %% [markdown] id="where" tags=["picture"] slideshow={"slide_type": "slide"}
+# ## Where we are · 지금 여기
+#
+# Collection has brought the driving rows as far as the topic. From Kafka on, the lower lane is lit.
+
+# %% id="picture" slideshow={"slide_type": "-"}
+here.picture()
+
+# %% [markdown] id="overview" slideshow={"slide_type": "slide"}
+# ## 1 Overview · 개요
+#
+# Two things happen to each row. It goes to a store where *one car, one hour* is found in a moment, for years. And it is held against a rule: has this car driven faster than 80 km/h **on average over 30 seconds**? The first needs room, the second a memory of what came just before. So the lane forks: every row to HBase, every speeding car to Redis.
+
+# %% [markdown] id="storm-intent" slideshow={"slide_type": "slide"}
+# ## 2 Technology: Storm · 기술: 스톰
+#
+# Storm runs a **topology** (토폴로지) that never ends: a **spout** (스파우트) brings rows in as **tuples** (튜플), **bolts** (볼트) work on them. **Nimbus** (님버스) hands it to **supervisors** (슈퍼바이저), one a machine, and they start **workers** (워커): JVMs whose threads, the *executors*, run copies of spouts and bolts, the *tasks*.
+
+# %% id="storm-figure" slideshow={"slide_type": "-"}
+draw_topology()
+
+# %% [markdown] id="ack-question" tags=["predict"] slideshow={"slide_type": "subslide"}
+# ### When is a row done? · 수신 확인
+#
+# On the right: one row has become three messages. Each bolt says **ack** (수신 확인) when its part is done, in any order, on any machine. The *acker* keeps no list, only 64 bits a row: each message has a random number, XORed in once when it is sent and once when it is acked. **Predict**: what is left when all is done?
+
+# %% id="ack-run" slideshow={"slide_type": "-"}
+dice = Random(seed)
+numbers = [dice.getrandbits(64) for message in "abc"]
+heard = numbers + numbers  # sent, and acked
+dice.shuffle(heard)
+all_acked, one_missing = reduce(xor, heard), reduce(xor, heard[:-1])
+all_acked, one_missing == heard[-1]
+
+# %% [markdown] id="ack-reading" slideshow={"slide_type": "fragment"}
+# Zero, in whatever order the words came; with one ack missing it is not. If it is not zero after 30 seconds, the spout sends the row again, down *both* branches: at least once.
+
+# %% [markdown] id="twice-question" tags=["predict"] slideshow={"slide_type": "slide"}
+# ### Never, twice, once · 처리 보장
+#
+# What does a repeated row do to a store? A `Copier` takes ten rows at a time from Kafka and writes each to Redis in two ways: to the end of a list, and into a hash under its key, car and time. One copier commits its ten rows *before* it writes them, another *after*. Each is killed when 25 of 60 rows are written, and a new one goes on.
+#
+# **Predict** the four numbers.
+
+# %% id="twice-run" slideshow={"slide_type": "-"}
+rows = [line for line in here.files.driver.read_text().splitlines() if line[:14].isdigit()]
+start_anew("Copy-Topic", rows[:60])
+for commit in ("before", "after"):
+    copier = Copier("Copy-Topic", commit)
+    copier.copy(25)
+    copier.kill()
+    copier = Copier("Copy-Topic", commit)
+    copier.copy()
+    copier.close()
+counts = copied()
+counts
+
+# %% [markdown] id="twice-reading" slideshow={"slide_type": "fragment"}
+# Commit before: five rows were promised and never written. Commit after: five were written again. The list has 65, but the hash has 60: the second write found its place taken by the same row. That is **effectively once** (실질적으로 한 번), and no setting gives it to you. The *key* does.
+
+# %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
+# ### Exercise 1 · 직접 해 보기 (4 min)
+#
+# Storm repeats a row. **Which of these writes may be repeated without harm?** A list of their names.
+#
+# - `append`: add the row to a file.
+# - `hset`: set the field `speed` of the car's hash.
+# - `incr`: add one to the counter of the day's alerts.
+# - `mail`: send the driver a warning.
+# - `put`: write the row to HBase under *car-time*.
+# - `sadd`: add *car-time* to the set of the day's alerts.
+
+# %% id="ex1-check" tags=["check"] slideshow={"slide_type": "-"}
+safe = ____
+safe = ex.q1.check(safe)
+
+# %% id="ex1-hint" tags=["hint"] slideshow={"slide_type": "skip"}
+ex.q1.hint()
+
+# %% id="ex1-solution" tags=["solution"] slideshow={"slide_type": "skip"}
+ex.q1.solution()
+
+# %% [markdown] id="esper-intent" slideshow={"slide_type": "slide"}
+# ## 2 Technology: Esper · 기술: 에스퍼
+#
+# Esper holds a question still and lets the rows run past it. The question is written in **EPL** (이벤트 처리 언어):
+#
+# ```sql
+# select carNumber, avg(speed) as avgSpeed, max(ts) as ts
+# from DriverCarInfo#ext_timed_batch(ts, 30 sec, 0L)
+# group by carNumber having avg(speed) > 80
+# ```
+#
+# New against SQL is the part behind the `#`: a **window** (윈도우), the stretch of rows that is summed up, here 30 seconds by the field `ts`. That is the **event time** (이벤트 시간): when it happened, not when it came. On day 3 Esper does it; now you do, by hand.
+
+# %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
+# ### Exercise 2 · 직접 해 보기 (5 min)
+#
+# Windows begin at :00 and :30 of each minute. Write **`begin_of(time)`: the first second of the window in which a time lies**. 09:41:47 lies in that of 09:41:30. `time` is a `datetime`; `time.replace(second=0)` is the same time with another second.
+
+# %% id="ex2-check" tags=["check"] slideshow={"slide_type": "-"}
+def begin_of(time):
+    return ____
+
+
+begin_of = ex.q2.check(begin_of)
+
+# %% id="ex2-hint" tags=["hint"] slideshow={"slide_type": "skip"}
+ex.q2.hint()
+
+# %% id="ex2-solution" tags=["solution"] slideshow={"slide_type": "skip"}
+ex.q2.solution()
+
+# %% [markdown] id="hand-intent" slideshow={"slide_type": "slide"}
+# ### The rule in a few lines · 손으로 만드는 윈도우
+#
+# A dictionary does the `group by`: its key is car and window.
+
+# %% id="hand-run" slideshow={"slide_type": "-"}
+clean = arrived(here.files.driver.read_text().splitlines())
+speeds = defaultdict(list)
+for row in clean:
+    speeds[row.car, begin_of(row.time)].append(row.speed)
+by_hand = {window: fmean(values) for window, values in speeds.items()}
+fast = [window for window, average in by_hand.items() if average > 80]
+print(f"{len(fast)} of {len(by_hand)} windows are too fast.")
+midnight, minute = here.world.start, timedelta(minutes=1)
+draw_windows(clean, "B0092", midnight + 4 * minute)
+
+# %% [markdown] id="hand-reading" slideshow={"slide_type": "fragment"}
+# To touch 80 for a second is no case, to stay above it is. The same lines are `averages` and `alerts` in `lessons.day2.realtime_overview.windows`.
+
+# %% [markdown] id="late-intent" tags=["failure"] slideshow={"slide_type": "slide"}
+# ## Now it breaks: late rows · 늦게 도착한 행
+#
+# So far the log was in order. Here is the same hour as it really comes: some rows a few seconds behind younger ones, some up to ten minutes. And B0092 drives through a tunnel: its minutes 5 and 6 arrive in one burst at minute 9. Each dot is a row that came behind a younger one.
+
+# %% id="late-figure" tags=["failure"] slideshow={"slide_type": "-"}
+late_log = dataset(scale, seed, faults=["late", "out_of_order"]).driver
+came = arrived(late_log.read_text().splitlines())
+came = through_tunnel(came, "B0092", midnight + 5 * minute, midnight + 7 * minute, out=midnight + 9 * minute)
+draw_lateness(came, waits=[10, 600])
+
+# %% [markdown] id="late-question" tags=["predict"] slideshow={"slide_type": "fragment"}
+# **Predict**: if we wait until the whole hour is there, and then make windows by event time, how many averages differ from those of the log in order?
+
+# %% id="late-whole" slideshow={"slide_type": "-"}
+right = averages(came)
+right == averages(clean)
+
+# %% [markdown] id="late-whole-reading" slideshow={"slide_type": "fragment"}
+# None: event time does not care for the order. But a warning after an hour warns nobody. A stream must answer while rows may be missing, and there are two hasty ways: put a row into the window in which it *arrives*, or use event time and close a window as soon as a younger row is seen. **Predict**: which does less harm?
+
+# %% id="late-hasty" tags=["failure"] slideshow={"slide_type": "-"}
+by_arrival = averages(came, by="arrival")
+at_once = as_they_come(came, wait=0)
+print(f"{len(at_once.too_late)} rows found their window closed.")
+hasty = judge(right, {"by arrival": by_arrival, "by event time, at once": at_once.averages})
+hasty
+
+# %% [markdown] id="late-hasty-reading" slideshow={"slide_type": "fragment"}
+# By arrival no row is dropped, and a third of the averages is wrong. The burst falls into one window, and B0092 is accused of a time when it was slow. By event time nobody is accused wrongly, but rows are missing, and with them the four fast windows in the tunnel.
+#
+# The other late rows changed no alert: with one row of thirty missing, an average hardly moves. It forgives single rows, not a burst.
+
+# %% [markdown] id="watermark-intent" tags=["predict"] slideshow={"slide_type": "slide"}
+# ### Wait, but not forever · 워터마크
+#
+# A **watermark** (워터마크) follows so many seconds behind the youngest time seen, and says: *older rows will not come*. A window is closed when the watermark reaches its end. **Predict**: how long must it wait so that no alert is missed, and what does waiting cost?
+
+# %% id="watermark-run" slideshow={"slide_type": "-"}
+answers = {wait: as_they_come(came, wait) for wait in (0, 10, 240, 600)}
+waiting = judge(right, {f"wait {wait} s": each.averages for wait, each in answers.items()})
+waiting["rows too late"] = [len(each.too_late) for each in answers.values()]
+waiting["windows open"] = [each.most_open for each in answers.values()]
+waiting
+
+# %% [markdown] id="watermark-reading" slideshow={"slide_type": "fragment"}
+# 10 s are enough for rows that were only overtaken. 240 s reach back into the tunnel: no alert is missed. 600 s make every average right. You pay in memory, the last column, and in delay: each alert comes so much later.
+#
+# There is no right wait, only a chosen one. The pilot takes 10 s and counts what comes later. Such a row is not lost: HBase has it, and the nightly lane finds it.
+
+# %% [markdown] id="hbase-intent" slideshow={"slide_type": "slide"}
+# ## 2 Technology: HBase · 기술: 에이치베이스
+#
+# HBase keeps a table sorted by row key, cut into **regions** (리전), ranges of keys; a **region server** (리전 서버) serves several of them. HDFS cannot change a file. How then can HBase write single rows? Look at the figure, then write twice to the same cell.
+
+# %% id="hbase-figure" slideshow={"slide_type": "-"}
+draw_table()
+
+# %% id="put-run" slideshow={"slide_type": "-"}
+base = hbase()
+look = fresh_table(base, "FirstLook")
+look.put("B0092-20160101000530", {"cf1:speed": "150", "cf1:area_number": "E02"})
+look.put("B0092-20160101000530", {"cf1:speed": "154"})
+look.row("B0092-20160101000530"), look.cells("B0092-20160101000530", "cf1:speed")
+
+# %% [markdown] id="files-question" tags=["predict"] slideshow={"slide_type": "subslide"}
+# ### From memory to files · 멤스토어와 H파일
+#
+# The second put is a newer *version* of the cell; the older is still there. Two more rows follow, and three times the region is told to write down what it has in memory. **Predict** the number of files in HDFS: before, and after each of the three times.
+
+# %% id="files-run" slideshow={"slide_type": "-"}
+files = [len(hfiles("FirstLook"))]
+for second in ("31", "32"):
+    flush(base, "FirstLook")
+    files.append(len(hfiles("FirstLook")))
+    look.put(f"B0092-201601010005{second}", {"cf1:speed": "156"})
+flush(base, "FirstLook")
+files.append(len(merged(base, "FirstLook")))
+files
+
+# %% [markdown] id="files-reading" slideshow={"slide_type": "fragment"}
+# None at first, although the puts were confirmed: a row lies in the **MemStore** (멤스토어), and in the log from which a dead server's memory is made again. Each *flush* adds an **HFile** (H파일). A reader must look into all of them, so from the third on HBase merges by itself: **compaction** (컴팩션).
+
+# %% [markdown] id="keys-question" tags=["predict"] slideshow={"slide_type": "slide"}
+# ### A row key, measured · 로우 키 설계
+#
+# The key decides which region takes a row, and what lies beside it. Five hours of ten cars, a row in seven seconds of each, go into two tables of five regions.
+#
+# | key | B0092 at 00:05:30 | regions begin at |
+# |---|---|---|
+# | reversed time-car, the original's | `03500010106102-B0092` | last digit of the second: 0, 2, 4, 6, 8 |
+# | time-car | `20160101000530-B0092` | hours |
+#
+# **Predict** for each: how do the writes of an hour fall on the regions, and how many of 25,720 rows are read for *one car, one hour*?
+
+# %% id="keys-run" slideshow={"slide_type": "-"}
+hours = thinned(dataset("10 cars 5 h", seed).driver)
+tables = {
+    "reversed time-car": KeyTable("KeyReversed", reversed_time, first="0", last=":"),
+    "time-car": KeyTable("KeyTime", time_first, first="2016010100", last="2016010105"),
+}
+make(tables.values(), hours)
+loads = {name: table.loads() for name, table in tables.items()}
+costs(tables, loads, "B0092", "2016010102")
+
+# %% [markdown] id="keys-reading" slideshow={"slide_type": "fragment"}
+# Reversed, all regions write alike: the last digit of a second is as good as chance. But an hour has no place any more, and nearly everything is read. Time first, an hour lies together, with all other cars in it; and whatever is written *now* goes to one region, a **hot spot** (핫스팟).
+
+# %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
+# ### Exercise 3 · 직접 해 보기 (6 min)
+#
+# Write the key for *one car, one hour*: **`key(car, time)` returns a text**, from texts such as `"B0092"` and `"20160101000530"`. One car's hour must lie side by side, no two rows may share a key, and cars that write at the same moment must not all write to one region. Afterwards it is measured.
+
+# %% id="ex3-check" tags=["check"] slideshow={"slide_type": "-"}
+def key(car, time):
+    return ____
+
+
+key = ex.q3.check(key)
+
+# %% id="ex3-hint" tags=["hint"] slideshow={"slide_type": "skip"}
+ex.q3.hint()
+
+# %% id="ex3-solution" tags=["solution"] slideshow={"slide_type": "skip"}
+ex.q3.solution()
+
+# %% id="yours-run" slideshow={"slide_type": "-"}
+tables["yours"] = KeyTable("KeyYours", key, first="A", last="[")
+make([tables["yours"]], hours)
+loads["yours"] = tables["yours"].loads()
+cost = costs(tables, loads, "B0092", "2016010102")
+draw_loads(loads, cost)
+
+# %% [markdown] id="yours-reading" slideshow={"slide_type": "fragment"}
+# With the car in front, all that is read is wanted. Writes fall on all regions, though not evenly: ten cars do not spread over the alphabet as ten thousand would. `DriverCarInfo` gets this key.
+
+# %% [markdown] id="redis-intent" slideshow={"slide_type": "slide"}
+# ## 2 Technology: Redis · 기술: 레디스
+#
+# Redis holds its data in memory and a log of changes on disk. A value has a type, and each type has commands of its own.
+
+# %% id="redis-types" slideshow={"slide_type": "-"}
+draw_types()
+
+# %% [markdown] id="redis-question" tags=["predict"] slideshow={"slide_type": "subslide"}
+# ### The alerts of a day · 과속 알림
+#
+# The pilot's alerts are a set for each day: key `yyyymmdd`, members *car* and the end of the window. This loop is what the last bolt will do. **Predict**: run the cell twice. How many members has the set then?
+
+# %% id="redis-alerts" slideshow={"slide_type": "-"}
+kv = redis()
+for window in alerts(right):
+    day = f"{window.end:%Y%m%d}"
+    kv.sadd(day, f"{window.car}-{window.end:%Y%m%d%H%M%S}")
+    kv.expire(day, 604_800)
+kv.scard(day), sorted(kv.smembers(day))[:3]
+
+# %% [markdown] id="ttl-intent" slideshow={"slide_type": "subslide"}
+# ### Gone by itself · 만료
+#
+# As many as before. The key is the day of the *event*, so a late alert is found where one looks for it. `expire` gives it a time to live, its **TTL** (유효 기간): a week, in seconds. A copy gets one second.
+
+# %% id="ttl-run" slideshow={"slide_type": "-"}
+kv.sunionstore("copy", day)
+without = kv.ttl("copy")
+kv.expire("copy", 1)
+here.cluster.wait(lambda: not kv.exists("copy"), "the copy is gone", 10)
+without, kv.ttl("copy"), round(kv.ttl(day) / 86_400)
+
+# %% [markdown] id="ex4-task" tags=["exercise"] slideshow={"slide_type": "slide"}
+# ### Exercise 4 · 직접 해 보기 (3 min)
+#
+# −1: the copy has no expiry, it inherits none. −2: there is no such key. 7 days for the original, and that is where care is needed.
+#
+# The first alert of a day comes at 00:00, the last at 18:00, many between. After each `sadd` the loop above calls `expire(day, 604_800)`. **After how many hours in Redis does the first alert vanish?** An integer.
+
+# %% id="ex4-check" tags=["check"] slideshow={"slide_type": "-"}
+hours = ____
+hours = ex.q4.check(hours)
+
+# %% id="ex4-hint" tags=["hint"] slideshow={"slide_type": "skip"}
+ex.q4.hint()
+
+# %% id="ex4-solution" tags=["solution"] slideshow={"slide_type": "skip"}
+ex.q4.solution()
+
+# %% [markdown] id="reader-intent" slideshow={"slide_type": "slide"}
+# ### Readers that destroy · 읽으면 사라지는 알림
+#
+# The original's client read the day's set and then deleted the key, so as to see only news next time. Here are two such clients.
+
+# %% id="reader-run" slideshow={"slide_type": "-"}
+def read_and_delete(day):
+    found = kv.smembers(day)
+    kv.delete(day)
+    return len(found)
+
+
+kv.sunionstore("copy", day)
+first, second = read_and_delete("copy"), read_and_delete("copy")
+first, second, len(kv.smembers(day)), len(kv.smembers(day))
+
+# %% [markdown] id="reader-reading" slideshow={"slide_type": "fragment"}
+# The second finds an empty day, and no error. Expiry makes room; a reader only reads, and remembers what it has seen, as a group remembers its offset.
+
+# %% [markdown] id="requirements" slideshow={"slide_type": "slide"}
+# ## 3 Requirements · 요구사항
+#
+# | Requirement | Answer |
+# |---|---|
+# | no row is lost | Kafka's offsets, Storm's acks, HBase's log on HDFS |
+# | a repeat changes nothing | row key and set member made from car and time |
+# | one car, one hour at once | row key: car, then time counted down |
+# | above 80 km/h over 30 s, by car | Esper, windows in event time |
+# | late rows falsify nothing | watermark 10 s behind, late rows counted |
+# | 80 becomes 100 without a rebuild | rule read from data |
+# | alerts for others, for a week | Redis: a set a day, TTL 604,800 s |
+
+# %% [markdown] id="architecture" slideshow={"slide_type": "slide"}
+# ## 4 Architecture · 아키텍처
+#
+# Put the answers in a row and the first figure is there. The spout lets go of a row when both branches have acked it. Nimbus and HBase's master keep what they know in ZooKeeper, HBase its files in HDFS.
+
+# %% [markdown] id="station-intent" tags=["station"] slideshow={"slide_type": "slide"}
+# ## Test station · 테스트
+#
+# First the promises and the windows, then the stores; what this lesson wrote is taken away.
+
+# %% id="station-stream" tags=["station"] slideshow={"slide_type": "-"}
+here.record("numbers left when all is acked", all_acked, equals=0)
+here.record("copied, commit before", counts.loc["commit before"].tolist(), equals=[55, 55])
+here.record("copied, commit after", counts.loc["commit after"].tolist(), equals=[65, 60])
+here.record("windows", len(by_hand), equals=len(clean) // 30)
+here.record("alerts by hand and by the module", len(fast), equals=len(alerts(right)))
+here.record("averages wrong after the whole hour", averages(came) == by_hand, equals=True)
+here.record("alerts missed and false by arrival", hasty.iloc[0, 1:].tolist(), equals=[4, 1])
+here.record("rows too late without waiting", len(at_once.too_late), low=120)
+here.record("alerts missed by wait", waiting["missed alerts"].tolist(), equals=[4, 4, 0, 0])
+here.record("rows too late with a wait of ten minutes", len(answers[600].too_late), equals=0)
+
+# %% id="station-stores" tags=["station"] slideshow={"slide_type": "-"}
+here.record("HFiles before, after each flush, merged", files, equals=[0, 1, 2, 1])
+here.record("rows read for one car and hour", cost["rows read"].tolist(), equals=[25_700, 5_140, 514])
+here.record("busiest region by time, % of writes", cost.iloc[:2, 0].tolist(), equals=[20, 100])
+here.record("busiest region by your key, % of writes", cost.iloc[2, 0], high=60)
+here.record("alerts in the day's set", kv.scard(day), equals=len(alerts(right)))
+here.record("seconds to live", kv.ttl(day), low=604_000, high=604_800)
+here.record("alerts for the second client that destroys", second, equals=0)
+
+# %% id="station-clean" tags=["station"] slideshow={"slide_type": "-"}
+kv.delete(day)
+base.delete_table("FirstLook", disable=True)
+for table in tables.values():
+    table.drop()
+here.cluster.wait(lambda: {role.state for role in here.status()} == {"ready"}, "every server answers", 60)
+here.record("tables of this lesson left", [table for table in base.tables() if b"Key" in table or b"First" in table], equals=[])
+
+# %% [markdown] id="recap" tags=["recap"] slideshow={"slide_type": "slide"}
+# ## Recap · 정리
+#
+# - Storm repeats what was not acked; a key made from the row turns *at least once* into *effectively once*.
+# - Windows in event time can be repeated; by arrival rows land where they do not belong.
+# - A watermark trades delay and memory for completeness.
+# - In a row key, what is asked for with = comes first, as a range last.
+# - Alerts expire by day; readers do not destroy.
+
+# %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}
+ex.quiz.show()
+
+# %% id="quiz-check" tags=["quiz"] slideshow={"slide_type": "skip"}
+answer_1 = ____
+answer_2 = ____
+answer_3 = ____
+answer_4 = ____
+ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
+
+# %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
+# ## What comes next · 다음 수업
+#
+# Day 3 builds this topology and kills its workers. At a larger scale windows outgrow the memory of one worker, and a crash must not lose the open ones. Storm and Esper hold them in memory alone, their successors write them down.
+#
+# | Storm: active, few new projects | Flink | Spark Structured Streaming | Kafka Streams |
+# |---|---|---|---|
+# | spout, bolt → | source, operator | `readStream`, transformation | source, processor |
+# | ack → | `execution.checkpointing.interval` | `checkpointLocation` | `processing.guarantee` |
+# | `topology.workers` → | `parallelism.default` | executors | `num.stream.threads` |
+# | wait → | `forBoundedOutOfOrderness` | `withWatermark` | `ofSizeAndGrace` |
+#
+# | Today | Elsewhere |
+# |---|---|
+# | Esper: active, GPL 2 | Flink SQL: `MATCH_RECOGNIZE` |
+# | HBase: active | Cassandra: row key → partition key, clustering columns |
+# | Redis: active, new licence since 2024 | Valkey: same protocol, `redis.conf` → `valkey.conf` |
+
+# %% id="finish" tags=["finish"] slideshow={"slide_type": "skip"}
+here.finish()

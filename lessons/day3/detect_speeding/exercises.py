@@ -1,0 +1,300 @@
+"""Exercises of the lesson about detecting speeding."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pandas as pd
+
+from base.exceptions import ConfigurationError
+from utils.lesson import Exercise, Question, Quiz
+from utils.realtime.speeding.rule import Drive, Rule
+
+BEGIN = 1451606400  # 2016-01-01 00:00
+SPEEDS = {  # by car: second of the minute → km/h
+    "A0001": {7: 70, 8: 80, 9: 85, 30: 100, 31: 90},  # only the second window is too fast
+    "B0001": {8: 90, 29: 100, 30: 60, 59: 80},  # only the first one is
+    "C0001": {7: 80, 12: 80, 40: 80},  # exactly 80 is not above 80
+}
+TRIAL = [Drive(car, BEGIN + second, speed) for car, speeds in SPEEDS.items() for second, speed in speeds.items()]
+COLUMNS = {"car", "average", "window_end"}
+EXPECTED = {("B0001", 30), ("A0001", 60)}
+
+RIGHT_EPL = """
+    select car, avg(speed) as average, current_timestamp() as window_end
+    from DriverCarInfo#time_batch(30 sec, 0L)
+    group by car
+    having avg(speed) > 80
+"""
+
+
+def _judge_epl(answer: object) -> str | None:
+    from utils.realtime.esper.asking import ask
+
+    if not isinstance(answer, str):
+        return 'A text is expected, in triple quotes: """select …""".'
+    try:
+        said = ask(answer, TRIAL)
+    except ConfigurationError as error:
+        return str(error)
+    if said.empty:
+        return "Esper takes it, but it says nothing of three cars in two windows. Two windows are too fast."
+    if not set(said.columns) >= COLUMNS:
+        return f"It selects {', '.join(said.columns)}. Expected are car, average and window_end."
+    seconds = (said["window_end"] - pd.Timestamp(BEGIN, unit="s")).dt.total_seconds().astype(int)
+    told = list(zip(said["car"], seconds, said["average"], strict=True))
+    return _why(told)
+
+
+def _why(told: list[tuple[str, int, float]]) -> str | None:
+    windows = {(car, second) for car, second, _ in told}
+    if len(told) > len(windows) and all(second % 30 == 0 for _, second in windows):
+        return ("A car stands several times in one window, with the same average as the others: it was taken over all "
+                "cars. Which clause makes a group of each car?")  # fmt: skip
+    if strange := sorted({second for _, second in windows if second % 30}):
+        if len(strange) > 2:
+            return ("It speaks with each row that comes or leaves. A window that slides does that; one answer for each "
+                    "window comes from a batch.")  # fmt: skip
+        return (f"A window ends at second {strange[0]}. It began with the first row, at second 7; windows of the pilot "
+                "end at :00 and :30. What aligned the one above?")  # fmt: skip
+    if {second for _, second in windows} == {60} and ("B0001", 60) in windows:
+        return "All windows end at the full minute, so they are a minute long. 30 s are asked for."
+    if len(windows) == 2 * len(SPEEDS):
+        return "Every car stands there in every window. Nothing says yet which averages are too high."
+    if ("A0001", 30) in windows:
+        return ("A0001 drove 70, 80 and 85 in the first window, on average 78.3, and is accused. A condition on single "
+                "rows, as `where` or max has it, is not one on the average.")  # fmt: skip
+    if ("C0001", 30) in windows:
+        return "C0001 drove exactly 80, and *above* 80 is asked for."
+    if windows != EXPECTED:
+        return f"Too fast are B0001 until :30 and A0001 until :60. It says {_said(windows)}."
+    if any(average != 95 for _, _, average in told):
+        return f"The cars are right, but both averages are 95, and it says {told[0][2]:g}. What stands before `as average`?"
+    return None
+
+
+def _said(windows: set[tuple[str, int]]) -> str:
+    return ", ".join(f"{car} until :{second}" for car, second in sorted(windows))
+
+
+_SELECT = "select car, avg(speed) as average, current_timestamp() as window_end "
+_FROM = "from DriverCarInfo#time_batch(30 sec, 0L) "
+
+q1 = Exercise(
+    "day3_02.q1",
+    right=RIGHT_EPL,
+    also=[f"@name('speeding') {_SELECT}{_FROM}group by car having avg(speed) > 80.0"],
+    wrong=[
+        (f"{_SELECT}{_FROM}where speed > 80 group by car", ""),
+        (f"{_SELECT}{_FROM}group by car", ""),
+        (f"{_SELECT}{_FROM}having avg(speed) > 80", ""),
+        (f"{_SELECT}{_FROM}group by car having max(speed) > 80", ""),
+        (f"{_SELECT}{_FROM}group by car having avg(speed) >= 80", ""),
+        (f"{_SELECT}from DriverCarInfo#time(30 sec) group by car having avg(speed) > 80", ""),
+        (f"{_SELECT}from DriverCarInfo#time_batch(30 sec) group by car having avg(speed) > 80", ""),
+        (f"{_SELECT}from DriverCarInfo#time_batch(60 sec, 0L) group by car having avg(speed) > 80", ""),
+        (f"select car, max(speed) as average, current_timestamp() as window_end {_FROM}group by car having avg(speed) > 80", ""),
+        (f"select car, avg(speed) {_FROM}group by car having avg(speed) > 80", ""),
+        (f"{_SELECT}{_FROM}group by car having avg(speed) > 800", ""),
+        (f"{_SELECT}{_FROM}group by car when avg(speed) > 80", ""),
+        (80, ""),
+    ],
+    test=_judge_epl,
+    hints=["Three things of the statement above change: what is selected, how long the window is, and one line is added at the end.",
+           "A condition on rows is `where`, one on groups is `having`: having avg(speed) > …"],
+    solution='epl = """' + RIGHT_EPL + '"""',
+    insight="Esper ran it over three cars in two windows, and it told the two that were too fast, no other.",
+)  # fmt: skip
+
+FORMAT = "%Y%m%d%H%M%S"
+MEMBERS = ("B0092-20160101000430", "A0001-20160101000100", "Z0036-20160101090000", "F0042-20160102000000")
+
+
+def _read(member: str) -> tuple[str, datetime]:
+    car, _, end = member.partition("-")
+    return car, datetime.strptime(end, FORMAT) - timedelta(seconds=30)
+
+
+def _end(member: str) -> tuple[str, datetime]:
+    car, _, end = member.partition("-")
+    return car, datetime.strptime(end, FORMAT)
+
+
+def _by_number(member: str) -> tuple[str, str]:
+    car, _, end = member.partition("-")
+    return car, str(int(end) - 30)
+
+
+def _one_less(member: str) -> tuple[str, datetime]:
+    car, end = _end(member)
+    return car, end - timedelta(seconds=29)
+
+
+def _with_wait(member: str) -> tuple[str, datetime]:
+    car, end = _end(member)
+    return car, end - timedelta(seconds=40)
+
+
+def _minute(member: str) -> tuple[str, datetime]:
+    car, end = _end(member)
+    return car, end - timedelta(minutes=30)
+
+
+def _time_only(member: str) -> datetime:
+    return _read(member)[1]
+
+
+def _judge_read(answer: object) -> str | None:
+    if not callable(answer):
+        return "A function is expected: it takes a member of the set and returns car and time."
+    for member in MEMBERS:
+        given, (car, begin) = answer(member), _read(member)
+        if not isinstance(given, (tuple, list)) or len(given) != 2:
+            return f"For {member} it returns {given!r}. Two values are expected: return car, begin"
+        if given[0] != car:
+            return f"For {member} the car is {given[0]!r}. The number ends before the first hyphen."
+        if not isinstance(given[1], datetime):
+            return (f"For {member} the time is {given[1]!r}. Texts and numbers do not know that a minute has 60 seconds: "
+                    "make a datetime of it first, then subtract.")  # fmt: skip
+        if given[1] != begin:
+            return f"For {member} it says {given[1]:%H:%M:%S}, but {_off(given[1] - begin)}"
+    return None
+
+
+def _off(by: timedelta) -> str:
+    seconds = round(by.total_seconds())
+    if seconds == 30:
+        return "that is where the window ends. When did it begin?"
+    if seconds == 1:
+        return "a window of 30 s that ends at :30 begins at :00. Its end is the first second that is outside."
+    if seconds == -10:
+        return "the wait of 10 s makes the alert come later; it does not move the window."
+    return f"that is {abs(seconds)} s too {'late' if seconds > 0 else 'early'}. A window has 30 seconds."
+
+
+q2 = Exercise(
+    "day3_02.q2",
+    right=_read,
+    wrong=[
+        (_end, ""),
+        (_by_number, ""),
+        (_one_less, ""),
+        (_with_wait, ""),
+        (_minute, ""),
+        (_time_only, ""),
+        (lambda member: (member[:4], datetime(2016, 1, 1)), ""),
+        ("B0092-20160101000430", ""),
+    ],
+    test=_judge_read,
+    hints=['car, _, end = member.partition("-") cuts the member in two.',
+           'datetime.strptime(end, "%Y%m%d%H%M%S") is the end of the window; timedelta(seconds=30) is its length.'],
+    solution="""
+        def read_alert(member):
+            car, _, end = member.partition("-")
+            return car, datetime.strptime(end, "%Y%m%d%H%M%S") - timedelta(seconds=30)
+    """,
+    insight="Car, beginning and end: a member says by itself which rows it speaks of. Whoever doubts it can average them.",
+)  # fmt: skip
+
+q3 = Exercise(
+    "day3_02.q3",
+    right="09:01:10",
+    also=["9:01:10"],
+    wrong={
+        "09:00:30": "In the window that ends there it drove 20 s at 40 and 10 s at 160 km/h. What is the average, and is it *above* 80?",
+        "09:00:40": "That row closes the window that ends at 09:00:30. Its average is (20 · 40 + 10 · 160) / 30. Is that above 80?",
+        "09:00:50": "Windows do not begin with the car: they end at :00 and :30.",
+        "09:01:00": "That is the end of the right window. But with this row the watermark stands at 09:00:50 only.",
+        "09:00:20": "One fast row makes no average of 30 s.",
+    },
+    hints=["Work out the average of the window that ends at 09:00:30, then that of the next one.",
+           "A window is closed when the watermark reaches its end, and the watermark follows 10 s behind the youngest row."],
+    solution='first = "09:01:10"  # 80.0 is not above 80, so the next window: it ends at 09:01:00, and 10 s of waiting follow',
+    insight="50 s after the foot went down: 10 s lost in a window that had begun slowly, 30 s of the next one, 10 s of waiting. No faster machine changes that.",
+)  # fmt: skip
+
+
+def _judge_rule(answer: object) -> str | None:
+    if not isinstance(answer, dict):
+        return 'A dictionary is expected, such as {"threshold": 100}.'
+    if unknown := sorted(map(str, set(answer) - set(Rule._fields))):
+        return f"A rule has {', '.join(Rule._fields)}, but no {', '.join(unknown)}."
+    if texts := [
+        name for name, value in answer.items() if isinstance(value, (str, bool)) or not isinstance(value, (int, float))
+    ]:
+        return f"{texts[0]} is {answer[texts[0]]!r}. A number is expected; units are fixed: km/h and seconds."
+    rule = Rule()._replace(**answer)
+    try:
+        rule.checked()
+    except ConfigurationError as error:
+        return str(error)
+    if rule.threshold != 60:
+        return f"The threshold would be {rule.threshold:g} km/h. The board asks for averages above 60."
+    if rule.window == 1:
+        return "That is a window of one second. Windows are given in seconds."
+    if rule.window != 60:
+        return f"The window would be {rule.window} s. The board asks for a full minute."
+    if rule.lateness != Rule().lateness:
+        return f"Nobody asked to wait {rule.lateness} s for late rows. What is not named stays as it is."
+    return None
+
+
+q4 = Exercise(
+    "day3_02.q4",
+    right={"threshold": 60, "window": 60},
+    also=[{"threshold": 60.0, "window": 60, "lateness": 10}],
+    wrong=[
+        ({"threshold": 60}, ""),
+        ({"window": 60}, ""),
+        ({"threshold": 60, "window": 1}, ""),
+        ({"threshold": "60 km/h", "window": 60}, ""),
+        ({"threshold": 60, "window": 60, "lateness": 60}, ""),
+        ({"threshold": 60, "window": 7}, ""),
+        ({"speed": 60, "window": 60}, ""),
+        (60, ""),
+    ],
+    test=_judge_rule,
+    hints=["Which two of threshold, window and lateness does the board speak of?", "Windows are in seconds."],
+    solution='new_rule = {"threshold": 60, "window": 60}',
+    insight="Two numbers in a hash of Redis, and each running esperBolt makes its statement anew with them.",
+)
+
+quiz = Quiz(
+    "day3_02.quiz",
+    Question(
+        "A bolt reports speeding as *the car of the row at hand when the listener raised its flag*. In a test with a single car all is well. Why?",
+        {
+            "a": ("With one car the row at hand is always of the right car.", "So a test of a grouped rule needs at least two groups."),
+            "b": ("Esper groups only from two cars on.", "It groups in any case; one group is one, too."),
+            "c": ("With few rows the flag is never lowered.", "It is lowered after each report. It just never knew a name."),
+        },
+        right="a",
+    ),
+    Question(
+        "esperBolt is killed while 12 windows are open. Why is no alert missing afterwards?",
+        {
+            "a": ("Esper writes its windows to disk.", "Here Esper keeps them in memory only, and that memory is gone."),
+            "b": ("Storm keeps the state of bolts.", "Storm repeats what was not acked. It knows nothing of the windows of a bolt in Python."),
+            "c": ("The checkpoint has the rows of open windows and the position, and Kafka the rest.", "Both come from one transaction, so they belong to the same moment."),
+        },
+        right="c",
+    ),
+    Question(
+        "The threshold is raised from 80 to 100 while rows flow. Which alerts are affected?",
+        {
+            "a": ("All of the day: their averages are judged anew.", "Alerts that stand in Redis are history, and each says which threshold counted for it."),
+            "b": ("Those of windows that close after the bolt has read the new rule.", "It looks every half second, so that is soon."),
+            "c": ("None until the topology is submitted again.", "So it would be if the number stood in the EPL."),
+        },
+        right="b",
+    ),
+    Question(
+        "An alert must come sooner. Which of these shortens the delay most?",
+        {
+            "a": ("A second worker.", "The machine takes milliseconds. The delay is that of the rule."),
+            "b": ("A window of 10 s instead of 30 s.", "The window is the largest part of the delay; you have measured the price in false and missed alerts."),
+            "c": ("Redis on the same machine as the bolt.", "That saves less than a millisecond."),
+        },
+        right="b",
+    ),
+)  # fmt: skip
