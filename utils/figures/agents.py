@@ -5,6 +5,7 @@ from __future__ import annotations
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
+from utils.collect.topics import SMARTCAR_TOPIC
 from utils.figures import plots
 from utils.figures.boxes import Canvas
 from utils.figures.plots import BLUE, GREEN, INK, ORANGE, PALE, PURPLE
@@ -19,7 +20,7 @@ def draw_agent() -> None:
     page.words(9.2, 6.65, "agent  SmartCar_Agent", 17, va="baseline")
     lanes = (
         (4.6, "status files\n(one a day)", "spooling\ndirectory", "SmartCarInfo_", "HDFS"),
-        (1.6, "driving log\n(grows)", "tail", "DriverCarInfo_", "Kafka\nSmartCar-Topic"),
+        (1.6, "driving log\n(grows)", "tail", "DriverCarInfo_", f"Kafka\n{SMARTCAR_TOPIC}"),
     )
     for y, origin, reads, prefix, target in lanes:
         last = "HdfsSink" if target == "HDFS" else "KafkaSink"
@@ -38,7 +39,7 @@ def draw_agent() -> None:
         figure,
         alt="The agent SmartCar_Agent as a frame around two lanes. Upper lane: status files, spooling directory "
         "source, interceptor, file channel, sink, HDFS. Lower lane: driving log, tail source, interceptor, file "
-        "channel, sink, Kafka topic SmartCar-Topic.",
+        f"channel, sink, Kafka topic {SMARTCAR_TOPIC}.",
     )
 
 
@@ -53,7 +54,7 @@ def draw_sorting() -> None:
     for begin, end in ((2.6, 3.8), (6.0, 6.95)):
         page.arrow((begin, 3), (end, 3))
     ways = (
-        (4.7, "row", "channel\nis Kafka", None, "SmartCar-Topic\nkey = car"),
+        (4.7, "row", "channel\nis Kafka", None, f"{SMARTCAR_TOPIC}\nkey = car"),
         (1.3, "garbage, dead", "channel\nfile on disk", "sink", "file of dead letters\nwith the reason"),
     )
     for y, verdict, channel, sink, target in ways:
@@ -68,8 +69,8 @@ def draw_sorting() -> None:
     plots.show(
         figure,
         alt="The lane of the driving log: tail source, then an interceptor that judges each line. Rows go into a "
-        "channel that is the Kafka topic SmartCar-Topic, with the car as the key. Garbage and dead letters go through "
-        "a channel on disk and a sink into a file, with the reason.",
+        f"channel that is the Kafka topic {SMARTCAR_TOPIC}, with the car as the key. Garbage and dead letters go "
+        "through a channel on disk and a sink into a file, with the reason.",
     )
 
 

@@ -4,7 +4,9 @@ import pytest
 
 from base.settings import settings
 from cluster import Cluster
+from cluster.clients import namenode
 from utils.collect.collector import Collector
+from utils.collect.parts import COLLECT
 
 
 @pytest.fixture(scope="package")
@@ -22,10 +24,8 @@ def cluster():
 @pytest.fixture
 def lake(cluster):
     """HDFS with nothing in it of the pilot."""
-    from utils.load import namenode, partitions
-
     cluster.up("hdfs=1")
-    namenode.remove(partitions.COLLECTED)
+    namenode.remove(COLLECT)
     return cluster
 
 
