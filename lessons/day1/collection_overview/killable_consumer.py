@@ -18,7 +18,7 @@ from cluster.clients import kafka_consumer
 SECONDS = 60  # until the next row has come
 
 
-class Display:
+class KillableConsumer:
     """Starts the program and asks it for rows."""
 
     def __init__(self, topic: str, group: str, commit_every: int) -> None:
@@ -38,7 +38,8 @@ class Display:
             line = ""
         if not line:
             raise ServiceError(
-                "The display has ended and shows nothing more. Make a new one: Display(topic, group, commit_every)"
+                "The consumer has ended and shows nothing more. "
+                "Make a new one: KillableConsumer(topic, group, commit_every)"
             )
         return line.rstrip("\n")
 
