@@ -30,6 +30,7 @@ from utils.collect.collector import Collector
 from utils.collect.connectors import run_connector
 from utils.collect.pilot import batch_lane
 from utils.collect.reconcile import arrived, reconcile
+from utils.collect.recovery import left_open
 from utils.collect.topics import make_topic, read, stored
 from utils.lab import storm_faults
 from utils.lesson.catalogue import LESSONS
@@ -253,7 +254,7 @@ def test_an_agent_killed_in_mid_file_loses_no_row_on_its_way_to_hdfs(cluster):
         ledger.collect(collector, file)
     collector.wait_for("SmartCarInfo_HdfsSink", went_on=5_000, seconds=120)
     collector.kill()
-    assert partitions.left_open()
+    assert left_open()
     collector.revive()
     collector.drain(120)
     collector.stop()

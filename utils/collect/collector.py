@@ -6,7 +6,6 @@ import json
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -19,11 +18,10 @@ from cluster.container.compose import container_site
 from cluster.services.flume import CONFIGURATION, FOLDERS, HOME, place
 from utils.collect.configuration import Agent, read_agent
 from utils.collect.feed import Driving, append, drop
-from utils.collect.pilot import LOG, SPOOL, TAIL
+from utils.collect.parts import LOG
+from utils.collect.pilot import SPOOL, TAIL
+from utils.collect.recovery import Recovered, recover
 from utils.collect.rejected import read_rejected
-
-if TYPE_CHECKING:
-    from utils.load.recovery import Recovered
 
 ROLE = "flume-agent"
 # what came in, what went on, and what lies in between, in Flume's words
@@ -105,8 +103,6 @@ class Collector:
 
     def recover(self) -> list[Recovered]:
         """Give the files that a killed agent left open in HDFS their names, if HDFS runs; every start does it."""
-        from utils.load.recovery import recover
-
         runs = any(role.name == "namenode" and role.state == "ready" for role in self.cluster.status())
         return recover(self.cluster) if runs else []
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from base.exceptions import DataError
-from utils.load import namenode
+from cluster.clients import namenode
 
 DRAFTS = "_compacting"  # hidden folder inside the partition, for new files and the journal
 JOURNAL = "journal.json"

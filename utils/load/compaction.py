@@ -14,7 +14,8 @@ import pandas as pd
 from filelock import FileLock
 
 from base.settings import settings
-from utils.load import commit, compaction_engines, namenode, partitions
+from cluster.clients import namenode
+from utils.load import commit, compaction_engines, partitions
 from utils.load.partitions import MB
 
 if TYPE_CHECKING:

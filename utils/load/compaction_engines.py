@@ -16,8 +16,8 @@ import pandas as pd
 
 from base.exceptions import ConfigurationError
 from cluster import Cluster
+from cluster.clients import namenode
 from utils.collect.reconcile import HEAD
-from utils.load import namenode
 from utils.load.commit import Exchange
 from utils.load.partitions import MB
 

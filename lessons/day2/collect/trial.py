@@ -17,7 +17,8 @@ from cluster.clients import kafka_consumer
 from cluster.services.flume import Place
 from utils.collect.collector import Collector
 from utils.collect.configuration import Agent
-from utils.collect.pilot import keeping, speed_lane
+from utils.collect.parts import keeping
+from utils.collect.pilot import speed_lane
 from utils.collect.topics import read
 
 CHANNELS = ("memory", "file", "kafka")
