@@ -14,7 +14,7 @@ from base.exceptions import ConfigurationError, NotReady
 from base.settings import Settings
 from base.waiting import wait_until
 from cluster.addresses import outside
-from cluster.catalogue import SERVICES
+from cluster.catalogue import COMPONENTS, SERVICES
 from cluster.container import mounts
 from cluster.container.compose import container_site, image, largest, render
 from cluster.container.engine import Container, Engine, server
@@ -106,10 +106,11 @@ class Containers:
             self._down(tuple(self._sizes(containers)))  # they would answer, and then be replaced
 
     def _write(self) -> None:
-        """The configuration of Hadoop clients outside of the containers, and the folders that are shared."""
+        """The configuration of clients outside of the containers, and the folders that are shared."""
         files = plan(largest(*SERVICES), outside(self.settings)).files
-        hadoop = {name: text for name, text in files.items() if name.startswith("hadoop/")}
-        write(self.home / "conf", hadoop | {"hosts": hosts()})
+        folders = {file.partition("/")[0] for each in COMPONENTS.values() for file in each.conf}
+        clients = {name: text for name, text in files.items() if name.partition("/")[0] in folders}
+        write(self.home / "conf", clients | {"hosts": hosts()})
         (self.home / "datasets").mkdir(exist_ok=True)
         mounts.make(plan(largest(*SERVICES), self.site).processes, self.home)
 
