@@ -109,7 +109,7 @@ def _one(verb: str):
 def _ui(cluster: Cluster, options: argparse.Namespace) -> int:
     pages = {role.name: role.url for role in cluster.status() if role.url}
     lines = [f"{name:16} {url}" for name, url in pages.items()]
-    none = "Nothing that runs has a page. Type: cluster up hdfs"
+    none = "Nothing that runs has a page. Type: cluster up day1"
     print(json.dumps(pages) if options.json else "\n".join(lines) or none)
     return 0
 
@@ -140,7 +140,7 @@ def _fetch(cluster: Cluster, options: argparse.Namespace) -> int:
     from cluster.jvm.jars import fetch
 
     names = {part for name in resolve(*(options.services or ["all"])) for part in SERVICES[name].components}
-    fetched = fetch(sorted(names - {"pyspark"}), repo=cluster.settings.maven_repo)
+    fetched = fetch(sorted(names), repo=cluster.settings.maven_repo)
     print(json.dumps(asdict(fetched)) if options.json else f"{fetched.downloaded} components downloaded.")
     return 0
 

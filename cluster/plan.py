@@ -22,6 +22,7 @@ class Preparation:
     environment: Mapping[str, str]
     files: Mapping[str, str]
     seeds: Mapping[str, str]
+    secrets: Mapping[str, str]
     requests: tuple[Request, ...]
     refuses_root: bool
 
@@ -106,6 +107,7 @@ def _preparation(template: Template, environment: Mapping[str, str], site: Site)
         environment={**own, **environment},
         files=template.files,
         seeds=template.seeds,
+        secrets=template.secrets,
         requests=template.requests,
         refuses_root=getattr(template.command, "refuses_root", False),
     )
@@ -116,7 +118,7 @@ def _command(command: Java | Program, site: Site) -> tuple[tuple[str, ...], dict
         return (site.tool(command.tool), *command.arguments), {}
     flags = (f"-Xmx{command.heap_mb}m", *JVM_FLAGS) if site.quick else PLAIN_FLAGS
     options = (*flags, *site.jvm_options, *command.options)
-    class_path = site.class_path(command.components)
+    class_path = [jar for name in (command.components, *command.behind) for jar in site.class_path(name)]
     return (site.java, *options, command.main, *command.arguments), {"CLASSPATH": ":".join(class_path)}
 
 

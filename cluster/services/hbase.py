@@ -2,11 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cluster.configs import hadoop_xml, log4j
+from cluster.jvm.components import COMPILER, Components
+from cluster.panel import Figure, Ports, Question, ask_json
 from cluster.service import Exchange, Java, Request, Role, Service, Site, Template, http
-from cluster.services.hdfs import ENVIRONMENT, RPC, USER, WEB
+from cluster.services.hdfs import CONF, ENVIRONMENT, RPC, USER, WEB
 from cluster.services.zookeeper import CLIENT
 
+COMPONENTS = {
+    "hbase": Components(
+        (
+            "org.apache.hbase:hbase-server:2.6.4-hadoop3",
+            # without it the web server of each daemon writes 33,000 lines of warnings at its start
+            "javax.xml.bind:jaxb-api:2.3.1",
+        ),
+        exclusions=(
+            # of Hadoop's client only HDFS is spoken: YARN, the old web server and its REST parts stay away
+            *("org.apache.hadoop:hadoop-distcp", "org.apache.hadoop:hadoop-yarn-client"),
+            *("org.apache.hadoop:hadoop-yarn-common", "org.eclipse.jetty:*", "org.eclipse.jetty.websocket:*"),
+            *("com.github.pjfanning:jersey-json", "com.sun.jersey:*", "com.google.inject.extensions:guice-servlet"),
+            *("com.jcraft:jsch", "org.bouncycastle:bcprov-jdk18on"),
+            "javax.annotation:javax.annotation-api",  # its classes lie in jakarta.annotation-api too
+            "javax.activation:javax.activation-api",  # and these in jakarta.activation-api
+            "io.netty:netty-all",  # of another version than the Netty that ZooKeeper's client brings
+        ),
+        alone=(
+            # 2.6.4 of it cannot be had; 2.6.1 runs on 2.6.4
+            "org.apache.hbase:hbase-thrift:2.6.1",
+            "org.apache.thrift:libthrift:0.14.1",
+        ),
+        conf=(*CONF, "hbase/hbase-site.xml"),
+        sources=("RegionCutter.java",),
+        behind=("hbase-web",),
+    ),
+    # the web pages of the HBase daemons are published only inside this test jar
+    "hbase-web": Components(alone=("org.apache.hbase:hbase-server:2.6.4-hadoop3:tests",)),
+}
 # HBase's own ports begin at 16000; less 10,000, so that all of them stay below those that systems give to clients
 MASTER, MASTER_WEB, REGION, REGION_WEB = 6000, 6010, 6020, 6030
 THRIFT, THRIFT_WEB = 9090, 9089
@@ -44,7 +77,6 @@ def _hbase(site: Site, main: str, heap_mb: int, arguments: tuple[str, ...], arch
         options=(f"-Dlog4j.configuration=file:{site.conf('hbase', 'log4j.properties')}",),
         arguments=arguments,
         archive=archive,
-        conf="hbase",
     )
 
 
@@ -173,17 +205,37 @@ def together(site: Site, size: int) -> Exchange:
     )
 
 
+def address(ports: Ports) -> str:
+    return f"127.0.0.1:{ports['hbase-thrift']['client']}"
+
+
+def figures(ports: Ports) -> Iterable[Figure]:
+    """Region servers and the regions of tables, as the master's REST interface tells them."""
+    metrics = f"http://127.0.0.1:{ports['hbase-master']['http']}/api/v1/admin/cluster_metrics"
+    live, dead = (ask_json(f"{metrics}/{which}_servers")["data"] for which in ("live", "dead"))
+    regions = [name for server in live for name in server["region_status"]]
+    return (
+        Figure("live region servers", len(live), len(live) > 0),
+        Figure("dead region servers", len(dead), not dead),
+        Figure("regions", sum(not name.startswith("hbase:") for name in regions)),
+    )
+
+
 SERVICE = Service(
     name="hbase",
+    title="HBase",
     sentence="a table of billions of rows, sorted by one key and spread over servers: read and written row by row",
     version="2.6.4",
     roles=roles,
     files=files,
+    address=address,
     requires=("hdfs", "zookeeper"),
     stored_in=("hdfs",),
     sizes=(1, 2),
+    profiles={"day2": 2, "day3": 2},
     elastic=True,
     together=together,
-    components=("hbase", "hbase-web"),
+    panel=Question("hbase-master", figures),
+    components=COMPONENTS | COMPILER,
     seconds=300,
 )

@@ -2,13 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cluster.configs import hadoop_xml, log4j
+from cluster.jvm.components import Components
+from cluster.panel import Figure, Ports, Question, ask_json
 from cluster.service import Java, Role, Service, Site, Template, http
 
 USER = "pilot"  # owner of everything in HDFS, whatever the learner's account is called
 RPC, WEB, SECONDARY_WEB = 8020, 9870, 9868
 DATA, DATA_WEB, DATA_PROXY, DATA_IPC = 9866, 9864, 9865, 9867
 ENVIRONMENT = {"HADOOP_USER_NAME": USER}
+CONF = ("hadoop/core-site.xml", "hadoop/hdfs-site.xml")  # what a client of HDFS reads
+
+
+def artifacts(version: str, *names: str) -> tuple[str, ...]:
+    """Coordinates of Hadoop's own parts."""
+    return tuple(f"org.apache.hadoop:hadoop-{name}:{version}" for name in names)
+
+
+COMPONENTS = {
+    # of HDFS, YARN and MapReduce alike: Hadoop is published as one system
+    "hadoop": Components(
+        (
+            # the classes of these two lie in other jars too, differently; Maven would put these first as well
+            "javax.servlet:javax.servlet-api:3.1.0",
+            "org.glassfish.hk2.external:aopalliance-repackaged:2.6.1",
+            *artifacts("3.5.0", "common", "hdfs", "hdfs-client"),
+            *artifacts("3.5.0", "yarn-server-resourcemanager", "yarn-server-nodemanager", "yarn-server-web-proxy"),
+            *artifacts("3.5.0", "yarn-client", "mapreduce-client-app", "mapreduce-client-jobclient"),
+            *artifacts("3.5.0", "mapreduce-client-hs", "mapreduce-client-shuffle"),
+        ),
+        alone=(
+            # the ResourceManager loads a class of it even with the timeline service off
+            *artifacts("3.5.0", "yarn-server-timelineservice"),
+            # 3.5.0 of these two cannot be had; 3.4.2 runs on 3.5.0
+            *artifacts("3.4.2", "mapreduce-examples", "streaming"),
+        ),
+        conf=(*CONF, "hadoop/yarn-site.xml", "hadoop/mapred-site.xml", "hadoop/capacity-scheduler.xml"),
+        behind=("hadoop-web",),
+        gathered=True,
+    ),
+    # the web pages of the Hadoop daemons are published only inside this test jar
+    "hadoop-web": Components(alone=("org.apache.hadoop:hadoop-hdfs:3.5.0:tests",)),
+}
 
 
 def hadoop(
@@ -27,7 +64,6 @@ def hadoop(
         options=(f"-Dlog4j.configuration=file:{site.conf('hadoop', 'log4j.properties')}", *options),
         arguments=arguments,
         archive=archive,
-        conf="hadoop",
     )
 
 
@@ -174,14 +210,37 @@ def together(site: Site, size: int):
     )
 
 
+def address(ports: Ports) -> str:
+    return f"hdfs://localhost:{ports['namenode']['rpc']}"
+
+
+def figures(ports: Ports) -> Iterable[Figure]:
+    """DataNodes and blocks, as the NameNode's JMX page tells them (beans FSNamesystem and FSNamesystemState)."""
+    jmx = f"http://127.0.0.1:{ports['namenode']['http']}/jmx"
+    beans = ask_json(f"{jmx}?qry=Hadoop:service=NameNode,name=FSNamesystem*")["beans"]
+    values = {key: value for bean in beans for key, value in bean.items()}
+    lacking, missing = values["UnderReplicatedBlocks"], values["MissingBlocks"]
+    dead = values["NumDeadDataNodes"]
+    return (
+        Figure("live DataNodes", values["NumLiveDataNodes"]),
+        Figure("dead DataNodes", dead, dead == 0),
+        Figure("under-replicated blocks", lacking, lacking == 0),
+        Figure("missing blocks", missing, missing == 0),
+    )
+
+
 SERVICE = Service(
     name="hdfs",
+    title="HDFS",
     sentence="one file system over many machines: big files, cut into blocks, each block kept several times",
     version="3.5.0",
     roles=roles,
     files=files,
+    address=address,
     sizes=(1, 2, 3),
+    profiles={"day1": 3, "day2": 3, "day3": 1},
     elastic=True,
     together=together,
-    components=("hadoop", "hadoop-web"),
+    panel=Question("namenode", figures),
+    components=COMPONENTS,
 )

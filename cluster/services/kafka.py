@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 from cluster.configs import log4j2, properties
+from cluster.jvm.components import Components
+from cluster.panel import PATIENCE_S, Figure, Ports, Question
 from cluster.service import Exchange, Java, Role, Service, Site, Template
 
 CLUSTER_ID = "SmartCarTeachingClust0"  # 16 bytes in URL-safe base64
 CLIENT, CONTROLLER, INTERNAL = 9092, 9093, 9101
+COMPONENTS = {
+    "kafka": Components(
+        (
+            # before jakarta.activation-api, which holds the same classes
+            "com.sun.activation:jakarta.activation:2.0.1",
+            "org.apache.kafka:kafka_2.13:4.3.1",
+            "org.apache.kafka:kafka-tools:4.3.1",
+            # Kafka speaks slf4j 1.7: log4j-slf4j2-impl would stay silent
+            "org.apache.logging.log4j:log4j-slf4j-impl:2.25.2",
+        ),
+        exclusions=("org.apache.kafka:connect-runtime",),  # a third of the jars, for a server that is not run
+    ),
+}
 # DescribeCluster, version 0: the answer lists the brokers that are registered and not fenced.
 DESCRIBE_CLUSTER = bytes.fromhex("00000011 003c 0000 00000007 0004") + b"lab0" + bytes.fromhex("00 00 00")
 
@@ -135,13 +152,46 @@ def _data(node: int, size: int) -> str:
     return f"kafka/{_cluster(size)}-{node}"
 
 
+def address(ports: Ports) -> str:
+    """All three brokers; those that do not run are passed over."""
+    return ",".join(f"127.0.0.1:{ports[f'kafka-{node}']['client']}" for node in (1, 2, 3))
+
+
+def figures(ports: Ports) -> Iterable[Figure]:
+    """Brokers and topics, and partitions that lack a replica, as a broker's metadata tells them."""
+    from confluent_kafka import KafkaException
+
+    try:
+        metadata = _admin(address(ports)).list_topics(timeout=PATIENCE_S)
+    except KafkaException as error:
+        raise OSError(str(error)) from error
+    partitions = [each for topic in metadata.topics.values() for each in topic.partitions.values()]
+    lacking = sum(len(each.isrs) < len(each.replicas) for each in partitions)
+    return (
+        Figure("brokers", len(metadata.brokers)),
+        Figure("topics", sum(not name.startswith("__") for name in metadata.topics)),
+        Figure("under-replicated partitions", lacking, lacking == 0),
+    )
+
+
+@lru_cache(maxsize=4)
+def _admin(servers: str):
+    from confluent_kafka.admin import AdminClient
+
+    return AdminClient({"bootstrap.servers": servers, "log_level": 0})
+
+
 SERVICE = Service(
     name="kafka",
+    title="Kafka",
     sentence="takes records from many producers, keeps them in order, hands them to many consumers",
     version="4.3.1",
     roles=roles,
     files=files,
+    address=address,
     sizes=(1, 3),
+    profiles={"day1": 3, "day2": 1, "day3": 1},
     together=together,
-    components=("kafka",),
+    panel=Question("kafka-", figures),
+    components=COMPONENTS,
 )

@@ -124,7 +124,7 @@ def test_a_file_is_written_outside_and_read_inside(cluster):
 
 
 def inside(cluster, role, *command):
-    done = cluster.driver.engine.inside(role, *command)
+    done = cluster.inside(role, *command)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -154,14 +154,13 @@ def test_spark_counts_the_file_on_its_worker(cluster, tmp_path):
     job = tmp_path / "count.py"
     job.write_text(COUNT_JOB)
     job.chmod(0o644)
-    engine = cluster.driver.engine
-    engine.run("cp", str(job), f"{engine.containers()['spark-master'].id}:/tmp/count.py")
+    there = cluster.carry("spark-master", job)
     master = f"spark://spark-master:{cluster.port('spark-master', 'rpc')}"
     submit = ("/smartcar/python/pyspark/bin/spark-submit", "--master", master, "--driver-memory", "512m")
     options = ("--conf", "spark.driver.host=spark-master", "--conf", "spark.executor.memory=512m")
     path = f"{cluster.address('hdfs', inside=True)}/car/log.txt"
     begin = time.monotonic()
-    printed = inside(cluster, "spark-master", *submit, *options, "/tmp/count.py", path)
+    printed = inside(cluster, "spark-master", *submit, *options, there, path)
     told("Spark job", begin)
     assert f"counted 100 {ROWS * 100}" in printed
 

@@ -100,8 +100,8 @@ def stored(topic: str) -> pd.Series:
 def read(topic: str, group: str = "readers", seconds: float = 20) -> pd.DataFrame:
     """Read a topic from its first record to its present end.
 
-    Returns one row a record: ``partition``, ``offset``, ``key``, ``value``. Commits nothing. Raises `NotReady` if it
-    does not come to the end in so many seconds.
+    Returns one row a record: ``partition``, ``offset``, ``key``, ``value``. Commits nothing. Raises `NotReady` if not
+    all of them come within so many seconds.
     """
     wanted = int(stored(topic).sum())
     consumer = kafka_consumer(group, enable_auto_commit=False)
@@ -109,13 +109,13 @@ def read(topic: str, group: str = "readers", seconds: float = 20) -> pd.DataFram
     consumer.assign([TopicPartition(topic, n, 0) for n in partitions])
     rows: list[tuple[int, int, str, str]] = []
 
-    def read_to_the_end() -> bool:
-        if len(rows) < wanted:
-            rows.extend(_row(message) for message in consumer.consume(10_000, timeout=0.5))
-        return len(rows) >= wanted
+    def whole() -> bool:
+        left = min(wanted - len(rows), 10_000)  # it waits for as many as it is asked for
+        rows.extend(map(_row, consumer.consume(left, timeout=0.5) if left else ()))
+        return len(rows) == wanted
 
     try:
-        wait_until(read_to_the_end, f"{wanted} records of {topic} are read", seconds, pause=0, advice=ADVICE)
+        wait_until(whole, f"all {wanted} records of {topic} are read", seconds, pause=0, advice=ADVICE)
     finally:
         consumer.close()
     return pd.DataFrame(rows, columns=["partition", "offset", "key", "value"])

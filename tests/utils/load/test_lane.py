@@ -15,6 +15,7 @@ from utils.collect.reconcile import arrived, reconcile
 from utils.collect.recovery import left_open, recover
 from utils.load import ledger, partitions
 from utils.load.arrivals import by_dates, late
+from utils.load.batch import load
 from utils.load.compaction import compact
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
@@ -166,3 +167,19 @@ def test_a_day_of_the_books_own_files_goes_through_unchanged(collector, tmp_path
     assert sorted(in_hdfs) == sorted(line + b",20160102" for line in written)
     # 240000 is the last moment of its day, not the first of the next
     assert by_dates().to_dict() == {"20160101": {DATES[0]: rows}}
+
+
+def test_a_small_file_that_is_read_at_once_is_loaded_when_load_returns(collector, monkeypatch):
+    """Each answer of the agent is used only when the file has been read meanwhile, as on a machine that is busy."""
+    file, counters = dataset("tiny").status[0], collector.counters
+
+    def slow():
+        table = counters()
+        if (collector.spool / file.name).exists():
+            collector.cluster.wait((collector.spool / f"{file.name}.COMPLETED").exists, "the file is read", 60)
+        return table
+
+    monkeypatch.setattr(collector, "counters", slow)
+    load(collector, agent(collector, DATES[0], idle_seconds=600), file, fresh=True)
+    assert partitions.left_open() == []
+    assert arrived(reconcile(file, partitions.in_hdfs(), rejected=collector.rejected()))
