@@ -18,6 +18,7 @@ from fsspec.implementations.webhdfs import WebHDFS
 from base.exceptions import ConfigurationError, ServiceError
 from base.settings import settings
 from cluster.addresses import port
+from cluster.clients.hadoop_jvm import hadoop_jvm
 from cluster.jvm import archives
 from cluster.jvm.jars import listed
 from cluster.plan import JVM_FLAGS
@@ -191,13 +192,19 @@ def _class_path() -> tuple[str, ...]:
     return local_site(settings()).class_path("hadoop")
 
 
-def _start(main: str, arguments, log: str = "log4j-client.properties") -> subprocess.CompletedProcess[str]:
-    home, site = settings().home, local_site(settings())
+def _java(log: str = "log4j-client.properties") -> tuple[tuple[str, ...], dict[str, str]]:
+    """How a client of Hadoop is started: Java with its options, and the environment."""
+    site = local_site(settings())
     logging = f"-Dlog4j.configuration=file:{site.conf('hadoop', log)}"
-    argv = (site.java, "-Xmx256m", *JVM_FLAGS, *site.jvm_options, logging, main, *map(str, arguments))
     environment = {"CLASSPATH": ":".join(_class_path()), "HADOOP_USER_NAME": USER}
+    return (site.java, "-Xmx256m", *JVM_FLAGS, *site.jvm_options, logging), environment
+
+
+def _start(main: str, arguments, log: str = "log4j-client.properties") -> subprocess.CompletedProcess[str]:
+    java, environment = _java(log)
+    argv = (*java, main, *map(str, arguments))
     client = SimpleNamespace(name="client", archive="hadoop-client", argv=argv, environment=environment)
-    archive = archives.plan(client, home, set())
+    archive = archives.plan(client, settings().home, set())
     done = subprocess.run(archives.insert(argv, archive), env=environment | _locale(), capture_output=True, text=True)
     archives.keep(archive.writes)
     return done
@@ -207,9 +214,11 @@ def _locale() -> dict[str, str]:
     return {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
 
 
-def _run(main: str, arguments) -> str:
-    done = _start(main, arguments)
-    if done.returncode:
-        command = " ".join(map(str, arguments))
-        raise ServiceError((done.stderr or done.stdout).strip() or f"{main} {command} ended with {done.returncode}")
-    return done.stdout
+def _run(tool: str, arguments) -> str:
+    java, environment = _java()
+    given = [str(argument) for argument in arguments]
+    done = hadoop_jvm(java, environment | _locale()).run(tool, given)
+    if done.code:
+        reason = (done.complained or done.printed).strip()
+        raise ServiceError(reason or f"{tool} {' '.join(given)} ended with {done.code}")
+    return done.printed
