@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import time
 from collections.abc import Iterable, Mapping
@@ -17,7 +18,10 @@ from base.settings import settings
 from base.waiting import wait_until
 from cluster import Cluster
 from cluster.addresses import port
-from cluster.services.hadoop import USER
+from cluster.clients.hadoop_jvm import Done, hadoop_jvm
+from cluster.plan import expand
+from cluster.services.hadoop import ENVIRONMENT, USER
+from cluster.terminal import declared
 
 MANAGER = "resourcemanager"
 RETRY_SECONDS = 20  # for so long the NameNode may still send a reader to a DataNode that just died
@@ -164,9 +168,24 @@ def _attempts(job: str) -> tuple[dict[str, object], ...]:
     return tuple(found)
 
 
-def _hdfs(verb: str, words: Iterable[str]) -> str:
-    done = Cluster().command("hdfs", verb, *map(str, words))
-    if done.returncode:
-        told = (done.stderr or done.stdout).strip()
-        raise ServiceError(told or f"hdfs {verb} {' '.join(map(str, words))} ended with {done.returncode}")
-    return done.stdout
+def _hdfs(verb: str, words: Iterable[object]) -> str:
+    given, cluster = [str(word) for word in words], Cluster()
+    if cluster.settings.mode == "container":
+        told = cluster.command("hdfs", verb, *given)
+        done = Done(told.returncode, told.stdout, told.stderr)
+    else:
+        java, environment, tool = _java(cluster, verb)
+        done = hadoop_jvm(java, environment).run(tool, given)
+    if done.code:
+        reason = (done.complained or done.printed).strip()
+        raise ServiceError(reason or f"hdfs {verb} {' '.join(given)} ended with {done.code}")
+    return done.printed
+
+
+def _java(cluster: Cluster, verb: str) -> tuple[tuple[str, ...], dict[str, str], str]:
+    """How ``hdfs VERB`` is started: Java with its options, the environment, and the program's class."""
+    site = cluster.driver.site
+    start = declared(site)["hdfs"][0].starts[verb]
+    argv, own = expand(start, site)
+    kept = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
+    return argv[: argv.index(start.main)], {**kept, **ENVIRONMENT, **own}, start.main
