@@ -1,11 +1,17 @@
-"""Servers for tests, beside a learner's own: one home, so that class archives are made once, and ports of their own."""
+"""What tests share: servers beside a learner's own, and the figures that were shown.
+
+The servers have one home, so that class archives are made once, and ports of their own.
+"""
 
 from contextlib import contextmanager
+from typing import NamedTuple
 
 import pytest
+from matplotlib.figure import Figure
 
 from base.settings import settings
 from cluster import Cluster
+from utils.figures import plots
 
 
 class Servers:
@@ -43,3 +49,32 @@ def cluster(servers, request):
     """Whatever the tests of this folder have left in it; empty for the first of them."""
     with servers.of(request.path.parent) as cluster:
         yield cluster
+
+
+class Shown(NamedTuple):
+    """A figure with the alternative text it was shown with."""
+
+    figure: Figure
+    alt: str
+
+
+@pytest.fixture
+def shown(monkeypatch) -> list[Shown]:
+    """The figures that a test has shown, drawn but for the display."""
+    figures = []
+
+    def keep(figure: Figure, alt: str, *, width: int | None = None) -> None:
+        plots.png(figure)
+        figures.append(Shown(figure, alt))
+
+    monkeypatch.setattr(plots, "show", keep)
+    return figures
+
+
+@pytest.fixture
+def told(shown, monkeypatch) -> list[str]:
+    """The alternative texts of the figures that a test has shown."""
+    texts = []
+    keep = plots.show
+    monkeypatch.setattr(plots, "show", lambda figure, alt, **_: (keep(figure, alt), texts.append(alt)))
+    return texts

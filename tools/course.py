@@ -85,7 +85,6 @@ def fetch(words: Iterable[str] = ()) -> dict[str, int]:
     """
     from cluster.catalogue import SERVICES, resolve
     from cluster.jvm import jars, java
-    from cluster.jvm.components import COMPONENTS
     from utils.lesson.catalogue import existing
 
     start, chosen, shown = time.monotonic(), settings(), 0
@@ -99,7 +98,7 @@ def fetch(words: Iterable[str] = ()) -> dict[str, int]:
     services = resolve(*(service for lesson in existing(list(words)) for service in lesson.services))
     found = java.find(chosen.java, chosen.home)
     needed = {part for name in services for part in SERVICES[name].components}
-    if jars.fetch(sorted(needed & COMPONENTS.keys()), tell, chosen.maven_repo).downloaded:
+    if jars.fetch(sorted(needed), tell, chosen.maven_repo).downloaded:
         _say(start, f"components are in {chosen.maven_repo}; Java {found.version} comes from {found.origin}")
     return services
 
@@ -136,8 +135,8 @@ def _test(arguments: list[str]) -> int:
     import psutil
 
     from cluster import Cluster
+    from cluster.catalogue import COMPONENTS
     from cluster.jvm import jars
-    from cluster.jvm.components import COMPONENTS
     from utils.lesson.catalogue import existing
 
     jars.fetch(COMPONENTS, repo=settings().maven_repo)

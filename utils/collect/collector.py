@@ -6,7 +6,6 @@ import json
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -19,11 +18,10 @@ from cluster.container.compose import container_site
 from cluster.services.flume import CONFIGURATION, FOLDERS, HOME, place
 from utils.collect.configuration import Agent, read_agent
 from utils.collect.feed import Driving, append, drop
-from utils.collect.pilot import LOG, SPOOL, TAIL
+from utils.collect.parts import LOG
+from utils.collect.pilot import SPOOL, TAIL
+from utils.collect.recovery import Recovered, recover
 from utils.collect.rejected import read_rejected
-
-if TYPE_CHECKING:
-    from utils.load.recovery import Recovered
 
 ROLE = "flume-agent"
 # what came in, what went on, and what lies in between, in Flume's words
@@ -67,8 +65,7 @@ class Collector:
         (self.folder / CONFIGURATION).write_text(agent.text(), "ascii")
         self.recover()
         self.cluster.up(HOME)
-        wanted = {source.name for source in agent.sources}
-        self.cluster.wait(lambda: wanted <= set(self.counters().index), "every source has started", 30)
+        self._wait(lambda: self._started(self.counters()), "every source has started", 30)
         return time.monotonic() - begin
 
     def stop(self) -> None:
@@ -98,15 +95,14 @@ class Collector:
         self.kill()
 
     def revive(self) -> None:
-        """Start a killed agent again, or let a paused one go on, and wait until it answers."""
+        """Start a killed agent again, or let a paused one go on, and wait until its sources run."""
         if self.cluster.role(ROLE).state != "paused":
             self.recover()
         self.cluster.revive(ROLE)
+        self._wait(lambda: self._started(self.counters()), "every source has started", 30)
 
     def recover(self) -> list[Recovered]:
         """Give the files that a killed agent left open in HDFS their names, if HDFS runs; every start does it."""
-        from utils.load.recovery import recover
-
         runs = any(role.name == "namenode" and role.state == "ready" for role in self.cluster.status())
         return recover(self.cluster) if runs else []
 
@@ -153,7 +149,7 @@ class Collector:
         def through() -> bool:
             table = self.counters()
             taken = table.loc[table["kind"] == "SOURCE", "went_on"].sum()
-            return taken >= lines and _empty(table)
+            return taken >= lines and self._emptied()
 
         return self._wait(through, f"{lines} lines are through", seconds)
 
@@ -163,12 +159,12 @@ class Collector:
         Counters begin anew with each start of the agent; this asks the files, and so holds after a kill, too.
         """
 
+        sources = {source.name for source in self._agent().sources}
+
         def through() -> bool:
-            table = self.counters()
-            read = (TAIL not in table.index or self.noted() == _size(self.log)) and (
-                SPOOL not in table.index or not self.unread()
-            )
-            return read and _empty(table)
+            log_read = TAIL not in sources or self.noted() == _size(self.log)
+            files_read = SPOOL not in sources or not self.unread()
+            return log_read and files_read and self._emptied()
 
         return self._wait(through, "everything is read and the channels are empty", seconds)
 
@@ -184,6 +180,28 @@ class Collector:
         """Files of the spool folder that the agent has not finished."""
         files = (path for path in self.spool.iterdir() if path.is_file() and not path.name.startswith("."))
         return sorted(path for path in files if path.suffix != ".COMPLETED")
+
+    def _emptied(self) -> bool:
+        """Whether no channel holds an event, nor a sink one that it has not yet written.
+
+        Ask only after everything was seen to be read, because it asks for new counters: in older ones a channel can
+        look empty that has been filled since.
+        """
+        table = self.counters()
+        kept = table[table["holds"].notna()]
+        written = not kept["holds"].any() and bool((kept["went_on"] >= kept["came_in"]).all())
+        return written and self._started(table)
+
+    def _started(self, table: pd.DataFrame) -> bool:
+        """Whether the agent counts at every source and channel that its configuration names.
+
+        An agent that is starting leaves out those that have not started, such as a channel that reads its files.
+        """
+        agent = self._agent()
+        return {part.name for part in (*agent.sources, *agent.channels)} <= set(table.index)
+
+    def _agent(self) -> Agent:
+        return read_agent((self.folder / CONFIGURATION).read_text("ascii"))
 
     def _wait(self, condition: Callable[[], bool], what: str, seconds: float) -> float:
         try:
@@ -220,9 +238,3 @@ def _counted(values: dict[str, str]) -> tuple[str, int, int, int | None]:
     came, went, holds = COUNTERS[values["Type"]]
     held = int(values[holds]) if holds and int(values["ChannelCapacity"]) else None
     return values["Type"], int(values[came]), int(values[went]), held
-
-
-def _empty(table: pd.DataFrame) -> bool:
-    """Whether no channel holds an event, nor a sink one that it has not yet written."""
-    kept = table[table["holds"].notna()]
-    return not kept["holds"].any() and bool((kept["went_on"] >= kept["came_in"]).all())

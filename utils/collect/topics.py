@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -16,6 +15,7 @@ from data.records import RECORDS, is_garbage
 
 SMARTCAR_TOPIC = "SmartCar-Topic"
 DRIVER = RECORDS["driver"]
+ADVICE = "Type: cluster status"
 
 
 def make_topic(name: str, partitions: int = 1, copies: int = 1, placed: Sequence[Sequence[int]] = ()) -> None:
@@ -100,16 +100,22 @@ def stored(topic: str) -> pd.Series:
 def read(topic: str, group: str = "readers", seconds: float = 20) -> pd.DataFrame:
     """Read a topic from its first record to its present end.
 
-    Returns one row a record: ``partition``, ``offset``, ``key``, ``value``. Commits nothing.
+    Returns one row a record: ``partition``, ``offset``, ``key``, ``value``. Commits nothing. Raises `NotReady` if not
+    all of them come within so many seconds.
     """
     wanted = int(stored(topic).sum())
     consumer = kafka_consumer(group, enable_auto_commit=False)
     partitions = consumer.list_topics(topic, timeout=10).topics[topic].partitions
     consumer.assign([TopicPartition(topic, n, 0) for n in partitions])
-    rows, deadline = [], time.monotonic() + seconds
+    rows: list[tuple[int, int, str, str]] = []
+
+    def whole() -> bool:
+        left = min(wanted - len(rows), 10_000)  # it waits for as many as it is asked for
+        rows.extend(map(_row, consumer.consume(left, timeout=0.5) if left else ()))
+        return len(rows) == wanted
+
     try:
-        while len(rows) < wanted and time.monotonic() < deadline:
-            rows += [_row(message) for message in consumer.consume(10_000, timeout=0.5)]
+        wait_until(whole, f"all {wanted} records of {topic} are read", seconds, pause=0, advice=ADVICE)
     finally:
         consumer.close()
     return pd.DataFrame(rows, columns=["partition", "offset", "key", "value"])

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from utils.collect.collector import Collector
 from utils.collect.configuration import Agent
+from utils.collect.recovery import left_open
 from utils.load.ledger import collect
-from utils.load.partitions import left_open
 
 
 def load(collector: Collector, lane: Agent, *files: Path, fresh: bool = False) -> float:
-    """Runs the agent with a lane, gives it status files and waits until they lie in HDFS; returns the seconds it took.
+    """Runs the agent with a lane, gives it status files and ends it when they lie in HDFS; returns the seconds it took.
 
     `fresh` empties the agent's folder before. Raises `DataError` for a file that was collected already, `NotReady`
     with the agent's counters if the rows do not arrive.
@@ -19,11 +19,14 @@ def load(collector: Collector, lane: Agent, *files: Path, fresh: bool = False) -
     seconds = collector.run(lane, fresh=fresh)
     for file in files:
         collect(collector, file)
-    return seconds + settled(collector)
+    return seconds + delivered(collector)
 
 
-def settled(collector: Collector, seconds: float = 90) -> float:
-    """Waits until no file waits for the agent, its channels are empty, and its files in HDFS are closed."""
-    return collector.drain(seconds) + collector.cluster.wait(
-        lambda: not left_open(), "every file in HDFS is closed", seconds
-    )
+def delivered(collector: Collector, seconds: float = 90) -> float:
+    """Waits until no file waits for the agent and its channels are empty, then ends it: that closes its files in HDFS.
+
+    A running agent would close the last one only when no row has come for its `idle_seconds`.
+    """
+    drained = collector.drain(seconds)
+    collector.stop()
+    return drained + collector.cluster.wait(lambda: not left_open(), "every file in HDFS is closed", seconds)

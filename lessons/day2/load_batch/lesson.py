@@ -26,23 +26,23 @@ from datetime import date
 import pandas as pd
 
 from base.exceptions import DataError
+from cluster.clients import namenode
 from data import dataset
 from data.records import STATUS
-from data.validation import judge
+from data.validation import validate
 from lessons.day2.load_batch import exercises as ex
 from lessons.day2.load_batch.arrival_chart import draw_by_dates
 from lessons.day2.load_batch.part_sizes import draw_parts
 from utils.collect.collector import Collector
 from utils.collect.pilot import batch_lane
 from utils.collect.reconcile import reconcile
+from utils.collect.recovery import recovered_table
 from utils.lesson import ____, shown_error, start
-from utils.load import namenode
 from utils.load.arrivals import by_dates
-from utils.load.batch import load, settled
+from utils.load.batch import delivered, load
 from utils.load.compaction import compact
 from utils.load.ledger import collect
 from utils.load.partitions import STATUS_LOG, in_hdfs, partitions, parts, rows
-from utils.load.recovery import recovered_table
 from utils.load.tables import load_tables
 
 here = start("day2/03_load_batch", scale=scale, seed=seed)
@@ -76,7 +76,7 @@ pd.Series({name: len(found) for name, found in lines.items()}, name="lines")
 
 # %% id="sink-text" tags=["nbval-ignore-output"]
 collector = Collector()
-small_files = batch_lane(collector.place, collected=date(2016, 1, 2), roll_bytes=64 * 1024, idle_seconds=2)
+small_files = batch_lane(collector.place, collected=date(2016, 1, 2), roll_bytes=64 * 1024)
 print(*(line.partition("HdfsSink.")[2] for line in small_files.text().splitlines() if "HdfsSink.hdfs" in line), sep="\n")
 
 # %% [markdown] id="sink-reading" slideshow={"slide_type": "fragment"}
@@ -85,12 +85,12 @@ print(*(line.partition("HdfsSink.")[2] for line in small_files.text().splitlines
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (6 min)
 #
-# `judge` says of a line what the agent's interceptor says of it, so you can know beforehand what will arrive. On its way each row gets nine more bytes: a comma and the date of collection. A file is closed with the row that fills its 64 KB; take that for exact.
+# `validate` says of a line what the agent's interceptor says of it, so you can know beforehand what will arrive. On its way each row gets nine more bytes: a comma and the date of collection. A file is closed with the row that fills its 64 KB; take that for exact.
 #
 # **How many files will the partition have?** A whole number.
 
 # %% id="ex1-check" tags=["check"]
-kept = [line for line in lines[first.name] if judge(STATUS, line).kind == "row"]
+kept = [line for line in lines[first.name] if validate(STATUS, line).kind == "row"]
 kept_bytes = sum(len(line) + 1 for line in kept)
 print(f"{len(kept):,} rows, {kept_bytes:,} bytes in the file")
 ex.q1.given(rows=len(kept), size=kept_bytes)
@@ -106,7 +106,7 @@ ex.q1.solution()
 # %% [markdown] id="first-intent" slideshow={"slide_type": "slide"}
 # ### The first load · 첫 적재
 #
-# The folder in HDFS and that of the agent are emptied first, so that you can run this lesson again. Then `load` runs the agent with the lane, gives it the file, and waits until everything is written and closed (`load??` shows the five lines).
+# The folder in HDFS and that of the agent are emptied first, so that you can run this lesson again. Then `load` runs the agent with the lane, gives it the file, waits until every row is written, and ends the agent, which closes its files (`load??` shows the five lines).
 
 # %% id="first-run"
 namenode.remove(STATUS_LOG)
@@ -153,7 +153,7 @@ collector.rejected()["reason"].value_counts()
 # Back to the right order, and to a sensible size of file. Then the question of the test station: is everything there? To compare what went in with what came out, item by item, is to **reconcile** (대사). **Predict**: which columns must add up to which?
 
 # %% id="account-run"
-whole = batch_lane(collector.place, collected=date(2016, 1, 2), idle_seconds=2)
+whole = batch_lane(collector.place, collected=date(2016, 1, 2))
 namenode.remove(STATUS_LOG)
 load(collector, whole, first, fresh=True)
 account = reconcile(first, in_hdfs("20160102"), rejected=collector.rejected())
@@ -193,7 +193,7 @@ ex.q2.solution()
 
 # %% id="kill-run" tags=["failure", "nbval-ignore-output"]
 namenode.remove(STATUS_LOG)
-collector.run(batch_lane(collector.place, collected=date(2016, 1, 2), idle_seconds=10), fresh=True)
+collector.run(batch_lane(collector.place, collected=date(2016, 1, 2), idle_seconds=60), fresh=True)
 collect(collector, first)
 collector.wait_for("SmartCarInfo_HdfsSink", went_on=len(kept) // 3)
 collector.kill()
@@ -215,7 +215,7 @@ recovered_table(recovered)
 
 # %% id="revive-run" tags=["failure", "nbval-ignore-output"]
 collector.revive()
-settled(collector)
+delivered(collector)
 after_kill = reconcile(first, in_hdfs("20160102"), rejected=collector.rejected())
 after_kill.tail(3)
 
@@ -228,7 +228,7 @@ after_kill.tail(3)
 # The next day the second file is collected. **Predict**: on which day did its rows happen?
 
 # %% id="late-run"
-tomorrow = batch_lane(collector.place, collected=date(2016, 1, 3), idle_seconds=2)
+tomorrow = batch_lane(collector.place, collected=date(2016, 1, 3))
 load(collector, tomorrow, second)
 dates = by_dates()
 draw_by_dates(dates)

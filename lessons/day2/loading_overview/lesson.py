@@ -112,7 +112,7 @@ many.kept.head(3)
 draw_costs(one, many)
 
 # %% [markdown] id="small-figure-reading" slideshow={"slide_type": "fragment"}
-# One bar stays: the content. A block takes the disk that it fills, no more. Whatever is counted in files has grown: names, memory, the pieces for which MapReduce would start 10,000 mappers. Writing and reading hold a conversation for each file; both numbers contain the start of a program, else these bars would be longer.
+# One bar stays: the content. A block takes the disk that it fills, no more. Whatever is counted in files has grown: names, memory, the pieces for which MapReduce would start 10,000 mappers. Writing and reading hold a conversation for each file.
 #
 # This is the **small-files problem** (작은 파일 문제): HDFS is made for few large files.
 

@@ -14,6 +14,9 @@ from utils.lab.inventory import jmx
 
 INFO = "Hadoop:service=NameNode,name=NameNodeInfo"
 COUNTS = re.compile(r"reported blocks (\d+).*?of total blocks (\d+)", re.DOTALL)
+# what the NameNode logs when it has counted the last block of a report; its count of blocks grows meanwhile
+COUNTED = r"processReport .*: from storage .*\(\S+:{port},.* hasStaleStorage: false"
+LINES = 2000  # of the log that are searched
 
 
 @dataclass(frozen=True)
@@ -54,15 +57,20 @@ def power_cut(away: tuple[str, ...], back: str) -> SafeMode:
     for name in (*away, "namenode"):
         cluster.kill(name)
     cluster.revive("namenode", wait=False)
-    wait_until(_reported, f"{back} reports its blocks to the new NameNode", 120)
+    port = cluster.port(back, "data")
+    wait_until(
+        lambda: counted(cluster.logs("namenode", LINES), port), f"{back} reports its blocks to the new NameNode", 120
+    )
     return safe_mode()
 
 
-def _reported() -> int:
-    try:
-        return safe_mode().reported
-    except ServiceError:
-        return 0  # it is still starting
+def counted(log: str, port: int) -> bool:
+    """Whether a log of the NameNode says that it has counted all blocks of the DataNode with this data port.
+
+    >>> counted("BLOCK* processReport 0x1: Processing first storage report for DS-1 from datanode", 9866)
+    False
+    """
+    return re.search(COUNTED.format(port=port), log) is not None
 
 
 def wait_for_off(seconds: float = 60) -> float:

@@ -2,16 +2,16 @@
 
 import pytest
 
+from cluster.clients import namenode
 from utils.collect.collector import Collector
+from utils.collect.parts import COLLECT
 
 
 @pytest.fixture
 def lake(cluster):
     """HDFS with nothing in it of the pilot."""
-    from utils.load import namenode, partitions
-
     cluster.up("hdfs=1")
-    namenode.remove(partitions.COLLECTED)
+    namenode.remove(COLLECT)
     return cluster
 
 
