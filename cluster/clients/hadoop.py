@@ -17,6 +17,7 @@ from fsspec.implementations.webhdfs import WebHDFS
 
 from base.exceptions import ConfigurationError, ServiceError
 from base.settings import settings
+from base.waiting import ANSWER_SECONDS
 from cluster.addresses import port
 from cluster.clients.hadoop_jvm import hadoop_jvm
 from cluster.jvm import archives
@@ -72,7 +73,7 @@ def hdfs_debug(*arguments: str) -> str:
 def yarn(path: str = "info") -> dict:
     """The ResourceManager's answer to a REST question such as ``apps``, ``nodes`` or ``metrics``."""
     answer = requests.get(
-        f"http://localhost:{port('resourcemanager', 'http', settings())}/ws/v1/cluster/{path}", timeout=10
+        f"http://localhost:{port('resourcemanager', 'http', settings())}/ws/v1/cluster/{path}", timeout=ANSWER_SECONDS
     )
     answer.raise_for_status()
     return answer.json()
@@ -152,7 +153,7 @@ def _history(path: str) -> dict:
     url = f"http://localhost:{port('historyserver', 'http', settings())}/ws/v1/history/mapreduce/jobs/{path}"
     deadline = time.monotonic() + RETRY_SECONDS
     while True:
-        answer = requests.get(url, timeout=10)
+        answer = requests.get(url, timeout=ANSWER_SECONDS)
         if answer.ok or time.monotonic() > deadline:
             answer.raise_for_status()
             return answer.json()

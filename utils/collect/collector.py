@@ -13,6 +13,7 @@ from urllib.request import urlopen
 import pandas as pd
 
 from base.exceptions import NotReady, ServiceError
+from base.waiting import ANSWER_SECONDS
 from cluster import Cluster
 from cluster.addresses import outside
 from cluster.container.compose import container_site
@@ -123,7 +124,7 @@ class Collector:
         """
         url = self.cluster.url(ROLE).replace("//localhost", "//127.0.0.1") + "/metrics"
         try:
-            with urlopen(url, timeout=5) as answer:
+            with urlopen(url, timeout=ANSWER_SECONDS) as answer:
                 found = json.load(answer)
         except (URLError, OSError) as reason:
             raise ServiceError(f"The agent does not tell its counters: {reason}. Type: cluster status") from None
