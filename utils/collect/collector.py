@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.error import URLError
@@ -108,8 +109,16 @@ class Collector:
         """Give the files that a killed agent left open in HDFS their names, if HDFS runs; every start does it."""
         from utils.load.recovery import recover
 
-        runs = any(role.name == "namenode" and role.state == "ready" for role in self.cluster.status())
-        return recover(self.cluster) if runs else []
+        seen: list[str] = []
+
+        def told() -> bool:
+            """Whether the NameNode is ready or away; a busy one that is late with its answer is asked again."""
+            seen.extend(role.state for role in self.cluster.status() if role.name == "namenode")
+            return seen[-1:] != ["sick"]
+
+        with suppress(NotReady):
+            self.cluster.wait(told, "the NameNode answers", 20)
+        return recover(self.cluster) if seen[-1:] == ["ready"] else []
 
     def printed(self, lines: int = 40) -> str:
         """The last lines that the agent has written, such as those of a logger sink."""
