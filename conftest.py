@@ -11,6 +11,8 @@ from pathlib import Path
 
 import nbformat
 
+from base.stopping import stop_on_term
+
 SANITIZE = Path(__file__).parent / "tests" / "sanitize.cfg"
 
 
@@ -61,6 +63,7 @@ def pytest_addoption(parser) -> None:
 
 
 def pytest_configure(config) -> None:
+    stop_on_term()  # so that fixtures stop their servers
     if hasattr(config.option, "nbval_sanitize_with"):
         config.option.nbval_sanitize_with = config.option.nbval_sanitize_with or str(SANITIZE)
     if not config.option.executed:

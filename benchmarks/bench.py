@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from filelock import FileLock
 
 from base.settings import settings
+from base.stopping import stop_on_term
 from cluster import Cluster
 
 SHIFTS = {"collect": 17000, "load": 17100, "realtime": 18100}  # of the ports, so that none meets another's
@@ -16,7 +17,8 @@ SHIFTS = {"collect": 17000, "load": 17100, "realtime": 18100}  # of the ports, s
 
 @contextmanager
 def cluster_of_its_own(what: str, *services: str) -> Iterator[Cluster]:
-    """Services in `.cluster/bench-WHAT`, on ports of their own, which are gone afterwards."""
+    """Services in `.cluster/bench-WHAT`, on ports of their own, gone afterwards, also after Ctrl-C or TERM."""
+    stop_on_term()
     home = settings().home / f"bench-{what}"
     home.mkdir(parents=True, exist_ok=True)
     with FileLock(home.with_suffix(".lock")):

@@ -17,13 +17,18 @@ doctor     what may be wrong with this machine, and the cure
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
 
 from base.exceptions import ConfigurationError
 from base.settings import Settings
 from base.settings import settings as current_settings
 from base.waiting import wait_until
+from cluster import terminal
 from cluster.catalogue import named
+from cluster.driver import Driver, Event, silent
 from cluster.status import RoleStatus
 
 __all__ = ["Cluster", "RoleStatus"]
@@ -39,8 +44,8 @@ class Cluster:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or current_settings()
 
-    @property
-    def driver(self):
+    @cached_property
+    def driver(self) -> Driver:
         """What runs the services: processes or containers."""
         if self.settings.mode == "container":
             from cluster.container.driver import Containers
@@ -50,7 +55,7 @@ class Cluster:
 
         return Processes(self.settings)
 
-    def up(self, *names: str, on_event: Callable[[str, str, float], None] = lambda *_: None) -> list[RoleStatus]:
+    def up(self, *names: str, on_event: Event = silent) -> list[RoleStatus]:
         """Bring services or profiles up (``"kafka=3"``, ``"day1"``); returns when all of them answer."""
         return self.driver.up(*names, on_event=on_event)
 
@@ -91,6 +96,21 @@ class Cluster:
     def logs(self, name: str, lines: int = 40) -> str:
         """The last lines a role has written."""
         return self.driver.logs(name, lines)
+
+    def inside(self, role: str, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run a command where a role runs, with that role's environment. A failure is an answer too."""
+        return self.driver.inside(role, *command)
+
+    def carry(self, role: str, file: Path | str) -> str:
+        """Put a file where commands beside a role find it; returns its path there."""
+        return self.driver.carry(role, Path(file))
+
+    def command(self, name: str, *words: str, timeout: float | None = None) -> subprocess.CompletedProcess[str]:
+        """Run a command of the field on this cluster, such as ``"hdfs", "dfs", "-ls", "/"``.
+
+        A failure is an answer too. Raises `ServiceError` when there is none within `timeout` seconds.
+        """
+        return terminal.run(self.driver, name, *words, timeout=timeout)
 
     def port(self, role: str, name: str) -> int:
         """The port of a role by its name, whether it runs or not."""

@@ -17,7 +17,8 @@ def outside(settings: Settings) -> Site:
     return Site("process", home, "127.0.0.1", shift, lambda _: (), lambda name: name, "java")
 
 
-def _ports(settings: Settings, mode: str = "process") -> dict[str, dict[str, int]]:
+def ports(settings: Settings, mode: str = "process") -> dict[str, dict[str, int]]:
+    """The ports of every role by their names, whether it runs or not."""
     site = replace(outside(settings), mode=mode)
     return {
         role.name: {name: site.port(port) for name, port in role.ports.items()}
@@ -28,41 +29,25 @@ def _ports(settings: Settings, mode: str = "process") -> dict[str, dict[str, int
 
 def port(role: str, name: str, settings: Settings) -> int:
     """One port of a role."""
-    ports = _ports(settings)
+    found = ports(settings)
     try:
-        return ports[role][name]
+        return found[role][name]
     except KeyError:
-        known = f"{role} has {', '.join(ports[role])}" if role in ports else f"roles are {', '.join(ports)}"
+        known = f"{role} has {', '.join(found[role])}" if role in found else f"roles are {', '.join(found)}"
         raise ConfigurationError(f"There is no port {name!r} of {role!r}; {known}.") from None
 
 
 def address(service: str, settings: Settings, inside: bool = False) -> str:
     """The address of a service as its clients write it; `inside` for a client that is itself a service.
 
-    The two differ only in containers.
-    A client of Kafka or ZooKeeper gets all three servers; those that do not run are passed over.
+    The two differ only in containers. Raises ConfigurationError for a service that has none.
     """
-    ports = _ports(settings)
-
-    def servers(prefix: str) -> str:
-        return ",".join(f"127.0.0.1:{ports[f'{prefix}-{node}']['client']}" for node in (1, 2, 3))
-
-    forms = {
-        "connect": lambda: f"http://127.0.0.1:{ports['connect']['http']}",
-        "kafka": lambda: servers("kafka"),
-        "zookeeper": lambda: servers("zookeeper"),
-        "hbase": lambda: f"127.0.0.1:{ports['hbase-thrift']['client']}",
-        "hdfs": lambda: f"hdfs://localhost:{ports['namenode']['rpc']}",
-        "redis": lambda: f"redis://127.0.0.1:{ports['redis-primary']['client']}/0",
-        "postgresql": lambda: f"postgresql://pilot@127.0.0.1:{ports['postgresql']['client']}/postgres",
-        "spark-connect": lambda: f"sc://127.0.0.1:{ports['spark-connect']['grpc']}",
-        "spark": lambda: f"spark://localhost:{ports['spark-master']['rpc']}",
-        "yarn": lambda: f"http://localhost:{ports['resourcemanager']['http']}",
-    }
-    if service not in forms:
-        raise ConfigurationError(f"{service!r} has no address; services with one: {', '.join(forms)}.")
-    found = forms[service]()
-    return _named(found, _ports(settings, "container")) if inside and settings.mode == "container" else found
+    form = SERVICES[service].address if service in SERVICES else None
+    if form is None:
+        known = ", ".join(each.name for each in SERVICES.values() if each.address)
+        raise ConfigurationError(f"{service!r} has no address; services with one: {known}.")
+    found = form(ports(settings))
+    return _named(found, ports(settings, "container")) if inside and settings.mode == "container" else found
 
 
 def _named(found: str, ports: dict[str, dict[str, int]]) -> str:

@@ -1,9 +1,10 @@
-"""The table of services and profiles. A service that is not listed here does not exist."""
+"""The table of services, and what follows from it. A service that is not listed here does not exist."""
 
 from __future__ import annotations
 
 from base.exceptions import ConfigurationError
-from cluster.service import Service
+from cluster.jvm.components import Components
+from cluster.service import Service, Wheel
 from cluster.services import connect, flume, hbase, hdfs, kafka, postgresql, redis, spark, storm, yarn, zookeeper
 
 SERVICES: dict[str, Service] = {
@@ -21,15 +22,26 @@ SERVICES: dict[str, Service] = {
     "zookeeper": zookeeper.SERVICE,
 }
 
-PROFILES: dict[str, tuple[str, ...]] = {
-    "all": (
-        *("connect", "flume", "hbase=2", "hdfs=3", "kafka=3", "postgresql", "redis=2"),
-        *("spark", "spark-connect", "storm", "yarn", "zookeeper=3"),
-    ),
-    "day1": ("hdfs=3", "kafka=3", "postgresql", "redis=2", "spark-connect", "yarn", "zookeeper=3"),
-    "day2": ("connect", "flume", "hbase=2", "hdfs=3", "kafka", "redis", "zookeeper"),
-    "day3": ("flume", "hbase=2", "hdfs", "kafka", "redis", "spark-connect", "storm", "zookeeper"),
+COMPONENTS: dict[str, Components] = {
+    name: components for service in SERVICES.values() for name, components in sorted(service.components.items())
 }
+PROGRAMS: dict[str, Wheel] = {name: wheel for service in SERVICES.values() for name, wheel in service.programs.items()}
+
+
+def _profiles() -> dict[str, tuple[str, ...]]:
+    """Each profile as the words one would type for it; ``all`` holds every service at its largest size."""
+    sizes = {"all": {name: max(service.sizes) for name, service in SERVICES.items()}}
+    for name, service in SERVICES.items():
+        for profile, size in service.profiles.items():
+            sizes.setdefault(profile, {})[name] = size
+    return {profile: tuple(map(_word, own, own.values())) for profile, own in sorted(sizes.items())}
+
+
+def _word(name: str, size: int) -> str:
+    return name if size == SERVICES[name].sizes[0] else f"{name}={size}"
+
+
+PROFILES = _profiles()
 
 
 def resolve(*names: str) -> dict[str, int]:

@@ -65,23 +65,3 @@ def log4j2(level: str = "info", **loggers: str) -> str:
             "rootLogger.appenderRef.out.ref": "out",
         }
     )
-
-
-def log4j2_worker() -> str:
-    """Log4j 2 settings of Storm's workers: a file for each, where Storm's properties say. Storm insists on XML."""
-    return """\
-<?xml version="1.0"?>
-<Configuration>
-  <Appenders>
-    <RollingFile name="out" fileName="${sys:workers.artifacts}/${sys:storm.id}/${sys:worker.port}/${sys:logfile.name}"
-                 filePattern="${sys:workers.artifacts}/${sys:storm.id}/${sys:worker.port}/${sys:logfile.name}.%i">
-      <PatternLayout pattern="%d{ISO8601} %p %c{1}: %m%n"/>
-      <SizeBasedTriggeringPolicy size="10 MB"/>
-      <DefaultRolloverStrategy max="2"/>
-    </RollingFile>
-  </Appenders>
-  <Loggers>
-    <Root level="info"><AppenderRef ref="out"/></Root>
-  </Loggers>
-</Configuration>
-"""

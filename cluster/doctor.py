@@ -19,9 +19,8 @@ from packaging.requirements import Requirement
 
 from base.exceptions import JarsMissing, JavaMissing
 from base.settings import Settings
-from cluster.catalogue import SERVICES, resolve
+from cluster.catalogue import COMPONENTS, SERVICES, resolve
 from cluster.jvm import java
-from cluster.jvm.components import COMPONENTS
 from cluster.jvm.jars import classpath
 from cluster.plan import plan
 from cluster.process.machine import children, listener, owns
@@ -89,8 +88,8 @@ def _java(settings: Settings) -> Iterator[Finding]:
 
 
 def _jars(settings: Settings) -> Iterator[Finding]:
-    missing = []
-    for name in COMPONENTS:
+    missing, published = [], [name for name, each in COMPONENTS.items() if not each.package]
+    for name in published:
         try:
             classpath(name, settings.maven_repo)
         except JarsMissing:
@@ -98,7 +97,7 @@ def _jars(settings: Settings) -> Iterator[Finding]:
     if missing:
         yield Finding(False, f"JVM components not complete: {', '.join(missing)}.", "Type: cluster fetch")
     else:
-        yield Finding(True, f"JVM components of {len(COMPONENTS)} class paths are in {settings.maven_repo}")
+        yield Finding(True, f"JVM components of {len(published)} class paths are in {settings.maven_repo}")
 
 
 def _python(settings: Settings) -> Iterator[Finding]:

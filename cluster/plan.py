@@ -22,6 +22,7 @@ class Preparation:
     environment: Mapping[str, str]
     files: Mapping[str, str]
     seeds: Mapping[str, str]
+    secrets: Mapping[str, str]
     requests: tuple[Request, ...]
     refuses_root: bool
 
@@ -73,7 +74,7 @@ def plan(sizes: Mapping[str, int], site: Site) -> Plan:
 
 
 def _process(service: str, role: Role, site: Site) -> Process:
-    argv, environment = _command(role.command, site)
+    argv, environment = expand(role.command, site)
     template = role.template
     ports = {name: site.port(port) for name, port in role.ports.items()}
     folders = (*((template.folder,) if template else ()), *role.folders)
@@ -99,25 +100,28 @@ def _process(service: str, role: Role, site: Site) -> Process:
 
 
 def _preparation(template: Template, environment: Mapping[str, str], site: Site) -> Preparation:
-    argv, own = _command(template.command, site) if template.command else ((), {})
+    argv, own = expand(template.command, site) if template.command else ((), {})
     return Preparation(
         folder=site.data(template.folder),
         argv=argv,
         environment={**own, **environment},
         files=template.files,
         seeds=template.seeds,
+        secrets=template.secrets,
         requests=template.requests,
         refuses_root=getattr(template.command, "refuses_root", False),
     )
 
 
-def _command(command: Java | Program, site: Site) -> tuple[tuple[str, ...], dict[str, str]]:
+def expand(command: Java | Program, site: Site) -> tuple[tuple[str, ...], dict[str, str]]:
+    """The command line of a program at a site, and the environment that it needs."""
     if isinstance(command, Program):
         return (site.tool(command.tool), *command.arguments), {}
     flags = (f"-Xmx{command.heap_mb}m", *JVM_FLAGS) if site.quick else PLAIN_FLAGS
     options = (*flags, *site.jvm_options, *command.options)
-    class_path = site.class_path(command.components)
-    return (site.java, *options, command.main, *command.arguments), {"CLASSPATH": ":".join(class_path)}
+    class_path = [jar for name in (command.components, *command.behind) for jar in site.class_path(name)]
+    main = (command.main,) if command.main else ()
+    return (site.java, *options, *main, *command.arguments), {"CLASSPATH": ":".join(class_path)}
 
 
 def _page(page: str, ports: Mapping[str, int]) -> str:

@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from cluster.jvm.components import Components
+from cluster.panel import Ports, Question
+
 
 @dataclass(frozen=True)
 class Exchange:
@@ -40,7 +43,7 @@ class Java:
     arguments: tuple[str, ...] = ()
     options: tuple[str, ...] = ()  # JVM options beyond the common ones
     archive: str = ""  # processes that load the same classes share one class archive under this name
-    conf: str = ""  # configuration folder whose XML files are on the class path
+    behind: tuple[str, ...] = ()  # further class paths, in this order
 
 
 @dataclass(frozen=True)
@@ -54,17 +57,26 @@ class Program:
 
 
 @dataclass(frozen=True)
+class Wheel:
+    """Where native programs come from: a Python package that brings them."""
+
+    distribution: str  # as constraints.txt names it
+    folder: str  # of the programs, below the folder of all packages
+
+
+@dataclass(frozen=True)
 class Template:
     """First-time state, made once by a command and copied at every reset.
 
     ``{target}`` in the command and the files stands for the folder to be filled, ``{work}`` for the folder
-    that holds the command's own files.
+    that holds the command's own files, ``${NAME}`` for the secret of that name.
     """
 
     folder: str  # the data folder that starts as a copy of the template
     command: Java | Program | None
     files: Mapping[str, str] = field(default_factory=dict)  # name in the work folder → text
     seeds: Mapping[str, str] = field(default_factory=dict)  # name in the data folder → text
+    secrets: Mapping[str, str] = field(default_factory=dict)  # environment variable → its value where it is not set
     # Sent whenever the folder is new, to services that are required and answer: they remove what an earlier
     # life has left there. A reset removes only what lies in folders, and works while those services are down.
     requests: tuple[Request, ...] = ()
@@ -90,20 +102,47 @@ class Role:
 
 
 @dataclass(frozen=True)
-class Service:
-    """A system of the course: one sentence, its needs, and its roles at each size."""
+class Command:
+    """A command of the field, typed as at work.
+
+    `starts` tells what it becomes by its first word, ``hdfs dfs …``; under the empty word, by any other. A text in it
+    says what stands in for what the course does not hold. A `Java` without a main class takes the class that is named;
+    ``{jar}`` in its options takes the word behind the first, a jar, which joins the class path.
+    """
 
     name: str
+    sentence: str  # what it is for
+    beside: tuple[str, ...]  # roles: it needs one of them, and runs in its container
+    starts: Mapping[str, Java | Program | str]
+    usual: Mapping[str, str] = field(default_factory=dict)  # option → its value where it is not given
+    environment: Mapping[str, str] = field(default_factory=dict)
+    secrets: Mapping[str, str] = field(default_factory=dict)  # as in a template, for the environment
+    aliases: tuple[str, ...] = ()
+    alone: bool = False  # outside of containers it works without a service
+
+
+@dataclass(frozen=True)
+class Service:
+    """A system of the course, and everything that the rest of the code has to know of it."""
+
+    name: str
+    title: str  # as its makers write it
     sentence: str
     version: str
     roles: Callable[[Site, int], tuple[Role, ...]]
     files: Callable[[Site, int], Mapping[str, str]] = lambda site, size: {}  # "folder/name" below conf → text
+    address: Callable[[Ports], str] | None = None  # what its clients on this machine are told
     requires: tuple[str, ...] = ()
     stored_in: tuple[str, ...] = ()  # services that keep its data: a reset of one of them is a reset of this one
     sizes: tuple[int, ...] = (1,)
+    profiles: Mapping[str, int] = field(default_factory=dict)  # profile → its size there; it is in "all" anyway
     elastic: bool = False  # a running service grows by adding roles; otherwise every size has its own data
     together: Callable[[Site, int], Exchange | None] = lambda site, size: None  # asked of any role
-    components: tuple[str, ...] = ()  # class paths it needs, for the set-up
+    panel: Question | None = None
+    commands: Callable[[Site], tuple[Command, ...]] = lambda site: ()
+    components: Mapping[str, Components] = field(default_factory=dict)  # class paths by name
+    programs: Mapping[str, Wheel] = field(default_factory=dict)  # native programs by name
+    packages: tuple[str, ...] = ()  # Python packages that its programs import, each with all that it requires
     seconds: int = 180  # deadline of a start; one that ends is reported at once
 
 
@@ -116,8 +155,9 @@ class Site:
     bind: str  # address the servers listen on
     port_shift: int
     class_path: Callable[[str], tuple[str, ...]]
-    tool: Callable[[str], str]
+    tool: Callable[[str], str]  # the path of a native program, or of python
     java: str
+    package: Callable[[str], str] = str  # the folder of a Python package
     jvm_options: tuple[str, ...] = ()  # for every JVM of the site, those that YARN starts included
     loopback: Callable[[], tuple[str, ...]] = tuple  # JVM options for servers that can not be told their address
     quick: bool = True  # JVMs that start soon and stay small; else they choose for themselves

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from base.exceptions import ConfigurationError
-from data.random_streams import dice
+from data.random_streams import stream
 from data.records import Record
 from data.scale import LEG
 
@@ -112,7 +112,7 @@ class Disturbed:
 
     def _choose(self, leg: int, events: np.ndarray) -> dict[str, tuple[np.ndarray, np.ndarray]]:
         """For each fault that touches lines: the places that it hits, and a draw in [0, 1) for each."""
-        rng = dice(self.seed, "injected", self.record.name, leg)
+        rng = stream(self.seed, "injected", self.record.name, leg)
         astray = np.zeros(len(self.cars), dtype=bool)
         astray[2::10] = leg == min(1, self.legs - 1)
         astray = np.tile(astray, len(events) // len(self.cars))

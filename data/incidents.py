@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from data.random_streams import dice, pick
+from data.random_streams import pick, stream
 from data.records import INCIDENTS
 from data.registry import CARS, registry
 
@@ -27,7 +27,7 @@ WORST = ("acciArea", "drvCond", "innCond", "carSpd")
 def incidents(seed: int) -> pd.DataFrame:
     """200,000 situations, columns as in the record type."""
     frame, _ = _situations(seed)
-    rng = dice(seed, "expert")
+    rng = stream(seed, "expert")
     judged = points(frame) + np.array(MISJUDGED)[pick(rng, MISJUDGING, ROWS)]
     return frame.assign(acciPos=_possibility(judged).astype(np.int64))
 
@@ -67,7 +67,7 @@ def _possibility(count: np.ndarray) -> np.ndarray:
 @lru_cache(maxsize=1)
 def _situations(seed: int) -> tuple[pd.DataFrame, np.ndarray]:
     """The ten inputs, and the place of each row's car in the registry."""
-    rng = dice(seed, "situations")
+    rng = stream(seed, "situations")
     cast = registry(seed).cast
     car = rng.integers(len(cast), size=ROWS)
     hurried = rng.integers(256, size=ROWS) < cast["hurry"].to_numpy()[car]

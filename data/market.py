@@ -14,7 +14,7 @@ from datetime import datetime
 import numpy as np
 import pandas as pd
 
-from data.random_streams import dice, nearly_normal, pick
+from data.random_streams import nearly_normal, pick, stream
 from data.records import INCOME, ITEMS, MODELS
 from data.registry import SEGMENTS, Registry
 
@@ -50,7 +50,7 @@ def tastes(everyone: Registry) -> np.ndarray:
 
 def purchases(everyone: Registry, seed: int, start: datetime) -> pd.DataFrame:
     """100,000 purchases in the month of `start`."""
-    rng = dice(seed, "purchases")
+    rng = stream(seed, "purchases")
     activity = rng.integers(1, 11, size=len(everyone.cast)) ** 2
     buyer = pick(rng, activity, PURCHASE_ROWS)
     weights = tastes(everyone)
@@ -86,5 +86,5 @@ def expected_income(everyone: Registry) -> np.ndarray:
 def income(everyone: Registry, seed: int) -> pd.DataFrame:
     """The registry with the yearly income of each owner."""
     frame = everyone.master.set_axis(INCOME.names[:-1], axis=1)
-    noisy = expected_income(everyone) + NOISE * nearly_normal(dice(seed, "income"), len(frame))
+    noisy = expected_income(everyone) + NOISE * nearly_normal(stream(seed, "income"), len(frame))
     return frame.assign(income=(noisy / 10).round().astype(np.int64).clip(60) * 10)

@@ -13,10 +13,10 @@ from zlib import crc32
 import numpy as np
 
 
-def dice(seed: int, *names: str | int) -> np.random.Generator:
+def stream(seed: int, *names: str | int) -> np.random.Generator:
     """A generator of its own for this seed and these names.
 
-    >>> int(dice(7, "income").integers(100)) == int(dice(7, "income").integers(100))
+    >>> int(stream(7, "income").integers(100)) == int(stream(7, "income").integers(100))
     True
     """
     return np.random.Generator(_bits(seed, names))

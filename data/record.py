@@ -10,6 +10,7 @@ from base.exceptions import DataError
 
 _FORMATS = {"timestamp": "%Y%m%d%H%M%S", "date": "%Y%m%d", "month": "%Y%m"}
 _SHAPES = {"timestamp": "yyyyMMddHHmmss", "date": "yyyyMMdd", "month": "yyyyMM"}
+SHOWN = 40  # characters of a value in the reason why a line is no row
 
 
 @dataclass(frozen=True)
@@ -114,10 +115,18 @@ def is_garbage(record: Record, text: str) -> bool:
     return record.garbage is not None and text.startswith(record.garbage.split(",")[0])
 
 
+class NoRow(DataError):
+    """A line that is no row of its record type; `reason` says why in a few words, as the agent's interceptor does."""
+
+    def __init__(self, message: str, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
 def parse_line(record: Record, text: str) -> dict[str, str | int | datetime]:
     """The fields of one line, by name and with their types.
 
-    Raises DataError for a garbage line, a wrong number of fields or a value outside its limits.
+    Raises NoRow, a DataError, for a garbage line, a wrong number of fields or a value outside its limits.
 
     >>> from data.records import PURCHASES
     >>> parse_line(PURCHASES, "M0014,Item-018,2,202003")["score"]
@@ -125,26 +134,33 @@ def parse_line(record: Record, text: str) -> dict[str, str | int | datetime]:
     """
     line = text.rstrip("\r\n")
     if is_garbage(record, line):
-        raise DataError(
+        raise NoRow(
             f"A garbage line of the {record.name} data set reached a parser: {line[:60]!r}. "
-            "A device writes it once per car; drop it first with is_garbage(record, line)."
+            "A device writes it once per car; drop it first with is_garbage(record, line).",
+            "it is the line that a device writes once per car",
         )
+    advice = f"Set the line aside and compare it with the {record.name} table of docs/data-dictionary.md."
     parts = line.split(record.separator)
     if len(parts) != len(record.fields):
-        raise DataError(
-            f"A {record.name} line has {len(parts)} fields, but {len(record.fields)} were expected: {line[:80]!r}. "
-            f"Set the line aside and compare it with the {record.name} table of docs/data-dictionary.md."
-        )
+        counts = f"{len(parts)} fields, but {len(record.fields)} were expected"
+        raise NoRow(f"A {record.name} line has {counts}: {line[:80]!r}. {advice}", counts)
     values = {}
     for field, part in zip(record.fields, parts, strict=True):
         try:
             values[field.name] = field.parse(part)
-        except ValueError as reason:
-            raise DataError(
-                f"Field {field.name} of a {record.name} line is {part!r}, but must be {reason}: {line[:80]!r}. "
-                f"Set the line aside and compare it with the {record.name} table of docs/data-dictionary.md."
+        except ValueError as wanted:
+            raise NoRow(
+                f"Field {field.name} of a {record.name} line is {part!r}, but must be {wanted}: {line[:80]!r}. "
+                f"{advice}",
+                f"{field.name} is '{_shown(part)}', but must be {wanted}",
             ) from None
     return values
+
+
+def _shown(part: str) -> str:
+    """The beginning of a value, with a space in place of each control character."""
+    begin = part[:SHOWN] + "…" if len(part) > SHOWN else part
+    return re.sub(r"[\x00-\x1f\x7f]", " ", begin)
 
 
 def format_line(record: Record, values: dict[str, str | int | datetime]) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from data.random_streams import dice, pick
+from data.random_streams import pick, stream
 from data.records import CAPACITIES, JOBS, MODELS, REGIONS
 from data.scale import REGISTERED
 
@@ -86,7 +86,7 @@ class Registry:
 @lru_cache(maxsize=4)
 def registry(seed: int) -> Registry:
     """The registry of a seed. Treat the frames as read-only: they are shared."""
-    segment = pick(dice(seed, "segment"), [kind.share for kind in SEGMENTS], REGISTERED)
+    segment = pick(stream(seed, "segment"), [kind.share for kind in SEGMENTS], REGISTERED)
     master = _master(seed, segment)
     return Registry(master, _cast(seed, segment, master["age"].to_numpy()))
 
@@ -104,7 +104,7 @@ def _master(seed: int, segment: np.ndarray) -> pd.DataFrame:
     }
     master = pd.DataFrame({"car_number": CARS})
     for name, values in columns.items():
-        rng = dice(seed, "master", name)
+        rng = stream(seed, "master", name)
         typical = np.empty(REGISTERED, dtype=np.intp)
         for number, kind in enumerate(SEGMENTS):
             rows = np.flatnonzero(segment == number)
@@ -136,15 +136,15 @@ def _hill(low: int, high: int, values: range) -> list[int]:
 
 
 def _cast(seed: int, segment: np.ndarray, age: np.ndarray) -> pd.DataFrame:
-    order = dice(seed, "order").permutation(REGISTERED).reshape(-1, TEN)
+    order = stream(seed, "order").permutation(REGISTERED).reshape(-1, TEN)
     young = (age[order] < 35) * 300
     wild = np.zeros(REGISTERED, dtype=bool)
-    score = dice(seed, "wild").integers(1000, size=order.shape) + young
+    score = stream(seed, "wild").integers(1000, size=order.shape) + young
     wild[order[np.arange(len(order)), score[:, :5].argmax(axis=1)]] = True
 
     fault = np.zeros(REGISTERED, dtype=np.intp)
     onset = np.zeros(REGISTERED, dtype=np.int64)
-    rng = dice(seed, "fault")
+    rng = stream(seed, "fault")
     for row in order:
         first = rng.integers(5)  # the earliest fault is among the first five, so that every scale has one
         others = rng.permutation(np.delete(row, first))[: len(ONSETS) - 1]
@@ -152,7 +152,7 @@ def _cast(seed: int, segment: np.ndarray, age: np.ndarray) -> pd.DataFrame:
             fault[car] = 1 + pick(rng, (5, 7, 4, 4, 1) if wild[car] else (4, 2, 2, 5, 3), 1)[0]
             onset[car] = rng.integers(low, high)
 
-    rng = dice(seed, "habits")
+    rng = stream(seed, "habits")
     hurry = np.where(wild, rng.integers(192, 243, REGISTERED), rng.integers(13, 64, REGISTERED))
     place = np.empty(REGISTERED, dtype=np.int64)
     place[order.ravel()] = np.arange(REGISTERED)

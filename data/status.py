@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from data.driving import Block
-from data.random_streams import Streams, dice
+from data.random_streams import Streams, stream
 from data.records import GRADES
 from data.registry import CAR_FAULTS
 from data.scale import LEG, STATUS_PERIOD
@@ -49,7 +49,7 @@ class StatusLane:
         cars = cast["car_number"].tolist()
         self._noise = Streams(seed, "sensors", cars)
         self._cars = cells(f"{car}," for car in cars)
-        fresh = np.array([dice(seed, "fresh", car).integers((92, 92, 92, 92, 62), 99) for car in cars])
+        fresh = np.array([stream(seed, "fresh", car).integers((92, 92, 92, 92, 62), 99) for car in cars])
         self._tires, self._battery = fresh[:, :4].astype(np.int16), fresh[:, 4].astype(np.int16)
         self._ailing = np.flatnonzero(cast["fault"] != "none")
         ailing = cast.iloc[self._ailing]

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from data.records import Record
+from data.record import NoRow, Record, parse_line
 
 ROW, GARBAGE, DEAD = "row", "garbage", "dead"
 BEGIN = re.compile(r"[0-9]{14}")
-SHOWN = 40
 
 
 class Verdict(NamedTuple):
@@ -19,29 +18,19 @@ class Verdict(NamedTuple):
     reason: str = ""
 
 
-def judge(record: Record, line: str) -> Verdict:
-    """The verdict on one line, without its line end.
+def validate(record: Record, line: str) -> Verdict:
+    """The verdict on one line of a record type that begins with a time, without its line end.
 
-    A line that `data.records.parse_line` accepts is a row, any other that begins with 14 digits a dead letter.
+    A line that `parse_line` accepts is a row, any other that begins with 14 digits a dead letter.
 
     >>> from data.records import STATUS
-    >>> judge(STATUS, "20160101000000,A0001,80")
+    >>> validate(STATUS, "20160101000000,A0001,80")
     Verdict(kind='dead', reason='3 fields, but 13 were expected')
     """
-    line = line.rstrip("\r")
     if not BEGIN.match(line):
         return Verdict(GARBAGE, "it does not begin with 14 digits")
-    parts = line.split(record.separator)
-    if len(parts) != len(record.fields):
-        return Verdict(DEAD, f"{len(parts)} fields, but {len(record.fields)} were expected")
-    for field, part in zip(record.fields, parts, strict=True):
-        try:
-            field.parse(part)
-        except ValueError as wanted:
-            return Verdict(DEAD, f"{field.name} is '{_shown(part)}', but must be {wanted}")
+    try:
+        parse_line(record, line)
+    except NoRow as found:
+        return Verdict(DEAD, found.reason)
     return Verdict(ROW)
-
-
-def _shown(part: str) -> str:
-    begin = part[:SHOWN] + "…" if len(part) > SHOWN else part
-    return re.sub(r"[\x00-\x1f\x7f]", " ", begin)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from base.exceptions import CourseError, LessonError
 from base.settings import settings
+from base.stopping import stop_on_term
 
 SCALE, SEED = "small", 20220329  # the parameters that every lesson is built with
 CACHES = ("build", ".pytest_cache", ".ruff_cache", "spark-warehouse")
@@ -31,6 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("verb", choices=VERBS, metavar="VERB", help="one of those below")
     parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
+    stop_on_term()
     try:
         return VERBS[given.verb].act(given.rest) or 0
     except CourseError as error:
@@ -83,7 +85,6 @@ def fetch(words: Iterable[str] = ()) -> dict[str, int]:
     """
     from cluster.catalogue import SERVICES, resolve
     from cluster.jvm import jars, java
-    from cluster.jvm.components import COMPONENTS
     from utils.lesson.catalogue import existing
 
     start, chosen, shown = time.monotonic(), settings(), 0
@@ -97,7 +98,7 @@ def fetch(words: Iterable[str] = ()) -> dict[str, int]:
     services = resolve(*(service for lesson in existing(list(words)) for service in lesson.services))
     found = java.find(chosen.java, chosen.home)
     needed = {part for name in services for part in SERVICES[name].components}
-    if jars.fetch(sorted(needed & COMPONENTS.keys()), tell, chosen.maven_repo).downloaded:
+    if jars.fetch(sorted(needed), tell, chosen.maven_repo).downloaded:
         _say(start, f"components are in {chosen.maven_repo}; Java {found.version} comes from {found.origin}")
     return services
 
@@ -130,19 +131,24 @@ def _test(arguments: list[str]) -> int:
 
     parser = _parser("test")
     parser.add_argument("--ci", action="store_true", help="also run the tests that ask package registries")
-    registry = (suite.REGISTRY,) if parser.parse_args(arguments).ci else ()
+    registry = parser.parse_args(arguments).ci
+    import psutil
+
     from cluster import Cluster
+    from cluster.catalogue import COMPONENTS
     from cluster.jvm import jars
-    from cluster.jvm.components import COMPONENTS
     from utils.lesson.catalogue import existing
 
-    parts = (*suite.CHECK, *suite.lessons(existing()), *suite.SERVERS, *registry)
     jars.fetch(COMPONENTS, repo=settings().maven_repo)
+    rows = suite.lanes(existing(), registry)
+    if not suite.beside(psutil.virtual_memory().available / 2**30):
+        rows = ([part for row in rows for part in row],)
     before = Cluster().status()
-    code = suite.run(parts, settings().project)
-    if not before:
-        Cluster().down()
-    return code
+    try:
+        return suite.run(rows, settings().project)
+    finally:
+        if not before:
+            Cluster().down()
 
 
 def _check(arguments: list[str]) -> int:

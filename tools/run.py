@@ -13,6 +13,8 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from base.exceptions import ConfigurationError, CourseError
 from base.settings import settings
+from base.stopping import stop_on_term
 from tools import report
 from tools.build import QUIET_KERNEL, START_S
 from tools.meter import Meter
@@ -159,6 +162,20 @@ def stop_others(lesson: Lesson) -> None:
         cluster.down(*others)
 
 
+@contextmanager
+def stopped_if_interrupted() -> Iterator[None]:
+    """Whoever interrupts a run finds the services as they were before it: those that it started are stopped."""
+    from cluster import Cluster
+
+    before = {role.service for role in Cluster().status()}
+    try:
+        yield
+    except KeyboardInterrupt:
+        if started := sorted({role.service for role in Cluster().status()} - before):
+            Cluster().down(*started)
+        raise
+
+
 def parameter(text: str) -> tuple[str, object]:
     """A parameter as typed, ``seed=7`` or ``scale=tiny``.
 
@@ -182,6 +199,7 @@ def main(arguments: list[str] | None = None, project: Path | None = None) -> int
     parser.add_argument("--out", type=Path, help="folder of executed copies and report (build)")
     parser.add_argument("--keep", action="store_true", help="do not stop services that a lesson does not name")
     given = parser.parse_args(arguments)
+    stop_on_term()
     project = project or settings().project
     out = Path(given.out or project / "build").resolve()
     out.mkdir(parents=True, exist_ok=True)
@@ -195,14 +213,18 @@ def main(arguments: list[str] | None = None, project: Path | None = None) -> int
             print("There is no lesson to run.", file=sys.stderr)
             return 1
         runs = []
-        for lesson in chosen:
-            if not given.keep:
-                stop_others(lesson)
-            runs.append(run(lesson, project, out, parameters, progress))
-            progress.done(runs[-1])
+        with stopped_if_interrupted():
+            for lesson in chosen:
+                if not given.keep:
+                    stop_others(lesson)
+                runs.append(run(lesson, project, out, parameters, progress))
+                progress.done(runs[-1])
     except CourseError as error:
         print(error, file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("\nStopped, and what this run had started too.", file=sys.stderr)
+        return 130
     page = report.write(out / "report.html", runs, absent)
     bad = sum(bool(each.failures) for each in runs)
     print(f"{len(runs) - bad} of {len(runs)} lessons passed in {sum(each.seconds for each in runs):.0f} s. {page}")

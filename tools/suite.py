@@ -5,19 +5,25 @@ A part is a pytest run over the tests of one marker expression, or a command tha
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from xml.etree import ElementTree
 
 from utils.lesson.catalogue import Lesson
 
 QUICK = "not cluster and not browser and not container and not network"
-SCRIPTS = ("steering_map*.py", "sum_reduce.py", "bolts/*.py", "*_bolt.py")  # they read standard input when loaded
+PACKAGES = ("base", "cluster", "data", "lessons", "tools", "utils")
+BOTH_GB = 10
+# these run when they are loaded
+SCRIPTS = ("lesson.py", "steering_map*.py", "sum_reduce.py", "bolts/*.py", "*_bolt.py")
 
 
 @dataclass(frozen=True)
@@ -40,22 +46,21 @@ class Outcome:
     reasons: tuple[str, ...] = ()
 
 
-CHECK = (
+STATIC = (
     Part("style", "ruff", ("check", "--quiet", ".")),
     Part("structure of lessons", "tools.lint"),
     Part("lessons as their sources", "tools.build", ("--check",)),
-    Part("tests without servers", "pytest", ("-m", QUICK)),
     Part(
         "examples in docstrings",
         "pytest",
-        ("--doctest-modules", *(f"--ignore-glob=*/{name}" for name in SCRIPTS), "cluster", "data", "tools", "utils"),
+        ("--doctest-modules", *(f"--ignore-glob=*/{name}" for name in SCRIPTS), *PACKAGES),
     ),
 )
-SERVERS = (
-    Part("tests on real servers", "pytest", ("-m", "cluster and not browser and not container", "--durations=25")),
-    Part("tests in a browser", "pytest", ("-m", "browser and not container")),
-    Part("tests in containers", "pytest", ("-m", "container")),
-)
+UNIT = Part("tests without servers", "pytest", ("-m", QUICK, "-n", "2", "--dist", "worksteal"))
+CHECK = ((*STATIC,), (UNIT,))
+SERVERS = Part("tests on real servers", "pytest", ("-m", "cluster and not browser and not container", "--durations=25"))
+BROWSER = Part("tests in a browser", "pytest", ("-m", "browser and not container"))
+CONTAINERS = Part("tests in containers", "pytest", ("-m", "container"))
 REGISTRY = Part("tests against registries", "pytest", ("-m", "network and not (cluster or browser or container)"))
 
 
@@ -73,16 +78,96 @@ def lessons(written: Iterable[Lesson]) -> tuple[Part, ...]:
     )
 
 
-def run(parts: Iterable[Part], project: Path) -> int:
-    """Run the parts one after the other, print the table, and return 1 if anything failed, else 0."""
+def lanes(written: Iterable[Lesson], registry: bool = False) -> tuple[tuple[Part, ...], ...]:
+    """Every check there is, in two rows whose parts share no port: lessons, and tests.
+
+    `registry` adds the tests that ask package registries.
+    """
+    return (*lessons(written), BROWSER), (*STATIC, UNIT, SERVERS, CONTAINERS, *((REGISTRY,) if registry else ()))
+
+
+def beside(free_gb: float) -> bool:
+    """Whether both rows fit into this memory side by side: lessons take up to 4 GB, the tests' servers up to 3."""
+    return free_gb >= BOTH_GB
+
+
+def run(rows: Sequence[Sequence[Part]], project: Path) -> int:
+    """Run the parts of each row one after the other and the rows side by side; print the table.
+
+    With one row, what a part prints is seen at once; with several it is kept in ``build/checks`` and shown when the
+    part has ended. Returns 1 if anything failed, else 0. An interrupt ends the parts that run, and is passed on.
+    """
     reports = project / "build" / "checks"
     reports.mkdir(parents=True, exist_ok=True)
-    outcomes = []
-    for part in parts:
-        print(f"\n== {part.name}", flush=True)
-        outcomes.append(_run(part, project, reports / f"{part.name.replace(' ', '-')}.xml"))
+    running = Running([part for row in rows for part in row], project, reports, live=len(rows) == 1)
+    with ThreadPoolExecutor(len(rows)) as pool:
+        done = [pool.submit(running.row, row) for row in rows]
+        try:
+            wait(done)
+        except KeyboardInterrupt:
+            running.stop()
+            raise
+    outcomes = [outcome for row in done for outcome in row.result()]
     print(f"\n{table(outcomes)}", flush=True)
     return 1 if any(outcome.failed for outcome in outcomes) else 0
+
+
+class Running:
+    """The parts of a run: which are done, which run now, which are left."""
+
+    def __init__(self, parts: Iterable[Part], project: Path, reports: Path, live: bool) -> None:
+        self.project, self.reports, self.live = project, reports, live
+        self._left = [part.name for part in parts]
+        self._begin, self._count = time.monotonic(), len(self._left)
+        self._now: set[subprocess.Popen] = set()
+        self._stopped = False
+        self._telling = Lock()
+
+    def row(self, parts: Iterable[Part]) -> list[Outcome]:
+        """Run parts one after the other."""
+        outcomes = []
+        for part in parts:
+            if self._stopped:
+                break
+            if self.live:
+                print(f"\n== {part.name}", flush=True)
+            outcomes.append(self._part(part, self.reports / part.name.replace(" ", "-")))
+        return outcomes
+
+    def _part(self, part: Part, place: Path) -> Outcome:
+        start, report, log = time.monotonic(), place.with_suffix(".xml"), place.with_suffix(".log")
+        report.unlink(missing_ok=True)
+        written = (f"--junitxml={report}",) if part.module == "pytest" else ()
+        command = [sys.executable, "-m", part.module, *part.arguments, *written]
+        with contextlib.ExitStack() as stack:
+            output = None if self.live else stack.enter_context(log.open("wb"))
+            process = subprocess.Popen(command, cwd=self.project, stdout=output, stderr=output and subprocess.STDOUT)
+            self._now.add(process)
+            code = process.wait()
+            self._now.discard(process)
+        seconds = time.monotonic() - start
+        if report.exists():
+            outcome = counted(part.name, report, code, seconds)
+        else:
+            outcome = Outcome(part.name, int(code == 0), int(code != 0), seconds)
+        with self._telling:
+            if not self.live:
+                print(f"\n== {part.name}\n{log.read_text('utf-8', 'replace').strip()}")
+            self._left.remove(part.name)
+            print(self._progress(outcome), flush=True)
+        return outcome
+
+    def _progress(self, outcome: Outcome) -> str:
+        done, seconds = self._count - len(self._left), time.monotonic() - self._begin
+        state = f"{outcome.name} {'failed' if outcome.failed else 'passed'} in {outcome.seconds:.0f} s"
+        left = f"left: {', '.join(self._left)}" if self._left else "none left"
+        return f"-- {state}; {done} of {self._count} in {seconds:.0f} s; {left}"
+
+    def stop(self) -> None:
+        """End what runs as Ctrl-C would, so that it stops what it has started; no further part begins."""
+        self._stopped = True
+        for process in list(self._now):
+            process.terminate()
 
 
 def table(outcomes: Iterable[Outcome]) -> str:
@@ -104,18 +189,6 @@ def table(outcomes: Iterable[Outcome]) -> str:
     lines += (f"{count} skipped: {reason}" for reason, count in reasons.items())
     passed, failed = sum(each.passed for each in outcomes), sum(each.failed for each in outcomes)
     return "\n".join([*lines, f"{passed} passed, {failed} failed, {reasons.total()} skipped"])
-
-
-def _run(part: Part, project: Path, report: Path) -> Outcome:
-    start = time.monotonic()
-    report.unlink(missing_ok=True)
-    written = (f"--junitxml={report}",) if part.module == "pytest" else ()
-    command = [sys.executable, "-m", part.module, *part.arguments, *written]
-    code = subprocess.call(command, cwd=project)
-    seconds = time.monotonic() - start
-    if not report.exists():
-        return Outcome(part.name, int(code == 0), int(code != 0), seconds)
-    return counted(part.name, report, code, seconds)
 
 
 def counted(name: str, report: Path, code: int, seconds: float) -> Outcome:

@@ -13,7 +13,8 @@ from benchmarks.bench import cluster_of_its_own
 from data import dataset
 from data.faults import FAULTS
 from utils.collect.collector import Collector
-from utils.collect.pilot import SPEED_CHANNEL, speed_lane
+from utils.collect.parts import SPEED_CHANNEL
+from utils.collect.pilot import speed_lane
 from utils.collect.reconcile import Stage, arrived, reconcile
 from utils.collect.topics import SMARTCAR_TOPIC, make_topic, read
 from utils.lab.faults import away

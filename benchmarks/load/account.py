@@ -13,10 +13,10 @@ from data.faults import FAULTS
 from utils.collect.collector import Collector
 from utils.collect.pilot import batch_lane
 from utils.collect.reconcile import arrived, reconcile
+from utils.collect.recovery import recovered_table
 from utils.load import ledger, partitions
 from utils.load.arrivals import by_dates
 from utils.load.compaction import compact
-from utils.load.recovery import recovered_table
 
 SHOWN = 4  # cars
 

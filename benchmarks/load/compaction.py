@@ -16,8 +16,9 @@ from benchmarks.bench import cluster_of_its_own, machine
 from benchmarks.load.lane import WRK_DATE, cpu
 from benchmarks.load.status_files import write_status
 from cluster import Cluster
+from cluster.clients import namenode
 from cluster.clients.spark import session
-from utils.load import namenode, partitions
+from utils.load import partitions
 from utils.load.compaction import compact
 
 FILES, TWICE, TARGET_MB = 40, 200, 64

@@ -15,9 +15,9 @@ from tempfile import TemporaryDirectory
 from benchmarks.bench import cluster_of_its_own, machine
 from benchmarks.load.lane import through_flume
 from benchmarks.load.status_files import write_status
-from cluster.clients import hdfs_shell
+from cluster.clients import hdfs_shell, namenode
 from utils.collect.collector import Collector
-from utils.load import namenode, partitions
+from utils.load import partitions
 
 MINUTES = 10  # of 100 cars: 20,000 rows
 WAYS = ("put", "flume, file channel", "flume, memory channel")

@@ -9,9 +9,10 @@ from pathlib import Path
 import psutil
 
 from cluster import Cluster
+from cluster.clients import namenode
 from utils.collect.collector import ROLE, Collector
 from utils.collect.pilot import batch_lane
-from utils.load import namenode, partitions
+from utils.load import partitions
 
 WRK_DATE = "20160102"
 SINK = "SmartCarInfo_HdfsSink"

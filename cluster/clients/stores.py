@@ -10,7 +10,7 @@ from redis import Redis
 
 from base.settings import settings
 from cluster.addresses import address, port
-from cluster.process.templates import PASSWORD
+from cluster.services.postgresql import PASSWORD, SECRETS, USER
 
 
 def zookeeper(node: int | None = None, timeout: float = 6.0) -> KazooClient:
@@ -39,8 +39,8 @@ def postgres(database: str = "postgres", **options: object) -> psycopg.Connectio
     return psycopg.connect(
         host="127.0.0.1",
         port=port("postgresql", "client", settings()),
-        user="pilot",
-        password=os.environ.get(PASSWORD, "smartcar"),
+        user=USER,
         dbname=database,
+        password=os.environ.get(PASSWORD, SECRETS[PASSWORD]),
         **options,
     )

@@ -2,59 +2,27 @@
 
 from __future__ import annotations
 
-import subprocess
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
 
-import thriftpy2
-from thriftpy2.protocol import TBinaryProtocolFactory
-from thriftpy2.rpc import make_client
-from thriftpy2.thrift import TException
-from thriftpy2.transport import TFramedTransportFactory
-
-from base.exceptions import ConfigurationError, ServiceError
+from base.exceptions import ServiceError
 from base.settings import settings
+from cluster import Cluster
 from cluster.addresses import port
-from cluster.jvm import archives
 from cluster.jvm.jars import classpath
-from cluster.plan import JVM_FLAGS
-from cluster.process.local import local_site
-from cluster.process.supervisor import environment
+from cluster.services.nimbus import client, thrift
 
+__all__ = ["nimbus", "storm_submit", "thrift"]
 FLUX = "org.apache.storm.flux.Flux"
-FLUX_JARS = ("storm-extlib", "storm")  # Flux first: it needs the YAML reader in its own jar
-IDL = Path(__file__).with_suffix(".thrift")
-
-
-@cache
-def thrift():
-    """The structures of nimbus' interface, such as ``thrift().KillOptions(wait_secs=0)``."""
-    return thriftpy2.load(str(IDL), module_name="storm_thrift")
 
 
 @contextmanager
 def nimbus(timeout: float = 10) -> Iterator:
-    """A client of nimbus; its methods are those of ``storm.thrift``. Raises `ServiceError` with nimbus' words."""
-    try:
-        client = make_client(
-            thrift().Nimbus,
-            "127.0.0.1",
-            port("nimbus", "thrift", settings()),
-            proto_factory=TBinaryProtocolFactory(),
-            trans_factory=TFramedTransportFactory(),
-            timeout=int(timeout * 1000),
-        )
-        try:
-            yield client
-        finally:
-            client.close()
-    except (TException, OSError) as error:
-        said = getattr(error, "msg", None) or getattr(error, "message", None) or error
-        raise ServiceError(f"Nimbus: {said}. Type: cluster status") from error
+    """A client of nimbus; its methods are those of ``nimbus.thrift``. Raises `ServiceError` with nimbus' words."""
+    with client(port("nimbus", "thrift", settings()), timeout) as connection:
+        yield connection
 
 
 def storm_submit(topology: str, files: Mapping[str, str | bytes], timeout: float = 180) -> str:
@@ -68,7 +36,10 @@ def storm_submit(topology: str, files: Mapping[str, str | bytes], timeout: float
     flux, jar = folder / "topology.yaml", folder / "topology.jar"
     flux.write_text(topology, "utf-8")
     _pack(jar, files)
-    done = _submit(flux, jar, timeout)
+    cluster = Cluster()
+    there, described = (cluster.carry("nimbus", file) for file in (jar, flux))
+    words = (FLUX, "--remote", "--no-splash", "--no-detail", described)
+    done = cluster.command("storm", "jar", there, *words, timeout=timeout)
     printed = done.stdout + done.stderr
     if done.returncode:
         lines = [line for line in printed.splitlines() if not line.lstrip().startswith("at ")]
@@ -84,32 +55,3 @@ def _pack(jar: Path, files: Mapping[str, str | bytes]) -> None:
         packed.writestr("resources/storm.py", official.read("resources/storm.py"))
         for name, content in files.items():
             packed.writestr(f"resources/{name}", content)
-
-
-def _submit(flux: Path, jar: Path, timeout: float) -> subprocess.CompletedProcess[str]:
-    words = (FLUX, "--remote", "--no-splash", "--no-detail")
-    if settings().mode == "process":
-        site = local_site(settings())
-        options = (f"-Dstorm.conf.file={site.conf('storm', 'storm.yaml')}", f"-Dstorm.jar={jar}")
-        argv = (site.java, "-Xmx128m", *JVM_FLAGS, *site.jvm_options, *options, *words, str(flux))
-        jars = [jar for name in FLUX_JARS for jar in site.class_path(name)]
-        client = SimpleNamespace(name="flux", archive="flux", argv=argv, environment={"CLASSPATH": ":".join(jars)})
-        archive = archives.plan(client, settings().home, set())
-        command = archives.insert(argv, archive)
-        done = subprocess.run(
-            command, env=environment(client), capture_output=True, text=True, timeout=timeout, cwd=flux.parent
-        )
-        archives.keep(archive.writes)
-        return done
-    from cluster.container.compose import container_site
-    from cluster.container.engine import Engine
-
-    engine, site = Engine(settings()), container_site(settings().port_shift)
-    container = engine.containers().get("nimbus")
-    if container is None:
-        raise ConfigurationError("A topology needs Storm, which was not started. Type: cluster up storm")
-    for path in (flux, jar):
-        engine.run("cp", str(path), f"{container.id}:/tmp/{path.name}")
-    jars = ":".join(jar for name in FLUX_JARS for jar in site.class_path(name))
-    options = (f"-Dstorm.conf.file={site.conf('storm', 'storm.yaml')}", f"-Dstorm.jar=/tmp/{jar.name}")
-    return engine.inside("nimbus", "java", "-Xmx128m", *options, "-cp", jars, *words, f"/tmp/{flux.name}")

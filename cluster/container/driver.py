@@ -1,38 +1,41 @@
-"""The cluster as containers of one image, with the same verbs as `cluster.process.driver.Processes`."""
+"""The cluster as containers of one image."""
 
 from __future__ import annotations
 
 import contextlib
+import subprocess
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 from filelock import FileLock
 
-from base.exceptions import ConfigurationError, NotReady
+from base.exceptions import NotReady
 from base.settings import Settings
 from base.waiting import wait_until
+from cluster import shims
 from cluster.addresses import outside
-from cluster.catalogue import SERVICES
+from cluster.catalogue import COMPONENTS, SERVICES
 from cluster.container import mounts
 from cluster.container.compose import container_site, image, largest, render
 from cluster.container.engine import Container, Engine, server
 from cluster.container.image import build, write
-from cluster.plan import Plan, Process, plan, with_dependents, with_stored
+from cluster.driver import Driver, Event, silent
+from cluster.plan import Process, plan, with_dependents, with_stored
 from cluster.probes import ask, incomplete
 from cluster.process.local import hosts
 from cluster.process.machine import claim
 from cluster.process.supervisor import indent
-from cluster.service import Exchange
+from cluster.service import Command, Exchange, Service
 from cluster.status import RoleStatus
 
-Event = Callable[[str, str, float], None]  # role or service, what happened, seconds
 STOP_SECONDS = 10
 
 
-class Containers:
-    """Brings services up and down, and answers for their state. Every service has its largest size."""
+class Containers(Driver):
+    """Services as containers. Every service has its largest size."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -45,7 +48,6 @@ class Containers:
     # --- what runs ----------------------------------------------------------------------------------------
 
     def sizes(self) -> dict[str, int]:
-        """The services that were started and not taken down, with their sizes."""
         return self._sizes(self.engine.containers())
 
     def _sizes(self, containers: Iterable[str]) -> dict[str, int]:
@@ -53,19 +55,7 @@ class Containers:
         started = {process.service for process in whole.processes if process.name in containers}
         return {name: whole.sizes[name] for name in sorted(started)}
 
-    def plan(self) -> Plan:
-        return plan(self.sizes(), self.site)
-
-    def process(self, name: str) -> Process:
-        """The planned process of a started service by its name."""
-        processes = {process.name: process for process in self.plan().processes}
-        if name not in processes:
-            known = ", ".join(processes) or "nothing; type: cluster up day1"
-            raise ConfigurationError(f"There is no {name!r} in what was started. Started: {known}")
-        return processes[name]
-
     def status(self) -> list[RoleStatus]:
-        """One entry for each role of the started services, questioned side by side."""
         containers = self.engine.containers()
         processes = plan(self._sizes(containers), self.site).processes
         return self._statuses(processes, containers)
@@ -83,7 +73,7 @@ class Containers:
 
     # --- up -----------------------------------------------------------------------------------------------
 
-    def up(self, *names: str, on_event: Event = lambda *_: None) -> list[RoleStatus]:
+    def up(self, *names: str, on_event: Event = silent) -> list[RoleStatus]:
         """Build the image if there is none, start what is missing and wait until all of it answers."""
         with self.lock:
             whole = plan(largest(*names), self.site)
@@ -106,16 +96,15 @@ class Containers:
             self._down(tuple(self._sizes(containers)))  # they would answer, and then be replaced
 
     def _write(self) -> None:
-        """The configuration of Hadoop clients outside of the containers, and the folders that are shared."""
+        """The configuration of clients outside of the containers, and the folders that are shared."""
         files = plan(largest(*SERVICES), outside(self.settings)).files
-        hadoop = {name: text for name, text in files.items() if name.startswith("hadoop/")}
-        write(self.home / "conf", hadoop | {"hosts": hosts()})
+        folders = {file.partition("/")[0] for each in COMPONENTS.values() for file in each.conf}
+        clients = {name: text for name, text in files.items() if name.partition("/")[0] in folders}
+        write(self.home / "conf", clients | {"hosts": hosts()})
         (self.home / "datasets").mkdir(exist_ok=True)
         mounts.make(plan(largest(*SERVICES), self.site).processes, self.home)
 
-    def _start(
-        self, processes: Iterable[Process], seconds: float, on_event: Event = lambda *_: None, *flags: str
-    ) -> None:
+    def _start(self, processes: Iterable[Process], seconds: float, on_event: Event = silent, *flags: str) -> None:
         """Start what does not run, and wait for the answers while Compose works through the dependencies."""
         begin, containers = time.monotonic(), self.engine.containers()
         waiting = {process.name: process for process in processes}
@@ -174,24 +163,21 @@ class Containers:
     # --- faults, on purpose -------------------------------------------------------------------------------
 
     def kill(self, name: str) -> RoleStatus:
-        """End one container at once, as a power cut would."""
         self.engine.run("kill", self._container(name).id)
         return self._one(name)
 
     def pause(self, name: str) -> RoleStatus:
-        """Freeze one container: it keeps its memory and its connections, but answers nobody."""
         self.engine.run("pause", self._container(name).id)
         return self._one(name)
 
     def revive(self, name: str, wait: bool = True) -> RoleStatus:
-        """Let a paused container go on, or start an ended one again, and wait until it answers, unless told not to."""
         process = self.process(name)
         with self.lock:
             if not wait:
                 container = self._container(name)
                 self.engine.run("unpause" if container.state == "paused" else "start", container.id)
                 return self._one(name)
-            self._start([process], SERVICES[process.service].seconds, lambda *_: None, "--no-deps")
+            self._start([process], SERVICES[process.service].seconds, silent, "--no-deps")
         return self._one(name)
 
     def _container(self, name: str) -> Container:
@@ -201,7 +187,6 @@ class Containers:
     # --- down ---------------------------------------------------------------------------------------------
 
     def down(self, *names: str) -> None:
-        """Stop services (all, if none is named), those that require them first. Data stays in the volumes."""
         with self.lock:
             self._down(names or tuple(SERVICES))
 
@@ -222,7 +207,6 @@ class Containers:
             self.engine.compose("--profile", "*", "down")
 
     def reset(self, *names: str) -> None:
-        """Stop services and remove their data."""
         services = with_stored(names or tuple(SERVICES))
         with self.lock:
             self._down(tuple(services))
@@ -235,8 +219,18 @@ class Containers:
                 self.engine.run("volume", "rm", *gone)
 
     def logs(self, name: str, lines: int = 40) -> str:
-        """The last lines a container has written."""
         return self.engine.logs(self._container(name), lines)
+
+    def inside(self, name: str, *command: str) -> subprocess.CompletedProcess[str]:
+        return self.engine.inside(self._container(name), *command)
+
+    def carry(self, name: str, file: Path) -> str:
+        target = f"/tmp/{file.name}"
+        self.engine.run("cp", str(file), f"{self._container(name).id}:{target}")
+        return target
+
+    def script(self, command: Command, service: Service) -> str:
+        return shims.contained(command, self.site, service, self.engine.project)
 
 
 def _status(process: Process, container: Container | None) -> RoleStatus:

@@ -51,9 +51,9 @@ class Engine:
             )
         return done.stdout
 
-    def inside(self, role: str, *command: str) -> subprocess.CompletedProcess[str]:
-        """Run a command in the container of a role, with that role's settings; a failure is an answer too."""
-        return self._call("exec", self.containers()[role].id, "run", role, *command)
+    def inside(self, container: Container, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run a command in a container, with the settings of its role; a failure is an answer too."""
+        return self._call("exec", container.id, "run", container.role, *command)
 
     def _call(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         if not shutil.which("docker"):

@@ -13,11 +13,12 @@ from pathlib import Path
 
 from base.exceptions import ServiceError
 from base.settings import PROJECT, Settings
+from cluster.catalogue import COMPONENTS
 from cluster.container.compose import COPIED, components, pins
 from cluster.container.engine import Engine
 from cluster.jvm import java
 from cluster.jvm.jars import classpath, fetch
-from cluster.process.local import flume_parts
+from cluster.process.local import parts
 
 DEBIAN_PYTHON = "3.11"
 MACHINES = {"amd64": "x86_64", "arm64": "aarch64"}
@@ -32,17 +33,17 @@ def assemble(folder: Path, texts: Mapping[str, str], settings: Settings, machine
     write(folder, texts)
     for name in ("run", "ready"):
         (folder / "bin" / name).chmod(0o755)
-    fetch((*components(), "ecj"), repo=settings.maven_repo)
-    compiled = {"flume": [flume_parts(settings, str(java.find(settings.java, settings.home).binary))]}
+    fetch(COMPONENTS, repo=settings.maven_repo)
+    binary = str(java.find(settings.java, settings.home).binary)
     for name in components():
-        jars = [*classpath(name, settings.maven_repo), *compiled.get(name, ())]
+        jars = [*classpath(name, settings.maven_repo), *parts(name, settings, binary)]
         for jar in jars:
             _link(jar, folder / "lib" / name / jar.name)
         _list(folder / "lib" / f"{name}.jar", [f"{name}/{jar.name}" for jar in jars])
     for package in COPIED:
         source = Path(importlib.util.find_spec(package).submodule_search_locations[0])
         ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(source, folder / "spark" / package, copy_function=_link, ignore=ignored)
+        shutil.copytree(source, folder / "copied" / package, copy_function=_link, ignore=ignored)
     _install(folder / "python", machine)
 
 
@@ -52,7 +53,7 @@ def build(texts: Mapping[str, str], settings: Settings, engine: Engine) -> None:
     folder = settings.home / "image"
     assemble(folder, texts, settings, machine)
     engine.compose("--profile", "image", "build", "image")
-    for name in ("lib", "spark", "python"):
+    for name in ("lib", "copied", "python"):
         shutil.rmtree(folder / name)
 
 

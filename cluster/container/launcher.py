@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterable
 
 from cluster.plan import Preparation, Process
-from cluster.process.templates import PASSWORD
 from cluster.service import Request
 
 HOME = "/smartcar"  # everything of ours inside a container
@@ -73,13 +73,16 @@ def _seeds_of_shared(process: Process) -> list[str]:
 
 
 def _prepare(preparation: Preparation, process: Process) -> list[str]:
+    def quoted(text: str) -> str:
+        return _quote(text, preparation.secrets)
+
     lines = [shlex.join(("ask", *_words(request))) for request in preparation.requests]
-    lines += [f'printf %s {_quote(text)} > "$work"/{name}' for name, text in preparation.files.items()]
+    lines += [f'printf %s {quoted(text)} > "$work"/{name}' for name, text in preparation.files.items()]
     if preparation.argv:
         own = {k: v for k, v in preparation.environment.items() if process.environment.get(k) != v}
-        words = [*(f"{key}={shlex.quote(value)}" for key, value in own.items()), *map(_quote, preparation.argv)]
+        words = [*(f"{key}={shlex.quote(value)}" for key, value in own.items()), *map(quoted, preparation.argv)]
         lines.append(" ".join(words))
-    return lines + [f'printf %s {_quote(text)} > "$target"/{name}' for name, text in preparation.seeds.items()]
+    return lines + [f'printf %s {quoted(text)} > "$target"/{name}' for name, text in preparation.seeds.items()]
 
 
 def _words(request: Request) -> tuple[str, str, str, str]:
@@ -87,13 +90,13 @@ def _words(request: Request) -> tuple[str, str, str, str]:
     return request.host, str(request.port), _printf(exchange.send), exchange.expect.decode("latin-1")
 
 
-def _quote(text: str) -> str:
+def _quote(text: str, secrets: Iterable[str] = ()) -> str:
     """Quote for the shell, with the marks of a template as variables.
 
     >>> _quote("file://{target}")
     'file://"$target"'
     """
-    marks = {"{target}": '"$target"', "{work}": '"$work"', f"${{{PASSWORD}}}": f'"${PASSWORD}"'}
+    marks = {"{target}": '"$target"', "{work}": '"$work"'} | {f"${{{name}}}": f'"${name}"' for name in secrets}
     parts = re.split("(" + "|".join(map(re.escape, marks)) + ")", text)
     return "".join(marks.get(part) or shlex.quote(part) for part in parts if part) or "''"
 

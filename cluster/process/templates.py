@@ -15,7 +15,6 @@ from cluster.process.machine import ordinary_account, own
 from cluster.process.supervisor import environment, indent
 
 REQUEST_SECONDS = 30
-PASSWORD = "SMARTCAR_POSTGRES_PASSWORD"
 
 
 class Templates:
@@ -56,8 +55,8 @@ class Templates:
         for folder in (target, work):
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True, mode=0o700)
-        password = os.environ.get(PASSWORD, "smartcar")
-        places = {"{target}": str(target), "{work}": str(work), f"${{{PASSWORD}}}": password}
+        places = {"{target}": str(target), "{work}": str(work)}
+        places |= {f"${{{name}}}": os.environ.get(name, usual) for name, usual in preparation.secrets.items()}
         for name, text in preparation.files.items():
             (work / name).write_text(_fill(text, places))
         if account:

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from cluster.configs import log4j2, properties
+from cluster.jvm.components import Components
+from cluster.panel import Ports
 from cluster.service import Java, Role, Service, Site, http
 from cluster.services import kafka
 
 PORT = 8083
+COMPONENTS = {
+    "connect": Components(
+        (
+            # before jakarta.activation-api, which holds the same classes
+            "com.sun.activation:jakarta.activation:2.0.1",
+            "org.apache.kafka:connect-runtime:4.3.1",
+            "org.apache.kafka:connect-file:4.3.1",
+            "org.apache.logging.log4j:log4j-slf4j-impl:2.25.2",
+        ),
+        # older forms of jakarta.activation, with some of the same classes
+        exclusions=("javax.activation:activation", "javax.activation:javax.activation-api"),
+    ),
+}
 
 
 def roles(site: Site, size: int) -> tuple[Role, ...]:
@@ -46,12 +61,19 @@ def files(site: Site, size: int) -> dict[str, str]:
     return {"connect/worker.properties": properties(worker), "connect/log4j2.properties": log4j2("warn")}
 
 
+def address(ports: Ports) -> str:
+    return f"http://127.0.0.1:{ports['connect']['http']}"
+
+
 SERVICE = Service(
     name="connect",
+    title="Kafka Connect",
     sentence="copies between Kafka and other systems by configuration, without a program",
     version="4.3.1",
     roles=roles,
     files=files,
+    address=address,
     requires=("kafka",),
-    components=("connect",),
+    profiles={"day2": 1},
+    components=COMPONENTS,
 )

@@ -7,18 +7,51 @@ another one there and starts the role again.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from base.properties import escaped
 from cluster.configs import log4j2, properties
+from cluster.jvm.components import COMPILER, Components
+from cluster.panel import Figure, Ports, Question, ask_json
 from cluster.service import Java, Role, Service, Site, Template, http
-from cluster.services import hdfs, kafka
+from cluster.services import hadoop, hdfs, kafka
 
 AGENT = "SmartCar_Agent"
 METRICS = 4141
 HOME = "flume"
 CONFIGURATION = "agent.properties"
+COMPONENTS = {
+    "flume": Components(
+        (
+            "org.apache.flume:flume-ng-node:1.11.0",
+            "org.apache.flume.flume-ng-channels:flume-file-channel:1.11.0",
+            "org.apache.flume.flume-ng-channels:flume-kafka-channel:1.11.0",
+            "org.apache.flume.flume-ng-sources:flume-taildir-source:1.11.0",
+            "org.apache.flume.flume-ng-sinks:flume-hdfs-sink:1.11.0",
+            "org.apache.flume.flume-ng-sinks:flume-ng-kafka-sink:1.11.0",
+            "org.apache.kafka:kafka-clients:4.3.1",  # Flume's own is 2.7.2
+            *hadoop.artifacts("3.5.0", "client-api", "client-runtime"),
+            # Flume speaks slf4j 1.7 and brings nothing that would write its log
+            "org.slf4j:slf4j-api:1.7.36",
+            "org.apache.logging.log4j:log4j-slf4j-impl:2.25.2",
+            "org.apache.logging.log4j:log4j-1.2-api:2.25.2",
+        ),
+        # sources, channels and sinks that no agent of the course uses, with their servers and data bases
+        exclusions=(
+            "org.apache.flume.flume-ng-sinks:flume-irc-sink",
+            "org.apache.flume.flume-ng-channels:flume-jdbc-channel",
+            "org.apache.flume.flume-ng-channels:flume-spillable-memory-channel",
+            "org.apache.kafka:kafka_2.13",
+            "org.apache.curator:*",  # a configuration kept in ZooKeeper
+            "org.apache.thrift:*",
+            "io.netty:*",  # agents that speak Avro with each other
+        ),
+        conf=hadoop.CONF,
+        sources=("PlacedLineDeserializer.java", "RecordInterceptor.java"),
+    ),
+}
 FOLDERS = ("spool", "tail", "channels", "positions", "rows", "dead-letters")
 
 
@@ -66,7 +99,7 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
             probe=http("http", "/metrics", r'"SOURCE\.[^{]*\{[^}]*"StartTime":"[1-9]', "a source has started"),
             memory_mb=180,
             template=Template(HOME, None, seeds={CONFIGURATION: placed(place(site))}),
-            environment=hdfs.ENVIRONMENT,
+            environment=hadoop.ENVIRONMENT,
             page="http/metrics",
             folders=tuple(f"{HOME}/{name}" for name in FOLDERS),
             shared=True,
@@ -89,12 +122,34 @@ def files(site: Site, size: int) -> dict[str, str]:
     return {"flume/log4j2.properties": log4j2() + properties(quiet)}
 
 
+def figures(ports: Ports) -> Iterator[Figure]:
+    """Events by lane since the agent's start, as its counters tell them; a lane is what its parts' names begin with."""
+    found = ask_json(f"http://127.0.0.1:{ports['flume-agent']['http']}/metrics")
+    for kind, key, label in (
+        ("SOURCE", "EventReceivedCount", "received"),
+        ("CHANNEL", "ChannelSize", "in the channel"),
+        ("SINK", "EventDrainSuccessCount", "handed on"),
+    ):
+        for name, values in sorted(found.items()):
+            lane = name.partition(".")[2].partition("_")[0]
+            if values["Type"] != kind:
+                continue
+            if kind == "CHANNEL" and not int(values["ChannelCapacity"]):  # Kafka itself: put is handed on
+                yield Figure(f"{lane} handed on", int(values["EventPutSuccessCount"]))
+                continue
+            fits = kind != "CHANNEL" or int(values[key]) < int(values["ChannelCapacity"])
+            yield Figure(f"{lane} {label}", int(values[key]), fits)
+
+
 SERVICE = Service(
     name="flume",
+    title="Flume",
     sentence="collects events where they arise, and hands them on without losing one",
     version="1.11.0",
     roles=roles,
     files=files,
-    components=("ecj", "flume"),
+    profiles={"day2": 1, "day3": 1},
+    panel=Question("flume-agent", figures),
+    components=COMPONENTS | COMPILER,
     seconds=90,
 )

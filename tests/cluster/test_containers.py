@@ -30,6 +30,7 @@ from utils.collect.collector import Collector
 from utils.collect.connectors import run_connector
 from utils.collect.pilot import batch_lane
 from utils.collect.reconcile import arrived, reconcile
+from utils.collect.recovery import left_open
 from utils.collect.topics import make_topic, read, stored
 from utils.lab import storm_faults
 from utils.lesson.catalogue import LESSONS
@@ -123,7 +124,7 @@ def test_a_file_is_written_outside_and_read_inside(cluster):
 
 
 def inside(cluster, role, *command):
-    done = cluster.driver.engine.inside(role, *command)
+    done = cluster.inside(role, *command)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -153,14 +154,13 @@ def test_spark_counts_the_file_on_its_worker(cluster, tmp_path):
     job = tmp_path / "count.py"
     job.write_text(COUNT_JOB)
     job.chmod(0o644)
-    engine = cluster.driver.engine
-    engine.run("cp", str(job), f"{engine.containers()['spark-master'].id}:/tmp/count.py")
+    there = cluster.carry("spark-master", job)
     master = f"spark://spark-master:{cluster.port('spark-master', 'rpc')}"
     submit = ("/smartcar/python/pyspark/bin/spark-submit", "--master", master, "--driver-memory", "512m")
     options = ("--conf", "spark.driver.host=spark-master", "--conf", "spark.executor.memory=512m")
     path = f"{cluster.address('hdfs', inside=True)}/car/log.txt"
     begin = time.monotonic()
-    printed = inside(cluster, "spark-master", *submit, *options, "/tmp/count.py", path)
+    printed = inside(cluster, "spark-master", *submit, *options, there, path)
     told("Spark job", begin)
     assert f"counted 100 {ROWS * 100}" in printed
 
@@ -253,7 +253,7 @@ def test_an_agent_killed_in_mid_file_loses_no_row_on_its_way_to_hdfs(cluster):
         ledger.collect(collector, file)
     collector.wait_for("SmartCarInfo_HdfsSink", went_on=5_000, seconds=120)
     collector.kill()
-    assert partitions.left_open()
+    assert left_open()
     collector.revive()
     collector.drain(120)
     collector.stop()

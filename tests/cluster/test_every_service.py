@@ -6,12 +6,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from base.exceptions import ConfigurationError
+from base.exceptions import ConfigurationError, CourseError
 from base.settings import settings
 from cluster.__main__ import WORDS, main
-from cluster.catalogue import PROFILES, SERVICES, named, resolve
-from cluster.container.compose import container_site
-from cluster.jvm.components import COMPONENTS
+from cluster.addresses import address, ports
+from cluster.catalogue import COMPONENTS, PROFILES, SERVICES, named, resolve
+from cluster.container.compose import container_site, pins
+from cluster.jvm.compiled import SOURCES
 from cluster.jvm.jars import listed
 from cluster.plan import plan, requirements_first
 from cluster.process.local import local_site
@@ -35,6 +36,7 @@ def test_the_tables_are_sorted_and_know_their_names():
 def test_a_service_says_what_it_is(name):
     service = SERVICES[name]
     assert is_sentence(service.sentence)
+    assert service.title.replace(" ", "-").lower().endswith(name)
     assert service.version and list(service.sizes) == sorted(service.sizes)
     assert set(service.requires) <= set(SERVICES)
 
@@ -99,12 +101,42 @@ def test_everything_a_service_writes_lies_in_its_home(name, size):
 @pytest.mark.parametrize("name", SERVICES)
 def test_components_are_declared_and_locked(name):
     service = SERVICES[name]
-    used = {role.command.components for role in service.roles(local_site(settings()), max(service.sizes))
-            if isinstance(role.command, Java)}  # fmt: skip
+    commands = [role.command for role in service.roles(local_site(settings()), max(service.sizes))]
+    used = {each for java in commands if isinstance(java, Java) for each in (java.components, *java.behind)}
     assert used <= set(service.components)
-    for components in set(service.components) - {"pyspark"}:
-        assert components in COMPONENTS
-        assert listed(components)
+    rendered = plan(resolve("all"), local_site(settings())).files
+    for part, declared in service.components.items():
+        assert COMPONENTS[part] == declared, f"{part} is declared in two ways"
+        assert bool(listed(part)) != bool(declared.package)
+        assert set(declared.behind) <= set(service.components)
+        assert set(declared.conf) <= set(rendered)
+        assert all((SOURCES / source).exists() for source in declared.sources)
+        assert not declared.sources or "ecj" in service.components
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_native_programs_and_packages_are_there_on_both_sites(name):
+    service = SERVICES[name]
+    for program in service.programs:
+        assert Path(local_site(settings()).tool(program)).is_file()
+        assert container_site().tool(program).endswith(f"/{program}")
+    assert {pin.partition("==")[0] for pin in pins()} >= set(service.packages)
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_what_clients_and_the_panel_are_told_follows_from_the_ports(name):
+    service, known = SERVICES[name], ports(settings())
+    if service.address:
+        found = address(name, settings())
+        assert any(str(port) in found for port in {each for role in known.values() for each in role.values()})
+    else:
+        with pytest.raises(ConfigurationError, match="has no address"):
+            address(name, settings())
+    if service.panel:
+        own = [role.name for role in service.roles(container_site(), max(service.sizes))]
+        assert any(role.startswith(service.panel.role) for role in own)
+        with pytest.raises((OSError, ValueError, CourseError)):
+            list(service.panel.ask({role: dict.fromkeys(each, 1) for role, each in known.items()}))  # nobody is there
 
 
 def test_who_needs_another_stops_before_it():

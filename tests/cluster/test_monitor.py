@@ -6,7 +6,8 @@ import pytest
 
 from base.settings import settings
 from cluster import Cluster, RoleStatus
-from cluster.monitor import Figure, Snapshot, collect
+from cluster.monitor import Snapshot, collect
+from cluster.panel import Figure
 from utils.pages.cluster import SIGNS, render
 
 READY = RoleStatus("datanode-1", "hdfs", "holds blocks", "ready", 7, 160, 12.0, {}, "http://localhost:1", None)
@@ -32,7 +33,7 @@ def snapshot(*roles, figures=()):
         ((replace(READY, state="starting"),), (), "Starting: datanode-1."),
         (
             (READY,),
-            (Figure("hdfs", "missing blocks", 3, False),),
+            (Figure("missing blocks", 3, False, "hdfs"),),
             "Every role answers, but look at hdfs: 3 missing blocks.",
         ),
     ],

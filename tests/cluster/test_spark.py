@@ -10,19 +10,8 @@ from base.settings import settings
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
 
 
-@pytest.fixture(autouse=True)
-def servers_of_our_own(monkeypatch):
-    from cluster import Cluster
-
-    monkeypatch.setenv("SMARTCAR_HOME", str(settings().home / "checks"))
-    monkeypatch.setenv("SMARTCAR_PORT_SHIFT", "15000")
-    monkeypatch.delenv("SMARTCAR_MODE", raising=False)
-    yield
-    Cluster().down()
-
-
 @pytest.mark.parametrize("master", ["local", "yarn"])
-def test_a_session_counts_and_writes_nothing_to_the_lessons_error_output(master, monkeypatch):
+def test_a_session_counts_and_writes_nothing_to_the_lessons_error_output(master, cluster, monkeypatch):
     monkeypatch.setenv("SPARK_REMOTE", "sc://localhost:1")  # as a lesson with a Connect session hands them down
     monkeypatch.setenv("SPARK_CONNECT_MODE_ENABLED", "1")
     code = f"from cluster.clients.spark import session; print(session(master={master!r}).range(1000).count())"

@@ -1,30 +1,14 @@
 from datetime import datetime, timedelta
 
 import pandas as pd
-import pytest
 
-from lessons.day2.realtime_overview.drawings import TYPES, draw_table, draw_topology, draw_types
 from lessons.day2.realtime_overview.window_charts import draw_lateness, draw_windows
 from lessons.day2.realtime_overview.windows import Row
 from lessons.day3.detect_speeding.alert_charts import draw_labels, draw_rules, draw_scores
 from lessons.day3.detect_speeding.scoring import Score, labelled
-from utils.figures import plots
 from utils.realtime.speeding.rule import Alert
 
 START = datetime(2016, 1, 1)
-
-
-@pytest.fixture
-def told(monkeypatch) -> list[str]:
-    """The alternative texts of the figures that were shown."""
-    texts = []
-
-    def keep(figure, alt: str) -> None:
-        plots.png(figure)
-        texts.append(alt)
-
-    monkeypatch.setattr(plots, "show", keep)
-    return texts
 
 
 def rows(*behind: int) -> list[Row]:
@@ -40,14 +24,6 @@ def test_the_text_of_windows_tells_how_many_are_too_fast(told):
 def test_the_text_of_late_rows_tells_what_a_wait_is_good_for(told):
     draw_lateness(rows(0, 2, 5, 90, 0), waits=[10, 600])
     assert told[0].startswith("Dots of 3 rows") and "2 below the line at 10 s, 3 below the line at 600 s" in told[0]
-
-
-def test_drawings_name_their_parts(told):
-    draw_topology()
-    draw_table()
-    draw_types()
-    assert "hbaseBolt" in told[0] and "MemStore" in told[1]
-    assert all(kind in told[2] for kind, *_ in TYPES)
 
 
 def test_the_text_of_alerts_tells_how_many_are_right(told):

@@ -3,8 +3,6 @@
 import psutil
 import pytest
 
-from base.settings import settings
-from cluster import Cluster
 from cluster.catalogue import resolve
 from cluster.process.machine import listener, over
 from utils.lesson import start
@@ -24,20 +22,9 @@ def with_new_services():
     return found
 
 
-@pytest.fixture
-def cluster(monkeypatch):
-    """Servers of our own beside a learner's, with the class archives of the other tests."""
-    monkeypatch.setenv("SMARTCAR_HOME", str(settings().home / "checks"))
-    monkeypatch.setenv("SMARTCAR_PORT_SHIFT", "15000")
-    monkeypatch.delenv("SMARTCAR_MODE", raising=False)
-    cluster = Cluster()
-    cluster.reset()
-    yield cluster
-    cluster.reset()
-
-
 @pytest.mark.parametrize("lesson", with_new_services())
 def test_set_up_brings_back_what_was_killed(cluster, lesson):
+    cluster.reset()
     first = start(lesson.key, scale="tiny", seed=7).status()
     for role in first:
         cluster.kill(role.name)

@@ -1,6 +1,8 @@
+import re
+
 import pytest
 
-from tools.suite import CHECK, SERVERS, Part, counted, lessons, run
+from tools.suite import CHECK, Part, counted, lanes, lessons, run
 from utils.lesson.catalogue import LESSONS, lesson
 
 REPORT = """<testsuites><testsuite><testcase name="a"/><testcase name="b"><failure message="x"/></testcase>
@@ -20,11 +22,27 @@ def test_exit_code_that_no_test_explains_is_a_failure(tmp_path, code):
     assert (outcome.passed, outcome.failed) == (0, 1)
 
 
+GOOD, BAD = Part("good", "this"), Part("bad", "no_such_module")
+
+
 def test_a_run_fails_with_its_parts_and_ends_with_the_sum(tmp_path, capsys):
-    good, bad = Part("good", "this"), Part("bad", "no_such_module")
-    assert run([good], tmp_path) == 0
-    assert run([good, bad], tmp_path) == 1
+    assert run([[GOOD]], tmp_path) == 0
+    assert run([[GOOD, BAD]], tmp_path) == 1
     assert capsys.readouterr().out.endswith("\n1 passed, 1 failed, 0 skipped\n")
+
+
+def test_each_part_tells_what_is_left(tmp_path, capfd):
+    assert run([[GOOD, BAD]], tmp_path) == 1
+    told = [line for line in capfd.readouterr().out.splitlines() if line.startswith("-- ")]
+    assert re.fullmatch(r"-- good passed in \d+ s; 1 of 2 in \d+ s; left: bad", told[0])
+    assert re.fullmatch(r"-- bad failed in \d+ s; 2 of 2 in \d+ s; none left", told[1])
+
+
+def test_rows_run_side_by_side_and_keep_their_output_together(tmp_path, capfd):
+    assert run([[GOOD], [BAD]], tmp_path) == 1
+    told = capfd.readouterr().out
+    assert "== good\nThe Zen of Python" in told and "No module named no_such_module" in told
+    assert {path.name for path in (tmp_path / "build" / "checks").glob("*.log")} == {"good.log", "bad.log"}
 
 
 def test_two_lessons_are_run_by_nbval_alone_one_of_them_with_services():
@@ -33,6 +51,9 @@ def test_two_lessons_are_run_by_nbval_alone_one_of_them_with_services():
     assert plain[0] == "--nbval-lax" and sorted(with_services) == [False, True]
 
 
-def test_names_of_parts_differ():
-    names = [part.name for part in (*CHECK, *lessons(LESSONS), *SERVERS)]
-    assert len(set(names)) == len(names)
+def test_names_of_parts_differ_and_every_mark_is_asked_for():
+    parts = [part for row in lanes(LESSONS, registry=True) for part in row]
+    assert len({part.name for part in parts}) == len(parts)
+    asked = " ".join(" ".join(part.arguments) for part in parts)
+    assert all(f"-m {mark}" in asked for mark in ("browser", "cluster", "container", "network", "not"))
+    assert {part.name for row in CHECK for part in row} < {part.name for part in parts}

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -21,11 +20,10 @@ from cluster.container.compose import container_site
 from cluster.services.flume import CONFIGURATION, FOLDERS, HOME, place
 from utils.collect.configuration import Agent, read_agent
 from utils.collect.feed import Driving, append, drop
-from utils.collect.pilot import LOG, SPOOL, TAIL
+from utils.collect.parts import LOG
+from utils.collect.pilot import SPOOL, TAIL
+from utils.collect.recovery import Recovered, recover
 from utils.collect.rejected import read_rejected
-
-if TYPE_CHECKING:
-    from utils.load.recovery import Recovered
 
 ROLE = "flume-agent"
 # what came in, what went on, and what lies in between, in Flume's words
@@ -107,8 +105,6 @@ class Collector:
 
     def recover(self) -> list[Recovered]:
         """Give the files that a killed agent left open in HDFS their names, if HDFS runs; every start does it."""
-        from utils.load.recovery import recover
-
         seen: list[str] = []
 
         def told() -> bool:

@@ -11,17 +11,28 @@ from datetime import date
 
 from base.exceptions import ConfigurationError
 from cluster.services.flume import MARKS, PILOT, Place
-from data.records import DRIVER, STATUS, Field, Record
-from utils.collect.configuration import FILTER, KAFKA_CHANNEL, KAFKA_SINK, Agent, Channel, Sink, Source
+from data.records import DRIVER, STATUS
+from utils.collect.configuration import Agent, Channel, Sink, Source
+from utils.collect.parts import (
+    BATCH_CHANNEL,
+    REJECTED_CHANNEL,
+    SPEED_CHANNEL,
+    file_sink,
+    hdfs_sink,
+    judged_by,
+    kafka_sink,
+    keeping,
+    logger,
+    only_rows,
+    sorted_into,
+    spool,
+    tail,
+)
+from utils.collect.topics import SMARTCAR_TOPIC
 
-TOPIC = "SmartCar-Topic"
-STATUS_FOLDER = "/pilot-pjt/collect/car-batch-log"
 COLLECTED = date(2016, 1, 2)  # the day after the first day of the simulated drive
 SPOOL, TAIL = "SmartCarInfo_SpoolSource", "DriverCarInfo_TailSource"
-BATCH_CHANNEL, SPEED_CHANNEL, REJECTED_CHANNEL = "SmartCarInfo_Channel", "DriverCarInfo_Channel", "Rejected_Channel"
-LOG = "SmartCarDriverInfo.log"
 LONGEST = 1_000_000  # characters of a line; what follows would be taken for another line
-BATCH = 1000  # events that a source or a sink moves at once
 
 
 def step(number: int, place: Place, channel: str = "memory", shown: int = 16) -> Agent:
@@ -31,19 +42,19 @@ def step(number: int, place: Place, channel: str = "memory", shown: int = 16) ->
     """
     if number not in (1, 2, 3, 4):
         raise ConfigurationError(f"There is no step {number!r}. Steps are 1, 2, 3 and 4.")
-    only = _filter() if number > 1 else {}
+    only = only_rows() if number > 1 else {}
     batch = Agent(
-        (Source(SPOOL, "spooldir", {**_spool(place), **only}, (BATCH_CHANNEL,)),),
+        (Source(SPOOL, "spooldir", {**spool(place), **only}, (BATCH_CHANNEL,)),),
         (keeping(channel, BATCH_CHANNEL, place),),
-        (_logger("SmartCarInfo_LoggerSink", BATCH_CHANNEL, shown),),
+        (logger("SmartCarInfo_LoggerSink", BATCH_CHANNEL, shown),),
     )
     if number < 3:
         return batch
-    kafka = _kafka_sink(place)
+    kafka = kafka_sink(place)
     speed = Agent(
-        (Source(TAIL, "TAILDIR", {**_tail(place), **only}, (SPEED_CHANNEL,)),),
+        (Source(TAIL, "TAILDIR", {**tail(place), **only}, (SPEED_CHANNEL,)),),
         (keeping(channel, SPEED_CHANNEL, place),),
-        (_logger("DriverCarInfo_LoggerSink", SPEED_CHANNEL, shown) if number == 3 else kafka,),
+        (logger("DriverCarInfo_LoggerSink", SPEED_CHANNEL, shown) if number == 3 else kafka,),
     )
     return batch | speed
 
@@ -69,7 +80,7 @@ def batch_lane(
     """
     appended = {
         "interceptors": "recordInterceptor wrkDateInterceptor collectDayInterceptor",
-        **_judged(STATUS),
+        **judged_by(STATUS),
         # the date of its collection goes with an event, so that one left over for tomorrow's agent keeps its folder
         "interceptors.wrkDateInterceptor.type": "static",
         "interceptors.wrkDateInterceptor.key": "wrk_date",
@@ -80,9 +91,9 @@ def batch_lane(
         "interceptors.collectDayInterceptor.replaceString": f"$1,{collected:%Y%m%d}",
     }
     sinks = {
-        "hdfs": lambda: _hdfs_sink(place, roll_bytes, idle_seconds),
-        "files": lambda: _file_sink("SmartCarInfo_FileSink", BATCH_CHANNEL, f"{place.folder}/rows", ".log"),
-        "logger": lambda: _logger("SmartCarInfo_LoggerSink", BATCH_CHANNEL, 16),
+        "hdfs": lambda: hdfs_sink(place, roll_bytes, idle_seconds),
+        "files": lambda: file_sink("SmartCarInfo_FileSink", BATCH_CHANNEL, f"{place.folder}/rows", ".log"),
+        "logger": lambda: logger("SmartCarInfo_LoggerSink", BATCH_CHANNEL, 16),
     }
     if sink not in sinks:
         raise ConfigurationError(f"There is no sink {sink!r} for the batch lane. Use {', '.join(sinks)}.")
@@ -92,163 +103,30 @@ def batch_lane(
         "deserializer": "PlacedLineDeserializer$Builder",
         "deserializer.maxLineLength": LONGEST,
     }
-    settings = {**_spool(place), **placed, **appended, **_sorted_into(BATCH_CHANNEL)}
+    settings = {**spool(place), **placed, **appended, **sorted_into(BATCH_CHANNEL)}
     source = Source(SPOOL, "spooldir", settings, (BATCH_CHANNEL, REJECTED_CHANNEL))
     return _with_rejected(source, keeping(channel, BATCH_CHANNEL, place, capacity), (sinks[sink](),), place)
 
 
-def speed_lane(place: Place, channel: str = "kafka", capacity: int = 200_000, topic: str = TOPIC) -> Agent:
+def speed_lane(place: Place, channel: str = "kafka", capacity: int = 200_000, topic: str = SMARTCAR_TOPIC) -> Agent:
     """The driving log → Kafka, by a channel that is Kafka itself, or by a ``file`` or ``memory`` channel and a sink."""
     settings = {
-        **_tail(place),
+        **tail(place),
         "fileHeader": True,
         "byteOffsetHeader": True,
         "interceptors": "recordInterceptor",
-        **_judged(DRIVER),
-        **_sorted_into(SPEED_CHANNEL),
+        **judged_by(DRIVER),
+        **sorted_into(SPEED_CHANNEL),
     }
     source = Source(TAIL, "TAILDIR", settings, (SPEED_CHANNEL, REJECTED_CHANNEL))
-    sinks = () if channel == "kafka" else (_kafka_sink(place, topic),)
+    sinks = () if channel == "kafka" else (kafka_sink(place, topic),)
     return _with_rejected(source, keeping(channel, SPEED_CHANNEL, place, capacity, topic), sinks, place)
-
-
-def keeping(channel: str, name: str, place: Place, capacity: int = 200_000, topic: str = TOPIC) -> Channel:
-    """A channel by its kind: ``memory``, ``file`` or ``kafka``; `capacity` in events."""
-    at_once = min(10_000, capacity)
-    kinds = {
-        "memory": ("memory", {"capacity": capacity, "transactionCapacity": at_once}),
-        "file": (
-            "file",
-            {
-                "checkpointDir": f"{place.folder}/channels/{name}/checkpoint",
-                "dataDirs": f"{place.folder}/channels/{name}/data",
-                "capacity": capacity,
-                "transactionCapacity": at_once,
-                "checkpointInterval": 5000,
-                "maxFileSize": 67_108_864,
-                "minimumRequiredSpace": 104_857_600,
-            },
-        ),
-        "kafka": (
-            KAFKA_CHANNEL,
-            {
-                "kafka.bootstrap.servers": place.kafka,
-                "kafka.topic": topic,
-                "kafka.producer.acks": "all",
-                "kafka.producer.linger.ms": 0,
-                "parseAsFlumeEvent": False,  # the line itself, so that any reader understands it
-                "migrateZookeeperOffsets": False,
-            },
-        ),
-    }
-    if channel not in kinds:
-        raise ConfigurationError(f"There is no channel {channel!r}. Use {', '.join(kinds)}.")
-    return Channel(name, *kinds[channel])
 
 
 def _with_rejected(source: Source, channel: Channel, sinks: tuple[Sink, ...], place: Place) -> Agent:
     rejected = keeping("file", REJECTED_CHANNEL, place)
-    file = _file_sink("Rejected_FileSink", REJECTED_CHANNEL, f"{place.folder}/dead-letters", ".tsv")
+    file = file_sink("Rejected_FileSink", REJECTED_CHANNEL, f"{place.folder}/dead-letters", ".tsv")
     return Agent((source,), (channel, rejected), (*sinks, file))
-
-
-def _spool(place: Place) -> dict[str, object]:
-    return {
-        "spoolDir": f"{place.folder}/spool",
-        "decodeErrorPolicy": "REPLACE",  # else a single strange byte ends the source
-        "batchSize": BATCH,
-        "pollDelay": 200,
-    }
-
-
-def _tail(place: Place) -> dict[str, object]:
-    return {
-        "positionFile": f"{place.folder}/positions/tail.json",
-        "filegroups": "log",
-        "filegroups.log": f"{place.folder}/tail/{LOG}",
-        "batchSize": BATCH,
-        # how long it sleeps when the log has not grown, in ms; by default 1000, rising to 5000
-        "backoffSleepIncrement": 50,
-        "maxBackoffSleep": 200,
-        "writePosInterval": 500,
-    }
-
-
-def _filter() -> dict[str, object]:
-    return {
-        "interceptors": "filterInterceptor",
-        "interceptors.filterInterceptor.type": "regex_filter",
-        "interceptors.filterInterceptor.regex": FILTER,
-        "interceptors.filterInterceptor.excludeEvents": False,
-    }
-
-
-def _judged(record: Record) -> dict[str, object]:
-    rules = {"type": "RecordInterceptor$Builder", "separator": record.separator, "key": "car_number"}
-    rules |= {"fields": " ".join(record.names)} | {f"fields.{field.name}": _rule(field) for field in record.fields}
-    return {f"interceptors.recordInterceptor.{key}": value for key, value in rules.items()}
-
-
-def _rule(field: Field) -> str:
-    """What a field must be, in the words of RecordInterceptor.java.
-
-    >>> _rule(STATUS.fields[2]), _rule(STATUS.fields[1])
-    ('integer 0 to 100', 'text like [A-Z][0-9]{4}')
-    """
-    if field.values:
-        return f"{field.kind} of {' '.join(map(str, field.values))}"
-    if field.pattern:
-        return f"{field.kind} like {field.pattern}"
-    return field.kind if field.low is None else f"{field.kind} {field.low} to {field.high}"
-
-
-def _sorted_into(channel: str) -> dict[str, object]:
-    return {
-        "selector.type": "multiplexing",
-        "selector.header": "verdict",
-        "selector.mapping.row": channel,
-        "selector.default": REJECTED_CHANNEL,
-    }
-
-
-def _hdfs_sink(place: Place, roll_bytes: int, idle_seconds: int) -> Sink:
-    settings = {
-        "hdfs.path": f"{place.hdfs}{STATUS_FOLDER}/wrk_date=%{{wrk_date}}",
-        "hdfs.filePrefix": "car-batch-log",
-        "hdfs.fileSuffix": ".log",
-        "hdfs.inUsePrefix": "_",  # Hive and Spark pass over such names
-        "hdfs.fileType": "DataStream",
-        "hdfs.writeFormat": "Text",
-        "hdfs.batchSize": BATCH,
-        "hdfs.rollInterval": 0,
-        "hdfs.rollCount": 0,
-        "hdfs.rollSize": roll_bytes,
-        "hdfs.idleTimeout": idle_seconds,
-        "hdfs.callTimeout": 30_000,
-        "hdfs.minBlockReplicas": 1,
-    }
-    return Sink("SmartCarInfo_HdfsSink", "hdfs", settings, BATCH_CHANNEL)
-
-
-def _kafka_sink(place: Place, topic: str = TOPIC) -> Sink:
-    settings = {
-        "kafka.bootstrap.servers": place.kafka,
-        "kafka.topic": topic,
-        "kafka.producer.acks": "all",
-        "kafka.producer.linger.ms": 0,
-        "flumeBatchSize": BATCH,
-        "useFlumeEventFormat": False,
-    }
-    return Sink("DriverCarInfo_KafkaSink", KAFKA_SINK, settings, SPEED_CHANNEL)
-
-
-def _logger(name: str, channel: str, shown: int) -> Sink:
-    return Sink(name, "logger", {"maxBytesToLog": shown}, channel)
-
-
-def _file_sink(name: str, channel: str, folder: str, suffix: str) -> Sink:
-    settings = {"sink.directory": folder, "sink.rollInterval": 0, "sink.pathManager.extension": suffix.lstrip(".")}
-    return Sink(name, "file_roll", settings, channel)
 
 
 if __name__ == "__main__":

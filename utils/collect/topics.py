@@ -15,6 +15,7 @@ from data.records import RECORDS, is_garbage
 
 SMARTCAR_TOPIC = "SmartCar-Topic"
 DRIVER = RECORDS["driver"]
+ADVICE = "Type: cluster status"
 
 
 def make_topic(name: str, partitions: int = 1, copies: int = 1, placed: Sequence[Sequence[int]] = ()) -> None:
@@ -114,7 +115,7 @@ def read(topic: str, group: str = "readers", seconds: float = 20) -> pd.DataFram
         return len(rows) == wanted
 
     try:
-        wait_until(whole, f"all {wanted} records of {topic} are read", seconds, pause=0)
+        wait_until(whole, f"all {wanted} records of {topic} are read", seconds, pause=0, advice=ADVICE)
     finally:
         consumer.close()
     return pd.DataFrame(rows, columns=["partition", "offset", "key", "value"])

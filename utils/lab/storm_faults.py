@@ -50,7 +50,7 @@ def kill_part(part: str) -> int:
         raise ConfigurationError(f"There is no part {part!r}; running are: {running}. Is a topology submitted?")
     pid = found[part]
     if _in_containers(cluster):
-        cluster.driver.engine.inside("supervisor", "sh", "-c", f"kill -9 {pid}")
+        cluster.inside("supervisor", "sh", "-c", f"kill -9 {pid}")
         wait_until(lambda: all(each != pid for _, each, _ in _parts(cluster)), f"{part} has ended", 10)
         return pid
     return _kill(psutil.Process(pid), part)
@@ -102,7 +102,7 @@ def _below_supervisor(cluster: Cluster) -> Iterator[tuple[int, int, list[str]]]:
 def _in_container(cluster: Cluster) -> list[tuple[int, int, list[str]]]:
     if cluster.role("supervisor").state != "ready":
         return []
-    return json.loads(cluster.driver.engine.inside("supervisor", "python3", "-c", IN_CONTAINER).stdout)
+    return json.loads(cluster.inside("supervisor", "python3", "-c", IN_CONTAINER).stdout)
 
 
 def _in_containers(cluster: Cluster) -> bool:

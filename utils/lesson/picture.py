@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from matplotlib.figure import Figure
+
 from base.exceptions import LessonError
+from utils.figures import plots
+from utils.figures.boxes import Canvas
 from utils.lesson.catalogue import Lesson
 
 WIDTH, HEIGHT = 11, 6.3  # of a box, on a page of 100 by 60
 EDGE = 97.5  # where the line from Redis climbs to the dashboard
 COLOURS = {"batch": "#0173B2", "speed": "#C4530A", "use": "#02795A", "watch": "#8A3F9B"}  # told apart when colour-blind
-DARK, GREY, PALE, LINE = "#222222", "#6B6B6B", "#F3F3F3", "#BDBDBD"
+DARK, GREY, PALE, LINE = "#222222", "#6b6b6b", "#f3f3f3", "#bdbdbd"
 STAGES = (
     ("Collect · 수집", 13.75),
     ("Load · 적재", 34.5),
@@ -61,22 +65,16 @@ ARROWS = (
 )  # fmt: skip
 
 
-def draw(lit: Collection[str]):
+def draw(lit: Collection[str]) -> Figure:
     """The figure with these parts lit and the others grey. Raises LessonError for a part it does not have."""
     unknown = set(lit) - set(PARTS)
     if unknown:
         raise LessonError(f"The picture has no part {', '.join(sorted(unknown))}. It has: {', '.join(PARTS)}.")
-    from matplotlib.figure import Figure
-
-    from utils.figures import plots
-
     plots.style()
     figure = Figure(figsize=(12.6, 7.0), layout="none", facecolor="white")
-    page = figure.add_axes((0, 0, 1, 1))
-    page.set(xlim=(0, 100), ylim=(0, 60))
-    page.axis("off")
+    page = Canvas(figure.add_axes((0, 0, 1, 1)), 100, 60, sides=(WIDTH, HEIGHT), rounding=0.9, aspect="auto")
     for title, x in STAGES:
-        page.text(x, 58, title, ha="center", va="center", size=12, color=GREY)
+        page.words(x, 58, title, 12, color=GREY)
     _lane(page, 31.2, 55.2, "Batch lane: once a day", "배치", COLOURS["batch"])
     _lane(page, 8.2, 29.2, "Speed lane: every second", "실시간", COLOURS["speed"])
     for start, end in ARROWS:
@@ -99,46 +97,25 @@ def alt(lesson: Lesson) -> str:
 
 def show(lesson: Lesson) -> None:
     """Draws the figure of a lesson."""
-    from utils.figures import plots
-
     plots.show(draw(lesson.lit), alt(lesson), width=920)
 
 
-def _lane(page, bottom: float, top: float, title: str, korean: str, colour: str) -> None:
-    from matplotlib.patches import FancyBboxPatch
-
-    page.add_patch(
-        FancyBboxPatch(
-            (1, bottom), 98, top - bottom, "round,pad=0,rounding_size=1.2", facecolor=colour, alpha=0.06, lw=0
-        )
-    )
-    page.text(2.2, top - 2, f"{title} · {korean}", size=11.5, va="center", color=colour, weight="bold")
+def _lane(page: Canvas, bottom: float, top: float, title: str, korean: str, colour: str) -> None:
+    page.area(50, (bottom + top) / 2, 98, top - bottom, facecolor=colour, alpha=0.06, lw=0, rounding=1.2)
+    page.words(2.2, top - 2, f"{title} · {korean}", 11.5, ha="left", color=colour, weight="bold")
 
 
-def _box(page, part: Part, lit: bool, wide: bool = False) -> None:
-    from matplotlib.patches import FancyBboxPatch
-
-    width, height = (98, 4.6) if wide else (WIDTH, HEIGHT)
-    colour = COLOURS[part.kind]
-    page.add_patch(
-        FancyBboxPatch(
-            (part.x - width / 2, part.y - height / 2), width, height, "round,pad=0,rounding_size=0.9",
-            facecolor=colour if lit else PALE, edgecolor=DARK if lit else LINE, lw=1.8 if lit else 1, zorder=3,
-        )
-    )  # fmt: skip
-    name, small = ("white", "white") if lit else (GREY, GREY)
-    lift = 0 if wide else 1.25
-    page.text(
-        part.x, part.y + lift, part.name, size=12.5, weight="bold", color=name, ha="center", va="center", zorder=4
-    )
+def _box(page: Canvas, part: Part, lit: bool, wide: bool = False) -> None:
+    sides = (98, 4.6) if wide else page.sides
+    colours = {"fc": COLOURS[part.kind], "ec": DARK} if lit else {"fc": PALE, "ec": LINE}
+    page.area(part.x, part.y, *sides, **colours, lw=1.8 if lit else 1, zorder=3)
+    ink = "white" if lit else GREY
+    page.words(part.x, part.y + (0 if wide else 1.25), part.name, 12.5, weight="bold", color=ink, zorder=4)
     if part.korean:
-        page.text(part.x, part.y - 1.6, part.korean, size=10.5, color=small, ha="center", va="center", zorder=4)
+        page.words(part.x, part.y - 1.6, part.korean, 10.5, color=ink, zorder=4)
 
 
-def _arrow(page, start: Part, end: Part, lit: bool) -> None:
-    from matplotlib.patches import FancyArrowPatch
-    from matplotlib.path import Path
-
+def _arrow(page: Canvas, start: Part, end: Part, lit: bool) -> None:
     half = WIDTH / 2
     begin, stop = (start.x + half, start.y), (end.x - half, end.y)
     points = [begin, stop]
@@ -146,9 +123,4 @@ def _arrow(page, start: Part, end: Part, lit: bool) -> None:
         points = [begin, (EDGE, start.y), (EDGE, end.y), (end.x + half + 0.4, end.y)]
     elif end.x <= start.x:  # to a box in the lane above
         points = [(start.x, start.y + HEIGHT / 2 + 0.3), (end.x, end.y - HEIGHT / 2 - 0.5)]
-    page.add_patch(
-        FancyArrowPatch(
-            path=Path(points), arrowstyle="-|>", mutation_scale=14, zorder=2, joinstyle="miter",
-            color=DARK if lit else LINE, lw=2.2 if lit else 1.2,
-        )
-    )  # fmt: skip
+    page.way(points, color=DARK if lit else LINE, lw=2.2 if lit else 1.2, zorder=2)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from utils.collect.collector import Collector
 from utils.collect.configuration import Agent
+from utils.collect.recovery import left_open
 from utils.load.ledger import collect
-from utils.load.partitions import left_open
 
 
 def load(collector: Collector, lane: Agent, *files: Path, fresh: bool = False) -> float:

@@ -12,14 +12,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from base.exceptions import DataError
-from utils.load import namenode
+from cluster.clients import namenode
 
 DRAFTS = "_compacting"  # hidden folder inside the partition, for new files and the journal
 JOURNAL = "journal.json"
 
 
 @dataclass(frozen=True)
-class Exchange:
+class Replacement:
     """One new file that takes the place of some old ones; the first of them gives the name."""
 
     old: tuple[str, ...]  # paths
@@ -31,12 +31,12 @@ def drafts(folder: str) -> str:
     return f"{folder}/{DRAFTS}"
 
 
-def commit(folder: str, exchanges: list[Exchange], step: Callable[[], None] = lambda: None) -> None:
+def commit(folder: str, replacements: list[Replacement], step: Callable[[], None] = lambda: None) -> None:
     """Notes what is to be exchanged, then does it. From the note on it will happen, whoever is killed.
 
     ``step`` is called after each step that changes something, for tests that break off there.
     """
-    plan = [{"old": each.old, "new": each.new if namenode.status(each.new) else ""} for each in exchanges]
+    plan = [{"old": each.old, "new": each.new if namenode.status(each.new) else ""} for each in replacements]
     draft = f"{drafts(folder)}/_{JOURNAL}"
     namenode.write(draft, json.dumps(plan).encode())
     namenode.rename(draft, f"{drafts(folder)}/{JOURNAL}")
@@ -51,13 +51,13 @@ def finish(folder: str, step: Callable[[], None] = lambda: None) -> bool:
     journal = f"{drafts(folder)}/{JOURNAL}"
     if namenode.status(journal) is not None:
         for each in json.loads(namenode.read(journal)):
-            _exchange(each["old"], each["new"], step)
+            _replace(each["old"], each["new"], step)
     namenode.remove(drafts(folder))
     step()
     return True
 
 
-def _exchange(old: list[str], new: str, step: Callable[[], None]) -> None:
+def _replace(old: list[str], new: str, step: Callable[[], None]) -> None:
     if new and namenode.status(new) is None:
         return  # done by an earlier run
     first, *others = old

@@ -14,7 +14,8 @@ import pandas as pd
 from filelock import FileLock
 
 from base.settings import settings
-from utils.load import commit, compaction_engines, namenode, partitions
+from cluster.clients import namenode
+from utils.load import commit, compaction_engines, partitions
 from utils.load.partitions import MB
 
 if TYPE_CHECKING:
@@ -72,15 +73,15 @@ def compact(
         groups = grouped(before["bytes"], target_mb)
         if _done(folder, before, groups):
             return Compacted(wrk_date, before, before, _unchanged(wrk_date))
-        exchanges = [
-            commit.Exchange(_joinable(folder, group), f"{commit.drafts(folder)}/{group[0]}") for group in groups
+        replacements = [
+            commit.Replacement(_joinable(folder, group), f"{commit.drafts(folder)}/{group[0]}") for group in groups
         ]
-        counted = compaction_engines.by_spark(spark, exchanges) if spark else compaction_engines.here(exchanges)
-        for each in exchanges:
+        counted = compaction_engines.by_spark(spark, replacements) if spark else compaction_engines.here(replacements)
+        for each in replacements:
             if namenode.status(each.new):
                 namenode.mark(each.new, DONE, "yes")
         step()
-        commit.commit(folder, exchanges, step)
+        commit.commit(folder, replacements, step)
         return Compacted(wrk_date, before, _closed(wrk_date), counted)
 
 

@@ -16,9 +16,9 @@ import pandas as pd
 
 from base.exceptions import ConfigurationError
 from cluster import Cluster
+from cluster.clients import namenode
 from utils.collect.reconcile import HEAD
-from utils.load import namenode
-from utils.load.commit import Exchange
+from utils.load.commit import Replacement
 from utils.load.partitions import MB
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ IN_MEMORY_MB = 256  # this process holds a partition about five times over
 COUNTS = ["came", "rows", "duplicates", "conflicts"]
 
 
-def here(exchanges: list[Exchange]) -> pd.DataFrame:
+def here(replacements: list[Replacement]) -> pd.DataFrame:
     """Reads, sorts and writes in this process. Raises `ConfigurationError` if the files are larger than it may hold."""
-    size = sum(namenode.status(path)["length"] for each in exchanges for path in each.old) / MB
+    size = sum(namenode.status(path)["length"] for each in replacements for path in each.old) / MB
     if size > IN_MEMORY_MB:
         raise ConfigurationError(
             f"The partition has {size:.0f} MB, and this process takes at most {IN_MEMORY_MB} MB. "
@@ -38,7 +38,7 @@ def here(exchanges: list[Exchange]) -> pd.DataFrame:
         )
     seen: set[bytes] = set()
     came: Counter[bytes] = Counter()
-    for each in exchanges:
+    for each in replacements:
         fresh: set[bytes] = set()
         for path in each.old:
             rows = namenode.read(path).split(b"\n")[:-1]
@@ -53,17 +53,17 @@ def here(exchanges: list[Exchange]) -> pd.DataFrame:
     return _counts((car.decode(), came[car], stay[car], stay[car] - cars[car]) for car in came)
 
 
-def by_spark(spark: SparkSession, exchanges: list[Exchange]) -> pd.DataFrame:
+def by_spark(spark: SparkSession, replacements: list[Replacement]) -> pd.DataFrame:
     """Lets a job of Spark do it; each task holds a share of the rows, and spills to disk what it cannot hold."""
     from pyspark import StorageLevel
     from pyspark.sql import functions as F
 
     root = Cluster().address("hdfs", inside=True)
-    written = f"{exchanges[0].new.rpartition('/')[0]}/job"
-    rows = _one_of_each(_lines(spark, root, exchanges)).persist(StorageLevel.DISK_ONLY)
+    written = f"{replacements[0].new.rpartition('/')[0]}/job"
+    rows = _one_of_each(_lines(spark, root, replacements)).persist(StorageLevel.DISK_ONLY)
     try:
         (
-            rows.repartition(len(exchanges), "part")
+            rows.repartition(len(replacements), "part")
             .sortWithinPartitions("part", "value")
             .select("part", "value")
             .write.partitionBy("part")
@@ -78,19 +78,19 @@ def by_spark(spark: SparkSession, exchanges: list[Exchange]) -> pd.DataFrame:
         counted = _counts(tuple(row) for row in cars.collect())
     finally:
         rows.unpersist()
-    for part, each in enumerate(exchanges):
+    for part, each in enumerate(replacements):
         for found in namenode.listed(f"{written}/part={part}"):
             namenode.replace(each.new, by=f"{written}/part={part}/{found['pathSuffix']}")
     return counted
 
 
-def _lines(spark: SparkSession, root: str, exchanges: list[Exchange]) -> DataFrame:
+def _lines(spark: SparkSession, root: str, replacements: list[Replacement]) -> DataFrame:
     """Every line of every file: the number of its group as ``part``, ``value``, ``key`` (time and car)."""
     from pyspark.sql import functions as F
 
     tables = [
         spark.read.text([root + path for path in each.old], lineSep="\n").select(F.lit(part).alias("part"), "value")
-        for part, each in enumerate(exchanges)
+        for part, each in enumerate(replacements)
     ]
     return reduce(lambda one, other: one.union(other), tables).withColumn("key", F.substring("value", 1, HEAD))
 

@@ -11,11 +11,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from base.exceptions import ConfigurationError, DataError
+from cluster.clients import namenode
 from cluster.services.flume import CONFIGURATION
 from utils.collect.collector import Collector
 from utils.collect.configuration import read_agent
 from utils.collect.feed import drop
-from utils.load import namenode
 from utils.load.partitions import path_of, wrk_dates
 from utils.load.tables import digest
 

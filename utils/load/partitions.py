@@ -6,7 +6,6 @@ A file that is still being written has such a name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -14,16 +13,15 @@ import numpy as np
 import pandas as pd
 
 from base.exceptions import DataError
+from cluster.clients import namenode
+from cluster.clients.namenode import HIDDEN
 from data.record import Record
 from data.records import COLLECTED_STATUS
+from utils.collect.parts import STATUS_LOG
 from utils.collect.reconcile import HEAD, Stage
-from utils.load import namenode
-from utils.load.namenode import HIDDEN
+from utils.collect.recovery import IN_USE
 
-COLLECTED = "/pilot-pjt/collect"
-STATUS_LOG = f"{COLLECTED}/car-batch-log"
 KEY = "wrk_date="
-IN_USE = re.compile(r"_(.+)\.tmp")  # inUsePrefix and inUseSuffix of the HDFS sink
 MB = 2**20
 
 
@@ -60,12 +58,6 @@ def parts(wrk_date: str) -> pd.DataFrame:
         if each["type"] == "FILE" and (IN_USE.fullmatch(name := each["pathSuffix"]) or not name.startswith(HIDDEN))
     ]
     return pd.DataFrame(rows, columns=["file", "bytes", "blocks", "open"]).set_index("file").astype({"open": bool})
-
-
-def left_open() -> list[str]:
-    """Paths of all files under an in-use name, whether the agent that wrote them lives or not."""
-    tables = {date: parts(date) for date in wrk_dates()}
-    return [f"{path_of(date)}/{name}" for date, table in tables.items() for name in table.index[table["open"]]]
 
 
 def contents(wrk_date: str | None = None) -> Iterator[tuple[str, bytes]]:

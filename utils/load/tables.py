@@ -13,16 +13,16 @@ from pathlib import Path
 import pandas as pd
 
 from base.exceptions import DataError
+from cluster.clients import namenode
 from data.files import Files
 from data.reading import read
 from data.records import INCOME, MASTER, PURCHASES, Record
-from utils.load import namenode
-from utils.load.partitions import COLLECTED
+from utils.collect.parts import COLLECT
 
 FOLDERS = {
-    MASTER.name: f"{COLLECTED}/car-master",
-    PURCHASES.name: f"{COLLECTED}/buy-list",
-    INCOME.name: f"{COLLECTED}/car-income",  # not beside the master: an external table reads every file of its folder
+    MASTER.name: f"{COLLECT}/car-master",
+    PURCHASES.name: f"{COLLECT}/buy-list",
+    INCOME.name: f"{COLLECT}/car-income",  # not beside the master: an external table reads every file of its folder
 }
 RECORDS = {record.name: record for record in (MASTER, PURCHASES, INCOME)}
 LOADED, REPLACED, UNCHANGED = "loaded", "replaced", "unchanged"

@@ -9,23 +9,11 @@ from html import escape
 from itertools import groupby
 
 from cluster import RoleStatus
+from cluster.catalogue import SERVICES
 from cluster.monitor import Snapshot, collect
 from utils.pages.server import Page, serve
 
 SIGNS = {"ready": "●", "starting": "◔", "paused": "‖", "sick": "▲", "dead": "✕", "stopped": "○"}
-TITLES = {
-    "connect": "Kafka Connect",
-    "flume": "Flume",
-    "hbase": "HBase",
-    "hdfs": "HDFS",
-    "yarn": "YARN",
-    "zookeeper": "ZooKeeper",
-    "kafka": "Kafka",
-    "redis": "Redis",
-    "postgresql": "PostgreSQL",
-    "spark": "Spark",
-    "storm": "Storm",
-}
 COMMANDS = (
     ("cluster up day1", "bring the services of day 1 up"),
     ("cluster status", "the same picture in a terminal"),
@@ -50,7 +38,7 @@ def render(snapshot: Snapshot) -> str:
     for service, roles in groupby(by_service, key=lambda role: role.service):
         rows = "".join(_row(role, most) for role in roles)
         parts.append(
-            f"<table><caption>{escape(TITLES.get(service, service))}</caption>"
+            f"<table><caption>{escape(SERVICES[service].title)}</caption>"
             "<thead><tr><th>role</th><th>state</th><th>memory</th></tr></thead>"
             f"<tbody>{rows}</tbody></table>"
         )

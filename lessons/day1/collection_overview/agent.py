@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import pandas as pd
 
-from utils.collect.configuration import FILTER, KAFKA_SINK, Agent, Channel, Sink, Source
+from cluster.services.flume import MARKS
+from utils.collect.configuration import Agent
+from utils.collect.parts import LOG, STATUS_LOG
+from utils.collect.pilot import batch_lane, step
 
-_FILTERED = {
-    "interceptors": "filterInterceptor",
-    "interceptors.filterInterceptor.type": "regex_filter",
-    "interceptors.filterInterceptor.regex": FILTER,
+# settings that matter here; folders as the book names them, other values as the pilot has them
+SHOWN = {
+    "spoolDir": "car-batch-log",
+    "filegroups.log": f"driver-realtime-log/{LOG}",
+    "interceptors": None,
+    "interceptors.filterInterceptor.type": None,
+    "interceptors.filterInterceptor.regex": None,
+    "hdfs.path": f"{STATUS_LOG}/wrk_date=%Y%m%d",
+    "kafka.topic": None,
+    "kafka.producer.acks": None,
 }
-LANES = {
-    "batch": Agent(
-        (Source("SmartCarInfo_SpoolSource", "spooldir", {"spoolDir": "car-batch-log", **_FILTERED},
-                ("SmartCarInfo_Channel",)),),
-        (Channel("SmartCarInfo_Channel", "file"),),
-        (Sink("SmartCarInfo_HdfsSink", "hdfs", {"hdfs.path": "/pilot-pjt/collect/car-batch-log/wrk_date=%Y%m%d"},
-              "SmartCarInfo_Channel"),),
-    ),
-    "speed": Agent(
-        (Source("DriverCarInfo_TailSource", "TAILDIR",
-                {"filegroups.log": "driver-realtime-log/SmartCarDriverInfo.log", **_FILTERED},
-                ("DriverCarInfo_Channel",)),),
-        (Channel("DriverCarInfo_Channel", "file"),),
-        (Sink("DriverCarInfo_KafkaSink", KAFKA_SINK, {"kafka.topic": "SmartCar-Topic", "kafka.producer.acks": "all"},
-              "DriverCarInfo_Channel"),),
-    ),
-}  # fmt: skip
+
+
+def lanes() -> dict[str, Agent]:
+    """Both lanes of the pilot's agent, cut down to these settings: ``batch`` and ``speed``."""
+    sources, kafka = step(3, MARKS).sources, step(4, MARKS).sinks[-1]
+    channels = step(3, MARKS, "file").channels
+    sinks = (batch_lane(MARKS).sinks[0], kafka)
+    parts = ([replace(each, settings=_shown(each.settings)) for each in kind] for kind in (sources, channels, sinks))
+    return {
+        lane: Agent((source,), (channel,), (sink,))
+        for lane, source, channel, sink in zip(("batch", "speed"), *parts, strict=True)
+    }
+
+
+def _shown(settings: Mapping[str, object]) -> dict[str, object]:
+    return {key: SHOWN[key] or value for key, value in settings.items() if key in SHOWN}
 
 
 def agent_text(lane: str) -> str:
     """One lane of the agent as its configuration file says it; lanes: ``batch``, ``speed``."""
-    return "\n".join(LANES[lane].paragraphs())
+    return "\n".join(lanes()[lane].paragraphs())
 
 
 def parts(written: str) -> pd.DataFrame:

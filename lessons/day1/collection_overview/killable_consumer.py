@@ -12,10 +12,13 @@ import sys
 from confluent_kafka import KafkaException
 
 from base.exceptions import ServiceError
+from base.waiting import wait_until
 from cluster.clients import kafka_consumer
 
+SECONDS = 60  # until the next row has come
 
-class Display:
+
+class KillableConsumer:
     """Starts the program and asks it for rows."""
 
     def __init__(self, topic: str, group: str, commit_every: int) -> None:
@@ -35,7 +38,8 @@ class Display:
             line = ""
         if not line:
             raise ServiceError(
-                "The display has ended and shows nothing more. Make a new one: Display(topic, group, commit_every)"
+                "The consumer has ended and shows nothing more. "
+                "Make a new one: KillableConsumer(topic, group, commit_every)"
             )
         return line.rstrip("\n")
 
@@ -67,11 +71,11 @@ def _serve(topic: str, group: str, commit_every: int) -> None:
 
 
 def _take(consumer) -> str:
-    while (message := consumer.poll(1)) is None:
-        pass
-    if message.error():
-        raise KafkaException(message.error())
-    return message.value().decode()
+    came = []
+    wait_until(lambda: came.append(consumer.poll(1)) or came[-1] is not None, "a row comes", SECONDS, pause=0)
+    if came[-1].error():
+        raise KafkaException(came[-1].error())
+    return came[-1].value().decode()
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ import pandas as pd
 
 from lessons.day1.collection_overview import exercises as ex
 from lessons.day1.collection_overview.agent import agent_text, parts
-from lessons.day1.collection_overview.killable_consumer import Display
+from lessons.day1.collection_overview.killable_consumer import KillableConsumer
 from lessons.day1.collection_overview.readers import read_side_by_side
 from lessons.day1.collection_overview.senders import Sender
 from utils.collect.replicas import IN_TURN, all_in_sync, lag, layout, led_without, return_leads
@@ -188,24 +188,24 @@ waiting.sum()
 # %% [markdown] id="crash-question" tags=["failure", "predict"] slideshow={"slide_type": "subslide"}
 # ### A reader dies · 읽다가 죽으면
 #
-# `Display` is a program of its own: it shows a row each time it is asked, and after every tenth row it commits. It shows 25 rows of the group `dashboard`; then it is killed with `kill -9`, in the middle of its work. **Predict**: how large is the group's lag now?
+# `KillableConsumer` is a program of its own: it shows a row each time it is asked, and after every tenth row it commits. It shows 25 rows of the group `dashboard`; then it is killed with `kill -9`, in the middle of its work. **Predict**: how large is the group's lag now?
 
 # %% id="crash-run" tags=["failure"]
-display = Display(SMARTCAR_TOPIC, group="dashboard", commit_every=10)
-seen = display.show(25)
-display.kill()
+consumer = KillableConsumer(SMARTCAR_TOPIC, group="dashboard", commit_every=10)
+seen = consumer.show(25)
+consumer.kill()
 with shown_error():
-    display.show(1)
+    consumer.show(1)
 dead = lag(SMARTCAR_TOPIC, ["dashboard", "archive"])
 draw_lag(a_minute_waits=waiting, display_was_killed=dead)
 
 # %% [markdown] id="crash-reading" slideshow={"slide_type": "fragment"}
-# The lag fell by 20, not by 25. Five rows were on the screen and are *not done* in the eyes of the broker. What does the next display show? It waits a few seconds first: the group believes in its dead member until a sign of life is missing.
+# The lag fell by 20, not by 25. Five rows were on the screen and are *not done* in the eyes of the broker. What does the next one show? It waits a few seconds first: the group believes in its dead member until a sign of life is missing.
 
 # %% id="resume-run"
-display = Display(SMARTCAR_TOPIC, group="dashboard", commit_every=10)
-again = display.show(int(dead["dashboard"].sum()))
-display.close()
+consumer = KillableConsumer(SMARTCAR_TOPIC, group="dashboard", commit_every=10)
+again = consumer.show(int(dead["dashboard"].sum()))
+consumer.close()
 pd.Series({"shown before": len(seen), "shown after": len(again), "shown twice": len(set(seen) & set(again))})
 
 # %% [markdown] id="resume-reading" slideshow={"slide_type": "fragment"}

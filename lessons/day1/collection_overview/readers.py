@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 
 import pandas as pd
 from confluent_kafka import Consumer, KafkaException
 
-from base.exceptions import NotReady
 from base.waiting import wait_until
 from cluster.clients import kafka_admin, kafka_consumer
-from utils.collect.topics import stored
+from utils.collect.topics import ADVICE, stored
 
 
 class Reader:
@@ -53,11 +51,7 @@ def read_side_by_side(topic: str, groups: list[str], seconds: float = 40) -> pd.
         _settle(readers, len(wanted), seconds)
         for reader in readers:
             reader.consumer.resume(reader.consumer.assignment())
-        deadline = time.monotonic() + seconds
-        while any(reader.rows < wanted[reader.partitions].sum() for reader in readers):
-            if time.monotonic() > deadline:
-                raise NotReady(f"The readers did not get all rows of {topic} in {seconds} s. Type: cluster status")
-            _poll(readers)
+        wait_until(lambda: _read_all(readers, wanted), f"readers get all rows of {topic}", seconds, 0, ADVICE)
         for reader in readers:
             if reader.rows:
                 reader.consumer.commit(asynchronous=False)
@@ -80,6 +74,13 @@ def _settle(readers: list[Reader], partitions: int, seconds: float) -> None:
         return True
 
     wait_until(even, "every group has divided the partitions among its readers", seconds, pause=0)
+
+
+def _read_all(readers: list[Reader], wanted: pd.Series) -> bool:
+    if all(reader.rows >= wanted[reader.partitions].sum() for reader in readers):
+        return True
+    _poll(readers)
+    return False
 
 
 def _poll(readers: list[Reader]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Iterable
 
@@ -30,9 +29,8 @@ class Sender:
         for row in rows:
             self._producer.produce(self.topic, row.encode(), key=car_of(row), on_delivery=self._hear)
             self.sent += 1
-        deadline = time.monotonic() + wait
-        while self.told < self.sent and (left := deadline - time.monotonic()) > 0:
-            self._producer.poll(left)
+        if wait:
+            self._producer.flush(wait)
         if self._refused:
             raise ServiceError(f"{self.topic}: rows were refused: {dict(self._refused)}. Type: cluster status")
         return self.sent - self.told

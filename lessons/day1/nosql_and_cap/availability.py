@@ -39,7 +39,7 @@ ERRORS = (KazooException, KazooTimeoutError, RedisError, psycopg.Error, OSError)
 logging.getLogger("kazoo").addHandler(logging.NullHandler())  # it reports lost connections; here they are the subject
 
 
-class Witness:
+class Availability:
     """Writes and reads through each server, a few times a second, and keeps what it was told.
 
     ZooKeeper: writes and reads back through one server. Redis: writes a number to the primary, and reads from the

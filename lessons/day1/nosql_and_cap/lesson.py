@@ -26,7 +26,7 @@ import pandas as pd
 
 from cluster.clients import postgres, redis
 from lessons.day1.nosql_and_cap import exercises as ex
-from lessons.day1.nosql_and_cap.availability import ANSWERED, NONE, OLD, Witness, leader
+from lessons.day1.nosql_and_cap.availability import ANSWERED, NONE, OLD, Availability, leader
 from lessons.day1.nosql_and_cap.decision import draw_decisions
 from lessons.day1.nosql_and_cap.replica import Replica
 from lessons.day1.nosql_and_cap.timeline import draw_timeline
@@ -153,14 +153,14 @@ ex.q1.solution()
 # %% [markdown] id="cap-intent" slideshow={"slide_type": "slide"}
 # ## The network breaks · 네트워크가 끊어지면
 #
-# A witness now asks every server about twice a second. To ZooKeeper it writes through each server and reads back. To Redis it writes a number at the primary, and checks at the replica whether the number is there. With PostgreSQL it makes one transaction.
+# `Availability` now asks every server about twice a second. To ZooKeeper it writes through each server and reads back. To Redis it writes a number at the primary, and checks at the replica whether the number is there. With PostgreSQL it makes one transaction.
 #
 # The replica follows its primary through a *link* that you can cut: the same bytes, over a wire with a switch.
 
 # %% id="cap-whole"
 replica = Replica()
-witness = Witness()
-witness.watch("all connected")
+availability = Availability()
+availability.watch("all connected")
 
 # %% [markdown] id="cut-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ### First cut · 첫 번째 단절
@@ -178,7 +178,7 @@ def first_cut():
     replica.cut()
 
 
-witness.watch("ZooKeeper's leader cut off, Redis link cut", first_cut, zookeeper=2, old=1)
+availability.watch("ZooKeeper's leader cut off, Redis link cut", first_cut, zookeeper=2, old=1)
 
 # %% [markdown] id="cut-reading" slideshow={"slide_type": "fragment"}
 # Two of three ZooKeeper servers go on. For some seconds nobody answered: they first had to be sure that the leader was gone, and to elect another. Two of three is a majority, a **quorum** (정족수), and there can be only one of it.
@@ -199,7 +199,7 @@ def second_cut():
     here.cluster.kill("postgresql")
 
 
-witness.watch("two of three cut off, PostgreSQL down", second_cut, zookeeper=0, postgresql=0, old=1)
+availability.watch("two of three cut off, PostgreSQL down", second_cut, zookeeper=0, postgresql=0, old=1)
 
 # %% id="deep-states"
 states = {role.name: role.state for role in here.cluster.status() if role.service == "zookeeper"}
@@ -215,10 +215,10 @@ def heal():
         here.cluster.revive(name)
 
 
-witness.watch("healed", heal)
+availability.watch("healed", heal)
 
 # %% id="heal-figure"
-draw_timeline(witness.answers)
+draw_timeline(availability.answers)
 
 # %% [markdown] id="heal-reading" slideshow={"slide_type": "fragment"}
 # Read the lanes from top to bottom. Blue dots are answers, orange diamonds are old answers, crosses are none; a gap is a question that waits. Where ZooKeeper shows crosses Redis shows diamonds: the same cut, and the opposite decision.
@@ -350,7 +350,7 @@ ex.q4.solution()
 # The partition as numbers, and everything put back as it was.
 
 # %% id="station-check" tags=["station"]
-answers, ends = witness.answers, witness.summary()
+answers, ends = availability.answers, availability.summary()
 others = answers["server"].str.startswith("zookeeper") & (answers["server"] != first)
 gap = answers[others & (answers["phase"] == ends.columns[1]) & (answers["outcome"] == NONE)]["seconds"]
 redis_primary = answers[answers["server"] == "redis-primary"]["outcome"]
@@ -362,7 +362,7 @@ here.record("confirmed alerts lost", len(lost), equals=len(confirmed) - remainin
 here.record("half transactions", sold, equals=0)
 
 # %% id="station-clean" tags=["station"]
-witness.close()
+availability.close()
 replica.close()
 kv.delete(DAY, *kv.scan_iter("nosql:*"), *kv.scan_iter("wide:*"))
 sql.execute("drop schema nosql cascade")

@@ -19,7 +19,7 @@ LANES = {name: 5.8 - row - 0.4 * (row > 2) - 0.4 * (row > 4) for row, name in en
 
 
 def draw_timeline(answers: pd.DataFrame) -> None:
-    """Draw `Witness.answers`: time to the right, a mark for each question, the phases side by side."""
+    """Draw `Availability.answers`: time to the right, a mark for each question, the phases side by side."""
     plots.style()
     figure, axes = plt.subplots(figsize=(14, 6.4))
     phases = answers.groupby("phase", sort=False)["seconds"].agg(["min", "max"])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 
 from confluent_kafka import Consumer, KafkaException, TopicPartition
 
-from base.exceptions import NotReady
+from base.waiting import wait_until
 from cluster.clients import kafka_consumer
+from utils.collect.topics import ADVICE
 
 
 def read_on(topic: str, settings: Mapping[str, object], seconds: float = 40) -> list[str]:
@@ -21,14 +21,16 @@ def read_on(topic: str, settings: Mapping[str, object], seconds: float = 40) -> 
     consumer = kafka_consumer(group, **{key: value for key, value in settings.items() if key != "group.id"})
     waiting: dict[int, int] = {}  # partition → rows between the place of the group and the end
     consumer.subscribe([topic], on_assign=lambda _, given: waiting.update(_ahead(consumer, given, settings)))
-    rows, deadline = [], time.monotonic() + seconds
+    rows: list[str] = []
+
+    def has_all() -> bool:
+        if waiting and len(rows) >= sum(waiting.values()):
+            return True
+        rows.extend(_value(message) for message in consumer.consume(1000, timeout=0.2))
+        return False
+
     try:
-        while not waiting or len(rows) < sum(waiting.values()):
-            if time.monotonic() > deadline:
-                raise NotReady(
-                    f"The group {group} did not get the rows of {topic} in {seconds} s. Type: cluster status"
-                )
-            rows += [_value(message) for message in consumer.consume(1000, timeout=0.2)]
+        wait_until(has_all, f"the group {group} gets the rows of {topic}", seconds, pause=0, advice=ADVICE)
         if rows:
             consumer.commit(asynchronous=False)
     finally:

@@ -11,14 +11,14 @@ from pathlib import Path
 import pandas as pd
 from confluent_kafka import TopicPartition
 
-from base.exceptions import NotReady
 from base.waiting import wait_until
 from cluster.clients import kafka_consumer
 from cluster.services.flume import Place
 from utils.collect.collector import Collector
 from utils.collect.configuration import Agent
-from utils.collect.pilot import keeping, speed_lane
-from utils.collect.topics import read
+from utils.collect.parts import keeping
+from utils.collect.pilot import speed_lane
+from utils.collect.topics import ADVICE, read
 
 CHANNELS = ("memory", "file", "kafka")
 BATCH = 100  # events that a source or a sink moves at once: what may be under way in a crash
@@ -128,12 +128,14 @@ def delays(collector: Collector, rows: Iterable[str], seconds: float = 60) -> pd
 
 def _delay(collector: Collector, consumer, row: str, seconds: float) -> dict[str, float]:
     found: dict[str, float] = {}
-    begin = time.monotonic()
-    collector.append([row])
-    while len(found) < len(CHANNELS):
-        if time.monotonic() - begin > seconds:
-            raise NotReady(f"After {seconds} s the row was read from {', '.join(found)} alone. Type: cluster status")
+
+    def through() -> bool:
         message = consumer.poll(1)
         if message and not message.error() and message.value().decode() == row:
             found[message.topic().removeprefix("by-")] = time.monotonic() - begin
+        return len(found) == len(CHANNELS)
+
+    begin = time.monotonic()
+    collector.append([row])
+    wait_until(through, "the row is read from every lane", seconds, pause=0, advice=ADVICE)
     return {channel: found[channel] for channel in CHANNELS}

@@ -26,23 +26,23 @@ from datetime import date
 import pandas as pd
 
 from base.exceptions import DataError
+from cluster.clients import namenode
 from data import dataset
 from data.records import STATUS
-from data.validation import judge
+from data.validation import validate
 from lessons.day2.load_batch import exercises as ex
 from lessons.day2.load_batch.arrival_chart import draw_by_dates
 from lessons.day2.load_batch.part_sizes import draw_parts
 from utils.collect.collector import Collector
 from utils.collect.pilot import batch_lane
 from utils.collect.reconcile import reconcile
+from utils.collect.recovery import recovered_table
 from utils.lesson import ____, shown_error, start
-from utils.load import namenode
 from utils.load.arrivals import by_dates
 from utils.load.batch import delivered, load
 from utils.load.compaction import compact
 from utils.load.ledger import collect
 from utils.load.partitions import STATUS_LOG, in_hdfs, partitions, parts, rows
-from utils.load.recovery import recovered_table
 from utils.load.tables import load_tables
 
 here = start("day2/03_load_batch", scale=scale, seed=seed)
@@ -85,12 +85,12 @@ print(*(line.partition("HdfsSink.")[2] for line in small_files.text().splitlines
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (6 min)
 #
-# `judge` says of a line what the agent's interceptor says of it, so you can know beforehand what will arrive. On its way each row gets nine more bytes: a comma and the date of collection. A file is closed with the row that fills its 64 KB; take that for exact.
+# `validate` says of a line what the agent's interceptor says of it, so you can know beforehand what will arrive. On its way each row gets nine more bytes: a comma and the date of collection. A file is closed with the row that fills its 64 KB; take that for exact.
 #
 # **How many files will the partition have?** A whole number.
 
 # %% id="ex1-check" tags=["check"]
-kept = [line for line in lines[first.name] if judge(STATUS, line).kind == "row"]
+kept = [line for line in lines[first.name] if validate(STATUS, line).kind == "row"]
 kept_bytes = sum(len(line) + 1 for line in kept)
 print(f"{len(kept):,} rows, {kept_bytes:,} bytes in the file")
 ex.q1.given(rows=len(kept), size=kept_bytes)

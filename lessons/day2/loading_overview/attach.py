@@ -1,7 +1,8 @@
 """A question to a running Java process, as the tool jcmd asks it: through a socket that the process opens on request.
 
 It needs nothing but Python's standard library, because it is also run inside of a container, where there is no jcmd:
-``python -c "…" COMMAND`` asks the only Java process there.
+``python -c "…" COMMAND`` asks the only Java process there. So it waits for the socket by itself, without
+`base.waiting`, which a container does not have.
 """
 
 from __future__ import annotations

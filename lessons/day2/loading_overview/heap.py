@@ -26,7 +26,7 @@ def live_objects(role: str) -> pd.DataFrame:
     cluster = Cluster()
     try:
         if cluster.settings.mode == "container":
-            done = cluster.driver.engine.inside(role, "python3", "-c", Path(attach.__file__).read_text(), COMMAND)
+            done = cluster.inside(role, "python3", "-c", Path(attach.__file__).read_text(), COMMAND)
             text = done.stdout
         else:
             text = attach.ask(cluster.role(role).pid, COMMAND)

@@ -49,7 +49,7 @@ here.picture()
 # %% [markdown] id="overview" slideshow={"slide_type": "slide"}
 # ## 1 Overview · 개요
 #
-# **Loading** (적재) brings collected rows into a store and arranges them so that they can be found. The batch lane loads into HDFS. How much is it? A class of 100 cars wrote status rows for two hours; a day has twelve times as much.
+# **Loading** (적재) brings collected rows into a store and arranges them so that they can be found. The batch lane, our *batch layer*, loads into HDFS. How much is it? 100 cars wrote status rows for two hours; a day has twelve times as much.
 
 # %% id="overview-day"
 HOME, MB = "/pilot-pjt/overview", 2**20

@@ -26,7 +26,7 @@ import pandas as pd
 from cluster.clients.regions import split
 from data import dataset
 from data.records import DRIVER
-from data.validation import judge
+from data.validation import validate
 from lessons.day3.load_realtime import exercises as ex
 from lessons.day3.load_realtime.charts import draw_journey, draw_outages
 from lessons.day3.load_realtime.flux_reading import core, portion
@@ -148,7 +148,7 @@ tuples
 
 # %% id="letters-run"
 damaged = dataset(scale, seed, faults=["malformed"]).driver.read_text().splitlines()
-broken = [line for line in damaged if judge(DRIVER, line).kind == "dead"][3:7]
+broken = [line for line in damaged if validate(DRIVER, line).kind == "dead"][3:7]
 send(SMARTCAR_TOPIC, broken)
 settle(agent, first)
 here.cluster.wait(lambda: running.components()["acked"].tolist() == [604, 4, 600, 604], "the four are counted", 60)

@@ -4,7 +4,7 @@ import re
 import pytest
 
 from lessons.day1.collection_overview import agent, readers
-from lessons.day1.collection_overview.agent import LANES, agent_text, parts
+from lessons.day1.collection_overview.agent import agent_text, lanes, parts
 from utils.collect.topics import SMARTCAR_TOPIC
 
 
@@ -14,7 +14,7 @@ def test_examples(module):
     assert found.attempted and not found.failed
 
 
-@pytest.mark.parametrize("lane", LANES)
+@pytest.mark.parametrize("lane", lanes())
 def test_source_and_sink_of_a_lane_share_its_one_channel(lane):
     table = parts(agent_text(lane))
     channel = table.index[table["role"] == "channel"].item()

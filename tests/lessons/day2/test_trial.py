@@ -3,7 +3,6 @@
 import doctest
 
 import pandas as pd
-import pytest
 
 from lessons.day2.collect import reading
 from lessons.day2.collect.reading import FOR_READING, added, filtered_by, placed
@@ -12,21 +11,6 @@ from lessons.day2.collect.trial_charts import draw_delays, draw_trial
 from utils.collect.collector import Collector
 from utils.collect.configuration import read_agent
 from utils.collect.pilot import step
-from utils.figures import plots
-from utils.figures.agents import draw_sorting
-
-
-@pytest.fixture
-def told(monkeypatch) -> list[str]:
-    """The alternative texts of the figures that were shown."""
-    texts = []
-
-    def keep(figure, alt: str) -> None:
-        plots.png(figure)
-        texts.append(alt)
-
-    monkeypatch.setattr(plots, "show", keep)
-    return texts
 
 
 def test_examples():
@@ -93,7 +77,5 @@ def test_pictures_tell_what_the_tables_say(told):
     )
     draw_trial(before, after)
     draw_delays(pd.DataFrame({"memory": [0.1, 0.2], "file": [1.0, 1.2], "kafka": [0.1, 0.3]}))
-    draw_sorting()
     assert "kafka channel: 0 in the agent, 1200 still in the log, then 1200 arrived and 0 lost" in told[0]
     assert "memory 0.15 s, file 1.10 s, kafka 0.20 s" in told[1]
-    assert "dead letters" in told[2]

@@ -1,5 +1,7 @@
 """10,000 mutated lines a lane, through real agents: each is a row, counted garbage, or a dead letter with a reason."""
 
+import re
+
 import pandas as pd
 import pytest
 from mutations import mutated
@@ -8,8 +10,9 @@ from base.exceptions import DataError
 from data.record import parse_line
 from data.records import DRIVER, STATUS, is_garbage
 from data.sample import FOLDER
-from data.validation import DEAD, GARBAGE, ROW, judge
-from utils.collect.pilot import LOG, batch_lane, speed_lane
+from data.validation import DEAD, GARBAGE, ROW, validate
+from utils.collect.parts import LOG
+from utils.collect.pilot import batch_lane, speed_lane
 from utils.collect.reconcile import Stage, arrived, read_lines, reconcile
 from utils.collect.topics import SMARTCAR_TOPIC, make_topic, read
 
@@ -27,22 +30,27 @@ def judged(record, lines):
     """Python's verdict on each line, by its place in the file."""
     places = pd.Series([0, *(len(line) + 1 for line in lines)]).cumsum()[:-1]
     texts = [line.decode("utf-8", "replace") for line in lines]
-    verdicts = [judge(record, text) for text in texts]
+    verdicts = [validate(record, text) for text in texts]
     return pd.DataFrame(verdicts, columns=["verdict", "reason"]).assign(offset=places, text=texts)
 
 
 @pytest.mark.parametrize("record", [STATUS, DRIVER], ids=lambda record: record.name)
 def test_a_row_is_what_the_parser_accepts(record):
-    counts = judged(record, bad_lines(record))["verdict"].value_counts()
+    """Each of the mutated lines is a row if and only if the parser reads it, and only then has no reason."""
+    lines = bad_lines(record)
+    table = judged(record, lines)
+    counts = table["verdict"].value_counts()
     assert counts[ROW] > 3000 and counts[GARBAGE] > 1000 and counts[DEAD] > 2000
-    for line in bad_lines(record):
-        text = line.decode("utf-8", "replace")
-        try:
-            parse_line(record, text)
-            accepted = True
-        except DataError:
-            accepted = False
-        assert accepted == (judge(record, text).kind == ROW), text[:200]
+    for text, verdict, reason in table[["text", "verdict", "reason"]].itertuples(index=False):
+        assert parses(record, text) == (verdict == ROW) == (not reason), text[:200]
+        assert (verdict == GARBAGE) != bool(re.match("[0-9]{14}", text)), text[:200]
+
+
+def parses(record, text):
+    try:
+        return tuple(parse_line(record, text)) == record.names
+    except DataError:
+        return False
 
 
 @pytest.mark.cluster

@@ -2,7 +2,8 @@ import pytest
 
 from base.exceptions import ConfigurationError, DataError, NotReady
 from cluster.monitor import collect
-from utils.collect.pilot import BATCH_CHANNEL, SPOOL, step
+from utils.collect.parts import BATCH_CHANNEL
+from utils.collect.pilot import SPOOL, step
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(300)]
 LINES = ["SmartCar Status Information,CarNum", "20160101000000,A0001,90", "20160101000003,A0001,91"]

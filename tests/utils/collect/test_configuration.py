@@ -8,9 +8,10 @@ from base.exceptions import ConfigurationError
 from cluster.services import flume
 from cluster.services.flume import Place
 from data import validation
-from utils.collect import configuration, pilot, reconcile
+from utils.collect import configuration, parts, pilot, reconcile
 from utils.collect.configuration import KAFKA_CHANNEL, Agent, Channel, Sink, Source, read_agent
-from utils.collect.pilot import batch_lane, keeping, speed_lane, step
+from utils.collect.parts import keeping
+from utils.collect.pilot import batch_lane, speed_lane, step
 
 PLACE = Place("/data/é/자동차", "127.0.0.1:9092", "hdfs://localhost:8020")
 AGENTS = {
@@ -23,7 +24,7 @@ AGENTS = {
 SOURCE, CHANNEL, SINK = Source("s", "seq", {}, ("c",)), Channel("c", "memory"), Sink("k", "logger", {}, "c")
 
 
-@pytest.mark.parametrize("module", [configuration, pilot, properties, reconcile, validation])
+@pytest.mark.parametrize("module", [configuration, parts, properties, reconcile, validation])
 def test_examples(module):
     found = doctest.testmod(module)
     assert found.attempted and not found.failed

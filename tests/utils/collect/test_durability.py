@@ -3,7 +3,8 @@
 import pytest
 
 from data import dataset
-from utils.collect.pilot import SPEED_CHANNEL, batch_lane, speed_lane
+from utils.collect.parts import SPEED_CHANNEL
+from utils.collect.pilot import batch_lane, speed_lane
 from utils.collect.reconcile import Stage, arrived, reconcile
 from utils.collect.topics import SMARTCAR_TOPIC, make_topic, read
 from utils.lab.faults import away, kill_in_mid_file, kill_with_backlog

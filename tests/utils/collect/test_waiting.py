@@ -11,7 +11,6 @@ from cluster import Cluster
 from cluster.services.flume import CONFIGURATION
 from utils.collect.collector import Collector
 from utils.collect.pilot import BATCH_CHANNEL, REJECTED_CHANNEL, SPOOL, batch_lane, pilot
-from utils.load import recovery
 
 ROWS = 5
 
@@ -105,6 +104,6 @@ def test_files_are_recovered_when_the_namenode_is_only_late(collector, monkeypat
         return [SimpleNamespace(name="namenode", state=left.pop(0))] if left else []
 
     monkeypatch.setattr(collector.cluster, "status", status)
-    monkeypatch.setattr(recovery, "recover", called.append)
+    monkeypatch.setattr("utils.collect.collector.recover", called.append)
     collector.recover()
     assert len(called) == done and not left

@@ -1,22 +1,6 @@
 import pandas as pd
-import pytest
 
-from utils.figures import plots
-from utils.figures.agents import draw_agent, draw_topologies
 from utils.figures.replicas import draw_lag, draw_layouts
-
-
-@pytest.fixture
-def told(monkeypatch) -> list[str]:
-    """The alternative texts of the figures that were shown."""
-    texts = []
-
-    def keep(figure, alt: str) -> None:
-        plots.png(figure)
-        texts.append(alt)
-
-    monkeypatch.setattr(plots, "show", keep)
-    return texts
 
 
 def layout(*rows: tuple) -> pd.DataFrame:
@@ -37,10 +21,3 @@ def test_the_text_of_a_layout_tells_leaders_and_copies(told):
 def test_the_text_of_the_lag_tells_each_group(told):
     draw_lag(now=pd.DataFrame({"dashboard": [1, 2], "archive": [0, 0]}))
     assert "now: dashboard 3, archive 0." in told[0]
-
-
-def test_drawings_of_flume_name_their_parts(told):
-    draw_agent()
-    draw_topologies()
-    assert "SmartCar-Topic" in told[0]
-    assert "Multiplexing" in told[1]

@@ -1,31 +1,17 @@
-"""A cluster for the tests of loading, beside a learner's own and those of other tests."""
+"""What the tests of loading share."""
 
 import pytest
 
-from base.settings import settings
-from cluster import Cluster
+from cluster.clients import namenode
 from utils.collect.collector import Collector
-
-
-@pytest.fixture(scope="package")
-def cluster():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SMARTCAR_HOME", str(settings().home / "checks-load"))
-        patch.setenv("SMARTCAR_PORT_SHIFT", "16500")
-        patch.delenv("SMARTCAR_MODE", raising=False)
-        cluster = Cluster()
-        cluster.reset()
-        yield cluster
-        cluster.reset()
+from utils.collect.parts import COLLECT
 
 
 @pytest.fixture
 def lake(cluster):
     """HDFS with nothing in it of the pilot."""
-    from utils.load import namenode, partitions
-
     cluster.up("hdfs=1")
-    namenode.remove(partitions.COLLECTED)
+    namenode.remove(COLLECT)
     return cluster
 
 

@@ -7,8 +7,9 @@ import pytest
 import requests
 
 from base.exceptions import ConfigurationError
+from cluster.clients import namenode
 from data.records import COLLECTED_STATUS
-from utils.load import commit, compaction_engines, namenode, partitions
+from utils.load import commit, compaction_engines, partitions
 from utils.load.compaction import compact
 from utils.load.partitions import MB
 

@@ -7,15 +7,16 @@ import pytest
 
 from base.exceptions import DataError, ServiceError
 from benchmarks.load.status_files import write_book_day
+from cluster.clients import namenode
 from data import dataset
 from data.faults import FAULTS
 from utils.collect.pilot import batch_lane
 from utils.collect.reconcile import arrived, reconcile
-from utils.load import ledger, namenode, partitions
+from utils.collect.recovery import left_open, recover
+from utils.load import ledger, partitions
 from utils.load.arrivals import by_dates, late
 from utils.load.batch import load
 from utils.load.compaction import compact
-from utils.load.recovery import recover
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
 DATES = ("20160102", "20160103")
@@ -48,11 +49,11 @@ def test_with_every_fault_and_the_agent_killed_in_mid_file_every_row_is_accounte
     collector.wait_for("SmartCarInfo_HdfsSink", went_on=60_000, seconds=300)
     collector.kill()
     assert not (collector.spool / f"{first.name}.COMPLETED").exists()
-    open_before = partitions.left_open()
+    open_before = left_open()
     assert open_before
     assert not arrived(account(files, collector))
     collector.revive()
-    assert not set(open_before) & set(partitions.left_open())
+    assert not set(open_before) & set(left_open())
     through(collector, first.name)
     collector.run(agent(collector, DATES[1]))
     ledger.collect(collector, second)
@@ -64,7 +65,7 @@ def test_with_every_fault_and_the_agent_killed_in_mid_file_every_row_is_accounte
     assert total["lines"] == files.rows["status"] + files.garbage["status"]
     assert total["garbage"] == files.garbage["status"] and total["dead"] > 0 and total["twice"] > 0
     assert total["lines"] == total[["garbage", "dead", "twice", "HDFS"]].sum()
-    assert partitions.left_open() == []
+    assert left_open() == []
 
     came_late = late(by_dates(), {DATES[0]: "20160101", DATES[1]: "20160102"})
     assert came_late[DATES[1]] > 0
@@ -138,13 +139,13 @@ def test_recovery_leaves_a_living_agent_alone_and_cuts_half_a_row(collector):
     with pytest.raises(ServiceError, match="is writing them now"):
         recover(collector.cluster)
     collector.kill()
-    path = partitions.left_open()[0]
+    path = left_open()[0]
     namenode.release(path)
     content = namenode.read(path)
     namenode.write(path, content + content[:30])  # as of a batch that was on its way when the agent was killed
     done = recover(collector.cluster)
     assert [(each.rows, each.cut) for each in done] == [(files.rows["status"], 30)]
-    assert recover(collector.cluster) == [] and partitions.left_open() == []
+    assert recover(collector.cluster) == [] and left_open() == []
     assert namenode.read(done[0].path) == content
     assert arrived(reconcile(files.status, partitions.in_hdfs(), rejected=collector.rejected()))
 

@@ -5,9 +5,10 @@ import doctest
 import pandas as pd
 import pytest
 
+from cluster.clients import namenode
 from lessons.day2.load_batch import part_sizes
 from lessons.day2.load_batch.arrival_chart import draw_by_dates
-from utils.load import arrivals, compaction, namenode, partitions
+from utils.load import arrivals, compaction, partitions
 
 DAY_ONE = "20160102"
 ROWS = b"20160101235957,A0001,9,9,9,9,1,1,1,1,A,A,80,20160102\n20160101240000,B0002,9,9,9,9,1,1,1,1,B,C,7,20160102\n"

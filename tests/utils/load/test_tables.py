@@ -3,9 +3,10 @@
 import pytest
 
 from base.exceptions import DataError, ServiceError
+from cluster.clients import namenode
+from cluster.clients.namenode import listed
 from data import dataset
-from utils.load import namenode, tables
-from utils.load.namenode import listed
+from utils.load import tables
 
 pytestmark = pytest.mark.cluster
 

@@ -1,11 +1,9 @@
-"""A cluster of their own for the tests of the speed lane, and logs with late rows, duplicates and broken lines."""
+"""Logs with late rows, duplicates and broken lines, and engines that read them."""
 
 import functools
 
 import pytest
 
-from base.settings import settings
-from cluster import Cluster
 from data import simulate, write
 from data.records import DRIVER, is_garbage
 
@@ -35,19 +33,7 @@ def esper():
     return speeding
 
 
-@pytest.fixture(scope="package")
-def cluster():
-    """Ports of its own beside a learner's cluster; class archives are shared with the other tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SMARTCAR_HOME", str(settings().home / "checks"))
-        patch.setenv("SMARTCAR_PORT_SHIFT", "15500")
-        patch.delenv("SMARTCAR_MODE", raising=False)
-        cluster = Cluster()
-        yield cluster
-        cluster.down()
-
-
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def spark(cluster):
     """A session that ends before its server: one that is left waits for it ten minutes when Python exits."""
     from cluster.clients.spark import session

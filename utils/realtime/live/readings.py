@@ -19,7 +19,7 @@ from thriftpy2.thrift import TException
 from base.exceptions import CourseError
 from cluster import Cluster
 from cluster.clients import kafka_admin, redis
-from cluster.monitor import PATIENCE_S, ask_json
+from cluster.panel import PATIENCE_S, ask_json
 from utils.collect.collector import ROLE, Collector
 from utils.collect.pilot import REJECTED_CHANNEL, SPEED_CHANNEL
 from utils.realtime.live.growing import GrowingLog, Place, Probe

@@ -7,16 +7,18 @@ not committed will come again: a row cut in two at the end is cut off, whole row
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pandas as pd
 
 from base.exceptions import NotReady, ServiceError
 from cluster import Cluster
-from utils.load import namenode
-from utils.load.partitions import IN_USE, STATUS_LOG, left_open
+from cluster.clients import namenode
+from utils.collect.parts import STATUS_LOG
 
 AGENT = "flume-agent"
+IN_USE = re.compile(r"_(.+)\.tmp")  # inUsePrefix and inUseSuffix of the HDFS sink
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,14 @@ class Recovered:
     cut: int  # bytes of a row cut in two
     rows: int
     seconds: float  # until the NameNode had closed it
+
+
+def left_open() -> list[str]:
+    """Paths of all files under an in-use name, whether the agent that wrote them lives or not."""
+    dates = (each["pathSuffix"] for each in namenode.listed(STATUS_LOG) if each["type"] == "DIRECTORY")
+    folders = (f"{STATUS_LOG}/{date}" for date in dates)
+    paths = (f"{folder}/{each['pathSuffix']}" for folder in folders for each in namenode.listed(folder))
+    return [path for path in paths if IN_USE.fullmatch(path.rpartition("/")[2])]
 
 
 def recover(cluster: Cluster | None = None) -> list[Recovered]:

@@ -1,0 +1,107 @@
+"""Where the minutes of a check go: seconds of each part, lesson and test, and how busy the cores were meanwhile.
+
+``python -m benchmarks.ci.measure [PART …]`` runs parts of `tools.suite` one after the other (all by default; `lessons`
+is taken lesson by lesson) on a machine that does nothing else, and prints tables. CPU seconds are those of the whole
+machine, because servers are no children of the tests that start them.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from base.settings import settings
+from base.stopping import stop_on_term
+from tools import suite
+from utils.lesson.catalogue import existing
+
+SHOWN = 20  # tests of a part, the longest
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Wall seconds, and CPU seconds of the whole machine."""
+
+    name: str
+    seconds: float
+    cpu: float
+
+    @property
+    def busy(self) -> float:
+        """The share of all cores that worked."""
+        return self.cpu / (self.seconds * psutil.cpu_count())
+
+
+class Clock:
+    """Measures from its making to `cost`."""
+
+    def __init__(self) -> None:
+        self._begin, self._cpu = time.monotonic(), _cpu_seconds()
+
+    def cost(self, name: str) -> Cost:
+        return Cost(name, time.monotonic() - self._begin, _cpu_seconds() - self._cpu)
+
+
+def _cpu_seconds() -> float:
+    told = psutil.cpu_times()
+    return sum(getattr(told, kind, 0.0) for kind in ("user", "nice", "system", "irq", "softirq"))
+
+
+def table(costs: Iterable[Cost], title: str) -> str:
+    """Rows of a Markdown table.
+
+    >>> print(table([Cost("a", 10.0, psutil.cpu_count() * 5.0)], "part"))  # doctest: +ELLIPSIS
+    | part | s | CPU s | cores busy |
+    |---|---|---|---|
+    | a | 10 | ... | 50 % |
+    """
+    rows = (f"| {each.name} | {each.seconds:.0f} | {each.cpu:.0f} | {each.busy:.0%} |" for each in costs)
+    return "\n".join((f"| {title} | s | CPU s | cores busy |", "|---|---|---|---|", *rows)).replace("%", " %")
+
+
+def per_test(path: Path) -> list[Cost]:
+    """The costs that `benchmarks.ci.per_test` has written, the longest first."""
+    told = (line.split("\t") for line in path.read_text("utf-8").splitlines())
+    return sorted((Cost(name, float(s), float(cpu)) for s, cpu, name in told), key=lambda cost: -cost.seconds)
+
+
+def run(part: suite.Part) -> list[Cost]:
+    """Run a part by itself; returns its cost, then those of its tests or lessons."""
+    command = [sys.executable, "-m", part.module]
+    written = settings().project / "build" / "checks" / "per-test.tsv"
+    written.parent.mkdir(parents=True, exist_ok=True)
+    written.unlink(missing_ok=True)
+    whole, inner = Clock(), []
+    if part.module == "tools.run":
+        for lesson in part.arguments:
+            clock = Clock()
+            subprocess.call([*command, lesson], cwd=settings().project, stdout=subprocess.DEVNULL)
+            inner.append(clock.cost(lesson))
+    else:
+        alone = "-n" not in part.arguments and "--nbval" not in part.arguments
+        plugin = ("-p", "benchmarks.ci.per_test") if part.module == "pytest" and alone else ()
+        subprocess.call([*command, *plugin, *part.arguments], cwd=settings().project, stdout=subprocess.DEVNULL)
+        inner = per_test(written) if written.exists() else []
+    return [whole.cost(part.name), *inner]
+
+
+def main(names: list[str]) -> int:
+    stop_on_term()
+    parts = [part for row in suite.lanes(existing()) for part in row]
+    chosen = [part for part in parts if part.name in names] or parts
+    costs = {part.name: run(part) for part in chosen}
+    print(table((found[0] for found in costs.values()), "part"))
+    for name, found in costs.items():
+        if found[1:]:
+            print(f"\n{table(found[1 : SHOWN + 1], name)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
