@@ -124,7 +124,7 @@ class Here:
         return f"Data set {self.scale}, seed {self.seed}: {rows}.{runs}"
 
     def _bring_up(self) -> None:
-        """Services come up in a thread of their own, while this one draws what has happened so far."""
+        """Services come up in a thread of their own, while this one writes the data set and draws what has happened."""
         events: dict[str, str] = {}
 
         def happened(name: str, what: str, seconds: float) -> None:
@@ -133,6 +133,7 @@ class Here:
         handle = _draw({"text/plain": "Starting " + ", ".join(self.services) + " …"}, keep=True)
         with ThreadPoolExecutor(1) as pool:
             up = pool.submit(self.cluster.up, *self.services, on_event=happened)
+            _ = self.files  # written while services start
             shown = 0
             while wait([up], timeout=0.5).not_done:
                 if handle and len(events) != shown:

@@ -295,6 +295,8 @@ here.record("driving cars in the registry", int(master["car_number"].isin(here.w
 # | find, predict, deliver | Spark ML, Keras, a REST service, a dashboard | 4 |
 #
 # Read it from left to right: no tool is there because it is famous. Each answers a sentence.
+#
+# The whole has a name as well. A **batch layer** (배치 계층) that is complete but late, a **speed layer** (속도 계층) that is quick, and a **serving layer** (서빙 계층) that answers from both are a **lambda architecture** (람다 아키텍처). The first two are our two lanes. The driving log takes both: what the speed lane writes to HBase is read again at night.
 
 # %% [markdown] id="recap" tags=["recap"] slideshow={"slide_type": "slide"}
 # ## Recap · 정리

@@ -49,7 +49,7 @@ here.picture()
 # %% [markdown] id="overview" slideshow={"slide_type": "slide"}
 # ## 1 Overview · 개요
 #
-# **Loading** (적재) brings collected rows into a store and arranges them so that they can be found. The batch lane loads into HDFS. How much is it? A class of 100 cars wrote status rows for two hours; a day has twelve times as much.
+# **Loading** (적재) brings collected rows into a store and arranges them so that they can be found. The batch lane, our *batch layer*, loads into HDFS. How much is it? 100 cars wrote status rows for two hours; a day has twelve times as much.
 
 # %% id="overview-day"
 HOME, MB = "/pilot-pjt/overview", 2**20
@@ -112,7 +112,7 @@ many.kept.head(3)
 draw_costs(one, many)
 
 # %% [markdown] id="small-figure-reading" slideshow={"slide_type": "fragment"}
-# One bar stays: the content. A block takes the disk that it fills, no more. Whatever is counted in files has grown: names, memory, the pieces for which MapReduce would start 10,000 mappers. Writing and reading hold a conversation for each file; both numbers contain the start of a program, else these bars would be longer.
+# One bar stays: the content. A block takes the disk that it fills, no more. Whatever is counted in files has grown: names, memory, the pieces for which MapReduce would start 10,000 mappers. Writing and reading hold a conversation for each file.
 #
 # This is the **small-files problem** (작은 파일 문제): HDFS is made for few large files.
 

@@ -63,8 +63,8 @@ class Cost:
     blocks: int
     bytes: int  # of content
     rows: int  # that were read back
-    write: float  # s, the start of the program among them
-    read: float  # s, likewise
+    write: float  # s
+    read: float  # s
     kept: pd.DataFrame  # see `growth`
 
     @property

@@ -44,7 +44,7 @@ here = start("day2/04_realtime_overview", scale=scale, seed=seed)
 # %% [markdown] id="where" tags=["picture"] slideshow={"slide_type": "slide"}
 # ## Where we are · 지금 여기
 #
-# Collection has brought the driving rows as far as the topic. From Kafka on, the lower lane is lit.
+# Collection has brought the driving rows as far as the topic. From Kafka on, the lower lane is lit: the *speed layer* of the lambda architecture.
 
 # %% id="picture" slideshow={"slide_type": "-"}
 here.picture()
@@ -221,7 +221,7 @@ waiting
 # %% [markdown] id="watermark-reading" slideshow={"slide_type": "fragment"}
 # 10 s are enough for rows that were only overtaken. 240 s reach back into the tunnel: no alert is missed. 600 s make every average right. You pay in memory, the last column, and in delay: each alert comes so much later.
 #
-# There is no right wait, only a chosen one. The pilot takes 10 s and counts what comes later. Such a row is not lost: HBase has it, and the nightly lane finds it.
+# There is no right wait, only a chosen one. The pilot takes 10 s and counts what comes later. Such a row is not lost: HBase has it, and the batch layer finds it at night. Here you see why a lambda architecture has both: one answers now, the other completely.
 
 # %% [markdown] id="hbase-intent" slideshow={"slide_type": "slide"}
 # ## 2 Technology: HBase · 기술: 에이치베이스
