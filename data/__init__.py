@@ -7,28 +7,28 @@
 
 In reading order, each module one idea:
 
-record      a record type, and how to read and write a line of it
-records     the record types of the six data sets: names, types, limits, Korean names
-scale       how many cars for how long, in one word
-random_streams seeded randomness, one stream per purpose and car
-registry    the 2,600 cars, and who of them is wild, ailing, or what kind of owner
-driving     the drive, second by second: mood, pedals, area, speed
-status      data set A, read from the drive, with drifts and faults
-driver      data set B, read from the same drive
-market      data sets D and E: purchases and income
-incidents   data set F: driving situations and the accident possibility
-truth       what really holds, for scoring code alone
-world       scale, seed and start; frames of each data set
-validation  what a line is: a row, garbage, or a dead letter with the reason
-text        lines from look-up tables
-faults      late, duplicate, malformed, out_of_order, wrong_clock, broker_outage
-writing     a world to files
-files       where the data sets of a folder lie; the book's own files in their place
-reading     files back to frames
-cache       `dataset`: written once, kept
-pace        lines at the speed of the event time
-dictionary  the data dictionary, made from the record types
-sample      the committed sample, made from a small world
+record          a record type, and how to read and write a line of it
+records         the record types of the six data sets: names, types, limits, Korean names
+scale           how many cars for how long, in one word
+random_streams  seeded randomness, one stream per purpose and car
+registry        the 2,600 cars, and who of them is wild, ailing, or what kind of owner
+driving         the drive, second by second: mood, pedals, area, speed
+status          data set A, read from the drive, with drifts and faults
+driver          data set B, read from the same drive
+market          data sets D and E: purchases and income
+incidents       data set F: driving situations and the accident possibility
+truth           what really holds, for scoring code alone
+world           scale, seed and start; frames of each data set
+validation      what a line is: a row, garbage, or a dead letter with the reason
+text            lines from look-up tables
+faults          late, duplicate, malformed, out_of_order, wrong_clock, broker_outage
+writing         a world to files
+files           where the data sets of a folder lie; the book's own files in their place
+reading         files back to frames
+cache           `dataset`: written once, kept
+pace            lines at the speed of the event time
+dictionary      the data dictionary, made from the record types
+sample          the committed sample, made from a small world
 
 Times are wall-clock times of Asia/Seoul, kept without a zone as in the files.
 """

@@ -1,6 +1,9 @@
 """Rules of the house that a look at the text of a module can check."""
 
 import re
+from importlib import import_module
+
+import pytest
 
 from base.settings import PROJECT
 
@@ -11,6 +14,7 @@ MODULES = {
     for path in sorted((PROJECT / folder).rglob("*.py"))
     if path.name != "lesson.py"
 }
+MAPPED = ("base", "data", "utils.collect", "utils.load", "utils.figures", "utils.lab", "utils.lesson")
 LINES = 250
 LONGER = {  # to be split
     "cluster/container/driver.py",
@@ -35,3 +39,11 @@ def test_waiting_goes_through_wait_until():
     clock = r"time\.monotonic\(\)"
     own = re.compile(rf"\btime\.sleep\(|\bimport sleep\b|{clock}( - \w+)? [<>]|[<>]=? {clock}")
     assert {name for name, path in MODULES.items() if own.search(path.read_text("utf-8"))} <= set(SLEEPING)
+
+
+@pytest.mark.parametrize("name", MAPPED)
+def test_the_docstring_of_a_package_is_its_map(name):
+    """A line for each module, in reading order: its name, two or more blanks, what it is."""
+    told = re.findall(r"^(\w+) {2,}\S", import_module(name).__doc__, re.MULTILINE)
+    folder = PROJECT.joinpath(*name.split("."))
+    assert sorted(told) == sorted(path.stem for path in folder.glob("[!_]*.py"))

@@ -1,5 +1,6 @@
 """Every link, path and module that a page names is there."""
 
+import ast
 import re
 from importlib.util import find_spec
 from pathlib import Path
@@ -79,7 +80,20 @@ def is_module(name: str) -> bool:
     if path.with_suffix(".py").is_file() or path.is_dir():
         return True
     home = path.parent / "__init__.py" if path.parent.is_dir() else path.parent.with_suffix(".py")
-    return home.is_file() and re.search(rf"\b{parts[-1]}\b", home.read_text("utf-8")) is not None
+    return home.is_file() and parts[-1] in names(home)
+
+
+def names(module: Path) -> set[str]:
+    """What a module defines or imports, and the attributes of its classes."""
+    found = set()
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            found.add(node.name)
+        elif isinstance(node, ast.alias):
+            found.add(node.asname or node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+    return found
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(PROJECT).as_posix())

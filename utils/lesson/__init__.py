@@ -1,6 +1,5 @@
 """What every lesson needs, and nothing of any one lesson.
 
-========== ==========================================================================
 catalogue  the one table of the 25 lessons: titles, services, budgets
 start      the first call of a lesson: services, data set, table of what runs
 board      that table, as HTML with a plain twin
@@ -11,7 +10,6 @@ errors     deliberate errors, shown
 record     values asserted with what they must be
 progress   both, written down
 picture    the pilot's data flow with today's part lit
-========== ==========================================================================
 
 A lesson says ``from utils.lesson import ____, shown_error, start``; a module of exercises imports ``Exercise``,
 ``Later``, ``Question`` and ``Quiz``.
