@@ -26,6 +26,7 @@ from base.exceptions import ConfigurationError
 from base.settings import Settings
 from base.settings import settings as current_settings
 from base.waiting import wait_until
+from cluster import terminal
 from cluster.catalogue import named
 from cluster.driver import Driver, Event, silent
 from cluster.status import RoleStatus
@@ -103,6 +104,13 @@ class Cluster:
     def carry(self, role: str, file: Path | str) -> str:
         """Put a file where commands beside a role find it; returns its path there."""
         return self.driver.carry(role, Path(file))
+
+    def command(self, name: str, *words: str, timeout: float | None = None) -> subprocess.CompletedProcess[str]:
+        """Run a command of the field on this cluster, such as ``"hdfs", "dfs", "-ls", "/"``.
+
+        A failure is an answer too. Raises `ServiceError` when there is none within `timeout` seconds.
+        """
+        return terminal.run(self.driver, name, *words, timeout=timeout)
 
     def port(self, role: str, name: str) -> int:
         """The port of a role by its name, whether it runs or not."""

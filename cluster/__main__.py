@@ -13,7 +13,9 @@ from rich.table import Table
 from base.exceptions import CourseError
 from base.settings import settings
 from cluster import Cluster, RoleStatus
+from cluster.addresses import outside
 from cluster.catalogue import PROFILES, SERVICES
+from cluster.terminal import declared, replace
 
 SIGNS = {
     "ready": "[green]ready[/]",
@@ -25,7 +27,10 @@ SIGNS = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; 0 if all is well, 1 if something is wrong, 2 if the course could not do what was asked."""
-    options = _parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    at = arguments.index("--") if "--" in arguments[:-1] else len(arguments)  # behind it stands a command of another
+    options = _parser().parse_args(arguments[:at])
+    options.words = arguments[at + 1 :]
     chosen = settings(mode=options.mode) if options.mode else settings()
     try:
         return VERBS[options.verb](Cluster(chosen), options)
@@ -42,7 +47,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("cluster", description="Real services on this machine.", epilog=epilog)
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     for name, (sentence, nouns) in WORDS.items():
-        verb = verbs.add_parser(name, help=sentence, description=sentence)
+        epilog = _commands() if name == "sh" else None
+        form = argparse.RawDescriptionHelpFormatter
+        verb = verbs.add_parser(name, help=sentence, description=sentence, epilog=epilog, formatter_class=form)
         for noun, meta in nouns.items():
             verb.add_argument(noun, nargs=meta, metavar=noun.upper())
         verb.add_argument("--json", action="store_true", help="print plain data")
@@ -50,6 +57,13 @@ def _parser() -> argparse.ArgumentParser:
         if name == "logs":
             verb.add_argument("--lines", type=int, default=40)
     return parser
+
+
+def _commands() -> str:
+    """What the terminal holds, a line for each command."""
+    known = declared(outside(settings()))
+    lines = (f"  {name:24} {command.sentence}" for name, (command, _) in known.items() if name == command.name)
+    return "\n".join(("commands, which go to this cluster: cluster sh -- COMMAND …", *lines))
 
 
 WORDS = {
@@ -62,6 +76,7 @@ WORDS = {
     "revive": ("let a paused role go on, or start a dead one again", {"role": None}),
     "down": ("stop services, or all; data stays", {"services": "*"}),
     "reset": ("stop services, or all, and return their data to the start", {"services": "*"}),
+    "sh": ("open a terminal with the field's own commands; behind -- run one", {}),
     "doctor": ("say what may be wrong with this machine, and the cure", {}),
     "fetch": ("download the components of services, or of all", {"services": "*"}),
     "lock": ("for developers: resolve component lists anew", {"components": "+"}),
@@ -129,6 +144,14 @@ def _quiet(verb: str, done: str):
     return run
 
 
+def _sh(cluster: Cluster, options: argparse.Namespace) -> int:
+    if options.json:
+        known = declared(cluster.driver.site)
+        print(json.dumps({name: command.sentence for name, (command, _) in known.items()}, indent=1))
+        return 0
+    return replace(cluster.driver, options.words)
+
+
 def _doctor(cluster: Cluster, options: argparse.Namespace) -> int:
     from cluster.doctor import report
 
@@ -170,6 +193,7 @@ VERBS = {
     "revive": _one("revive"),
     "down": _quiet("down", "Everything asked for is down. Data stays; to remove it type: cluster reset"),
     "reset": _quiet("reset", "Back at the start. Type: cluster up day1"),
+    "sh": _sh,
     "doctor": _doctor,
     "fetch": _fetch,
     "lock": _lock,

@@ -11,7 +11,7 @@ from typing import Protocol
 from base.exceptions import ConfigurationError
 from base.settings import Settings
 from cluster.plan import Plan, Process, plan
-from cluster.service import Site
+from cluster.service import Command, Service, Site
 from cluster.status import RoleStatus
 
 Event = Callable[[str, str, float], None]  # role or service, what happened, seconds
@@ -70,6 +70,10 @@ class Driver(Protocol):
     @abstractmethod
     def carry(self, name: str, file: Path) -> str:
         """Put a file where commands beside a role find it; returns its path there."""
+
+    @abstractmethod
+    def script(self, command: Command, service: Service) -> str:
+        """The shell script of a command of a service, for this machine."""
 
     def plan(self) -> Plan:
         """The plan of what was started."""

@@ -74,7 +74,7 @@ def plan(sizes: Mapping[str, int], site: Site) -> Plan:
 
 
 def _process(service: str, role: Role, site: Site) -> Process:
-    argv, environment = _command(role.command, site)
+    argv, environment = expand(role.command, site)
     template = role.template
     ports = {name: site.port(port) for name, port in role.ports.items()}
     folders = (*((template.folder,) if template else ()), *role.folders)
@@ -100,7 +100,7 @@ def _process(service: str, role: Role, site: Site) -> Process:
 
 
 def _preparation(template: Template, environment: Mapping[str, str], site: Site) -> Preparation:
-    argv, own = _command(template.command, site) if template.command else ((), {})
+    argv, own = expand(template.command, site) if template.command else ((), {})
     return Preparation(
         folder=site.data(template.folder),
         argv=argv,
@@ -113,13 +113,15 @@ def _preparation(template: Template, environment: Mapping[str, str], site: Site)
     )
 
 
-def _command(command: Java | Program, site: Site) -> tuple[tuple[str, ...], dict[str, str]]:
+def expand(command: Java | Program, site: Site) -> tuple[tuple[str, ...], dict[str, str]]:
+    """The command line of a program at a site, and the environment that it needs."""
     if isinstance(command, Program):
         return (site.tool(command.tool), *command.arguments), {}
     flags = (f"-Xmx{command.heap_mb}m", *JVM_FLAGS) if site.quick else PLAIN_FLAGS
     options = (*flags, *site.jvm_options, *command.options)
     class_path = [jar for name in (command.components, *command.behind) for jar in site.class_path(name)]
-    return (site.java, *options, command.main, *command.arguments), {"CLASSPATH": ":".join(class_path)}
+    main = (command.main,) if command.main else ()
+    return (site.java, *options, *main, *command.arguments), {"CLASSPATH": ":".join(class_path)}
 
 
 def _page(page: str, ports: Mapping[str, int]) -> str:

@@ -102,6 +102,26 @@ class Role:
 
 
 @dataclass(frozen=True)
+class Command:
+    """A command of the field, typed as at work.
+
+    `starts` tells what it becomes by its first word, ``hdfs dfs …``; under the empty word, by any other. A text in it
+    says what stands in for what the course does not hold. A `Java` without a main class takes the class that is named;
+    ``{jar}`` in its options takes the word behind the first, a jar, which joins the class path.
+    """
+
+    name: str
+    sentence: str  # what it is for
+    beside: tuple[str, ...]  # roles: it needs one of them, and runs in its container
+    starts: Mapping[str, Java | Program | str]
+    usual: Mapping[str, str] = field(default_factory=dict)  # option → its value where it is not given
+    environment: Mapping[str, str] = field(default_factory=dict)
+    secrets: Mapping[str, str] = field(default_factory=dict)  # as in a template, for the environment
+    aliases: tuple[str, ...] = ()
+    alone: bool = False  # outside of containers it works without a service
+
+
+@dataclass(frozen=True)
 class Service:
     """A system of the course, and everything that the rest of the code has to know of it."""
 
@@ -119,6 +139,7 @@ class Service:
     elastic: bool = False  # a running service grows by adding roles; otherwise every size has its own data
     together: Callable[[Site, int], Exchange | None] = lambda site, size: None  # asked of any role
     panel: Question | None = None
+    commands: Callable[[Site], tuple[Command, ...]] = lambda site: ()
     components: Mapping[str, Components] = field(default_factory=dict)  # class paths by name
     programs: Mapping[str, Wheel] = field(default_factory=dict)  # native programs by name
     packages: tuple[str, ...] = ()  # Python packages that its programs import, each with all that it requires

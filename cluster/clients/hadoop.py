@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 import re
-import subprocess
-import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import SimpleNamespace
 
 import requests
 from fsspec.implementations.webhdfs import WebHDFS
 
-from base.exceptions import ConfigurationError, ServiceError
+from base.exceptions import NotReady, ServiceError
 from base.settings import settings
+from base.waiting import wait_until
+from cluster import Cluster
 from cluster.addresses import port
-from cluster.jvm import archives
-from cluster.jvm.jars import listed
-from cluster.plan import JVM_FLAGS
-from cluster.process.local import local_site
-from cluster.services.hdfs import USER
+from cluster.services.hadoop import USER
 
+MANAGER = "resourcemanager"
 RETRY_SECONDS = 20  # for so long the NameNode may still send a reader to a DataNode that just died
 
 
@@ -33,14 +29,20 @@ class PatientWebHDFS(WebHDFS):
     cachable = False
 
     def _call(self, *arguments, **options):
-        deadline = time.monotonic() + RETRY_SECONDS
-        while True:
+        answers, lost = [], []
+
+        def answered() -> bool:
             try:
-                return super()._call(*arguments, **options)
-            except requests.ConnectionError:
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(0.5)
+                answers.append(super(PatientWebHDFS, self)._call(*arguments, **options))
+            except requests.ConnectionError as error:
+                lost[:] = [error]
+            return bool(answers)
+
+        try:
+            wait_until(answered, "HDFS answers", RETRY_SECONDS, pause=0.5)
+        except NotReady:
+            raise lost[0] from None
+        return answers[0]
 
 
 def hdfs() -> WebHDFS:
@@ -50,22 +52,22 @@ def hdfs() -> WebHDFS:
 
 def hdfs_shell(*arguments: str) -> str:
     """What ``hdfs dfs ARGUMENTS`` prints. Raises `ServiceError` with its message when it fails."""
-    return _run("org.apache.hadoop.fs.FsShell", arguments)
+    return _hdfs("dfs", arguments)
 
 
 def hdfs_admin(*arguments: str) -> str:
     """What ``hdfs dfsadmin ARGUMENTS`` prints."""
-    return _run("org.apache.hadoop.hdfs.tools.DFSAdmin", arguments)
+    return _hdfs("dfsadmin", arguments)
 
 
 def hdfs_check(*arguments: str) -> str:
     """What ``hdfs fsck ARGUMENTS`` prints."""
-    return _run("org.apache.hadoop.hdfs.tools.DFSck", arguments)
+    return _hdfs("fsck", arguments)
 
 
 def hdfs_debug(*arguments: str) -> str:
     """What ``hdfs debug ARGUMENTS`` prints, such as ``recoverLease -path FILE``."""
-    return _run("org.apache.hadoop.hdfs.tools.DebugAdmin", arguments)
+    return _hdfs("debug", arguments)
 
 
 def yarn(path: str = "info") -> dict:
@@ -100,62 +102,37 @@ def hadoop_streaming(
     ``mapper`` and ``reducer`` are paths of scripts that read lines and print lines; ``options`` are Hadoop
     settings such as ``mapreduce.job.reduces``. A job that fails is a result too: see ``state``, ``attempts``.
     """
-    settings_ = {"mapreduce.job.reduces": 1 if reducer else 0, **(options or {})}
-    scripts = [Path(script).resolve() for script in (mapper, reducer) if script]
-    jar, uris, python, submit = _submitter(scripts)
-    arguments = [jar, *(part for key, value in settings_.items() for part in ("-D", f"{key}={value}"))]
-    arguments += ["-files", ",".join(uris), "-input", input, "-output", output]
+    cluster = Cluster()
+    python, scripts = cluster.driver.site.tool("python"), [Path(script) for script in (mapper, reducer) if script]
+    there = [f"file://{cluster.carry(MANAGER, script)}" for script in scripts]
+    given = {"mapreduce.job.reduces": 1 if reducer else 0, **(options or {})}
+    words = [part for key, value in given.items() for part in ("-D", f"{key}={value}")]
+    words += ["-files", ",".join(there), "-input", input, "-output", output]
     for flag, script in zip(("-mapper", "-reducer"), scripts, strict=False):
-        arguments += [flag, f"{python} {script.name}"]
+        words += [flag, f"{python} {script.name}"]
     begin = time.monotonic()
-    done = submit("org.apache.hadoop.util.RunJar", arguments, "log4j.properties")
-    printed = done.stdout + done.stderr
+    done = cluster.command("mapred", "streaming", *words)
+    seconds, printed = time.monotonic() - begin, done.stdout + done.stderr
     job = re.search(r"job_\d+_\d+", printed)
     state = "FAILED" if done.returncode else "SUCCEEDED"
     if job is None:
-        return JobResult(state, "", time.monotonic() - begin, printed=printed)
-    seconds = time.monotonic() - begin
+        return JobResult(state, "", seconds, printed=printed)
     return JobResult(state, job.group(), seconds, _counters(job.group()), _attempts(job.group()), printed)
-
-
-def _submitter(scripts: list[Path]):
-    """The streaming jar, the scripts and Python where a job is submitted, and the function that submits it.
-
-    That is on this machine, or, in containers, beside the ResourceManager, because a job takes its client's settings
-    along. Raises ConfigurationError if YARN does not run there.
-    """
-    jar = next(jar.path.name for jar in listed("hadoop") if jar.path.name.startswith("hadoop-streaming"))
-    if settings().mode == "process":
-        path = next(path for path in _class_path() if Path(path).name == jar)
-        return path, [script.as_uri() for script in scripts], sys.executable, _start
-    from cluster.container.compose import container_site
-    from cluster.container.engine import Engine
-
-    engine, site = Engine(settings()), container_site(settings().port_shift)
-    manager = engine.containers().get("resourcemanager")
-    if manager is None:
-        raise ConfigurationError("A MapReduce job needs YARN, which was not started. Type: cluster up yarn")
-    for script in scripts:
-        engine.run("cp", str(script), f"{manager.id}:/tmp/{script.name}")
-
-    def submit(main: str, arguments, log: str):
-        logging = f"-Dlog4j.configuration=file:{site.conf('hadoop', log)}"
-        return engine.inside("resourcemanager", "java", "-Xmx256m", logging, main, *map(str, arguments))
-
-    uris = [f"file:///tmp/{script.name}" for script in scripts]
-    return f"{site.home}/lib/hadoop/{jar}", uris, site.tool("python"), submit
 
 
 def _history(path: str) -> dict:
     """The history server's answer; it needs a moment to find a job that has just ended."""
     url = f"http://localhost:{port('historyserver', 'http', settings())}/ws/v1/history/mapreduce/jobs/{path}"
-    deadline = time.monotonic() + RETRY_SECONDS
-    while True:
-        answer = requests.get(url, timeout=10)
-        if answer.ok or time.monotonic() > deadline:
-            answer.raise_for_status()
-            return answer.json()
-        time.sleep(0.3)
+    answers: list[requests.Response] = []
+
+    def found() -> bool:
+        answers[:] = [requests.get(url, timeout=10)]
+        return answers[0].ok
+
+    with contextlib.suppress(NotReady):  # its own words tell more
+        wait_until(found, "the history server knows the job", RETRY_SECONDS, pause=0.3)
+    answers[0].raise_for_status()
+    return answers[0].json()
 
 
 def _counters(job: str) -> dict[str, int]:
@@ -187,29 +164,9 @@ def _attempts(job: str) -> tuple[dict[str, object], ...]:
     return tuple(found)
 
 
-def _class_path() -> tuple[str, ...]:
-    return local_site(settings()).class_path("hadoop")
-
-
-def _start(main: str, arguments, log: str = "log4j-client.properties") -> subprocess.CompletedProcess[str]:
-    home, site = settings().home, local_site(settings())
-    logging = f"-Dlog4j.configuration=file:{site.conf('hadoop', log)}"
-    argv = (site.java, "-Xmx256m", *JVM_FLAGS, *site.jvm_options, logging, main, *map(str, arguments))
-    environment = {"CLASSPATH": ":".join(_class_path()), "HADOOP_USER_NAME": USER}
-    client = SimpleNamespace(name="client", archive="hadoop-client", argv=argv, environment=environment)
-    archive = archives.plan(client, home, set())
-    done = subprocess.run(archives.insert(argv, archive), env=environment | _locale(), capture_output=True, text=True)
-    archives.keep(archive.writes)
-    return done
-
-
-def _locale() -> dict[str, str]:
-    return {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
-
-
-def _run(main: str, arguments) -> str:
-    done = _start(main, arguments)
+def _hdfs(verb: str, words: Iterable[str]) -> str:
+    done = Cluster().command("hdfs", verb, *map(str, words))
     if done.returncode:
-        command = " ".join(map(str, arguments))
-        raise ServiceError((done.stderr or done.stdout).strip() or f"{main} {command} ended with {done.returncode}")
+        told = (done.stderr or done.stdout).strip()
+        raise ServiceError(told or f"hdfs {verb} {' '.join(map(str, words))} ended with {done.returncode}")
     return done.stdout

@@ -15,6 +15,7 @@ from filelock import FileLock
 from base.exceptions import NotReady
 from base.settings import Settings
 from base.waiting import wait_until
+from cluster import shims
 from cluster.addresses import outside
 from cluster.catalogue import COMPONENTS, SERVICES
 from cluster.container import mounts
@@ -27,7 +28,7 @@ from cluster.probes import ask, incomplete
 from cluster.process.local import hosts
 from cluster.process.machine import claim
 from cluster.process.supervisor import indent
-from cluster.service import Exchange
+from cluster.service import Command, Exchange, Service
 from cluster.status import RoleStatus
 
 STOP_SECONDS = 10
@@ -227,6 +228,9 @@ class Containers(Driver):
         target = f"/tmp/{file.name}"
         self.engine.run("cp", str(file), f"{self._container(name).id}:{target}")
         return target
+
+    def script(self, command: Command, service: Service) -> str:
+        return shims.contained(command, self.site, service, self.engine.project)
 
 
 def _status(process: Process, container: Container | None) -> RoleStatus:

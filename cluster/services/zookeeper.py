@@ -5,7 +5,7 @@ from __future__ import annotations
 from cluster.configs import properties
 from cluster.jvm.components import Components
 from cluster.panel import Ports
-from cluster.service import Exchange, Java, Role, Service, Site, Template
+from cluster.service import Command, Exchange, Java, Role, Service, Site, Template
 
 CLIENT, PEER, ELECTION = 2181, 2888, 3888
 COMPONENTS = {
@@ -97,6 +97,16 @@ def address(ports: Ports) -> str:
     return ",".join(f"127.0.0.1:{ports[f'zookeeper-{node}']['client']}" for node in (1, 2, 3))
 
 
+def commands(site: Site) -> tuple[Command, ...]:
+    servers = [f"zookeeper-{node}" for node in (1, 2, 3)]
+    addresses = (f"{site.host(name)}:{site.port(CLIENT + at)}" for at, name in enumerate(servers))
+    patient = ("-waitforconnection",)  # some of the servers may not run
+    quiet = "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"
+    start = Java("org.apache.zookeeper.ZooKeeperMain", "zookeeper", 64, patient, (quiet,), "zookeeper-client")
+    sentence, usual = "reads and changes the tree of ZooKeeper", {"-server": ",".join(addresses)}
+    return (Command("zkCli", sentence, tuple(servers), {"": start}, usual, aliases=("zkCli.sh",)),)
+
+
 SERVICE = Service(
     name="zookeeper",
     title="ZooKeeper",
@@ -109,4 +119,5 @@ SERVICE = Service(
     profiles={"day1": 3, "day2": 1, "day3": 1},
     together=together,
     components=COMPONENTS,
+    commands=commands,
 )
