@@ -13,8 +13,8 @@ from base.exceptions import ConfigurationError
 from cluster.services.flume import MARKS, PILOT, Place
 from data.records import DRIVER, STATUS, Field, Record
 from utils.collect.configuration import FILTER, KAFKA_CHANNEL, KAFKA_SINK, Agent, Channel, Sink, Source
+from utils.collect.topics import SMARTCAR_TOPIC
 
-TOPIC = "SmartCar-Topic"
 STATUS_FOLDER = "/pilot-pjt/collect/car-batch-log"
 COLLECTED = date(2016, 1, 2)  # the day after the first day of the simulated drive
 SPOOL, TAIL = "SmartCarInfo_SpoolSource", "DriverCarInfo_TailSource"
@@ -97,7 +97,7 @@ def batch_lane(
     return _with_rejected(source, keeping(channel, BATCH_CHANNEL, place, capacity), (sinks[sink](),), place)
 
 
-def speed_lane(place: Place, channel: str = "kafka", capacity: int = 200_000, topic: str = TOPIC) -> Agent:
+def speed_lane(place: Place, channel: str = "kafka", capacity: int = 200_000, topic: str = SMARTCAR_TOPIC) -> Agent:
     """The driving log → Kafka, by a channel that is Kafka itself, or by a ``file`` or ``memory`` channel and a sink."""
     settings = {
         **_tail(place),
@@ -112,7 +112,7 @@ def speed_lane(place: Place, channel: str = "kafka", capacity: int = 200_000, to
     return _with_rejected(source, keeping(channel, SPEED_CHANNEL, place, capacity, topic), sinks, place)
 
 
-def keeping(channel: str, name: str, place: Place, capacity: int = 200_000, topic: str = TOPIC) -> Channel:
+def keeping(channel: str, name: str, place: Place, capacity: int = 200_000, topic: str = SMARTCAR_TOPIC) -> Channel:
     """A channel by its kind: ``memory``, ``file`` or ``kafka``; `capacity` in events."""
     at_once = min(10_000, capacity)
     kinds = {
@@ -230,7 +230,7 @@ def _hdfs_sink(place: Place, roll_bytes: int, idle_seconds: int) -> Sink:
     return Sink("SmartCarInfo_HdfsSink", "hdfs", settings, BATCH_CHANNEL)
 
 
-def _kafka_sink(place: Place, topic: str = TOPIC) -> Sink:
+def _kafka_sink(place: Place, topic: str = SMARTCAR_TOPIC) -> Sink:
     settings = {
         "kafka.bootstrap.servers": place.kafka,
         "kafka.topic": topic,
