@@ -2,11 +2,11 @@
 
 import subprocess
 import sys
-import time
 
 import pytest
 
-from tools.meter import Meter, kernels_mb
+from base.waiting import wait_until
+from tools.meter import Meter, kernels_mb, reading
 
 HOLD = "import sys; held = bytearray({mb} << 20); print('held', flush=True); sys.stdin.read()"
 
@@ -27,10 +27,14 @@ def test_children_count_and_servers_do_not(child):
     assert everything - kernels_mb({child.pid}) >= 60
 
 
-def test_the_meter_keeps_the_peak(child, monkeypatch):
-    monkeypatch.setattr("tools.meter.EVERY_S", 0.05)
+def test_a_reading_counts_children(child):
+    assert reading((), seconds=0) >= 60
+
+
+def test_the_meter_keeps_the_peak(monkeypatch):
+    left = [10, 70, 20, 30]
+    monkeypatch.setattr("tools.meter.EVERY_S", 0.01)
+    monkeypatch.setattr("tools.meter.reading", lambda *_: left.pop(0) if left else 0)
     with Meter(()) as meter:
-        deadline = time.monotonic() + 30
-        while not meter.peak_mb and time.monotonic() < deadline:
-            pass
-    assert meter.peak_mb >= 60
+        wait_until(lambda: not left, "all readings are taken", 30)
+    assert meter.peak_mb == 70
