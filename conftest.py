@@ -1,7 +1,7 @@
 """nbval on lessons that have already run: ``pytest --nbval --executed build/executed day1``.
 
-Each cell's outputs come from the executed copy instead of from a kernel; comparing, sanitising and reporting stay
-nbval's own. Cells are matched by id, so the cell that papermill adds shifts nothing.
+The outputs of each cell come from the executed copy instead of a kernel; nbval itself still sanitises, compares and
+reports. Cells are matched by id, so the cell that papermill adds does not matter.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ SANITIZE = Path(__file__).parent / "tests" / "sanitize.cfg"
 
 
 class Replay:
-    """Answers like nbval's kernel, from an executed notebook."""
+    """Answers as nbval's kernel does, from an executed notebook."""
 
     def __init__(self, executed: Path) -> None:
         self.cells = {cell.id: cell for cell in nbformat.read(executed, as_version=4).cells}

@@ -7,6 +7,9 @@ from collections.abc import Callable
 
 from base.exceptions import NotReady
 
+# for one answer: a busy server, or one that loads its pages first, is late; one that is gone refuses at once
+ANSWER_SECONDS = 30
+
 
 def wait_until(
     condition: Callable[[], object], what: str, seconds: float, pause: float = 0.1, advice: str = ""

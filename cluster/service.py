@@ -115,7 +115,7 @@ class Command:
     beside: tuple[str, ...]  # roles: it needs one of them, and runs in its container
     starts: Mapping[str, Java | Program | str]
     usual: Mapping[str, str] = field(default_factory=dict)  # option → its value where it is not given
-    environment: Mapping[str, str] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict)  # an empty value: not there at all
     secrets: Mapping[str, str] = field(default_factory=dict)  # as in a template, for the environment
     aliases: tuple[str, ...] = ()
     alone: bool = False  # outside of containers it works without a service

@@ -57,14 +57,15 @@ def local(command: Command, site: Site, service: Service) -> str:
     if not command.alone:
         started = " || ".join(f"[ -e {shlex.quote(f'{site.home}/run/{role}.json')} ]" for role in command.beside)
         lines.append(f"{started} || {_leave(_missing(command, service))}")
-    lines += [f"export {key}={_value(value, command.secrets)}" for key, value in command.environment.items()]
+    for key, value in command.environment.items():
+        lines.append(f"export {key}={_value(value, command.secrets)}" if value else f"unset {key}")
     lines.append(LOCAL % {"java": shlex.quote(site.java)})
     return "\n".join((*lines, _body(command, site, lambda java: _archive(java, site))))
 
 
 def contained(command: Command, site: Site, service: Service, project: str) -> str:
     """The script of a command inside the container of a role."""
-    words = (f"{key}={_value(value, command.secrets)} " for key, value in command.environment.items())
+    words = (f"{key}={_value(value, command.secrets)} " for key, value in command.environment.items() if value)
     leave = _leave(_missing(command, service))
     found = CONTAINER % {"roles": " ".join(command.beside), "project": project, "leave": leave}
     begin = CONTAINED % {"environment": "".join(words)}

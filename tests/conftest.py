@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from base.settings import settings
 from cluster import Cluster
@@ -56,6 +57,11 @@ class Shown(NamedTuple):
 
     figure: Figure
     alt: str
+
+    @property
+    def words(self) -> list[str]:
+        """The texts that are drawn, wherever they stand."""
+        return [text.get_text() for text in self.figure.findobj(Text) if text.get_visible() and text.get_text()]
 
 
 @pytest.fixture

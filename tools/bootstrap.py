@@ -1,7 +1,7 @@
-"""Makes the course's Python environment when it is missing or out of date, then runs a command in it.
+"""Make the course's Python environment when it is missing or out of date, then run a command in it.
 
-Called by bin/course and bin/cluster. Standard library only, and it runs under any Python from 3.8 on, because it
-looks for the right one. Text goes to stderr, so that a command's own output stays clean.
+`bin/course` and `bin/cluster` call this module. It uses the standard library only and runs under any Python from 3.8
+on, because it must first find the right one. Its messages go to stderr, apart from the output of the command.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 VERSIONS = ("3.11", "3.12")
 ACCEPT = f"import sys; sys.exit('%d.%d' % sys.version_info[:2] not in {VERSIONS})"
-# of the packages that lessons import, compiled in advance; the rest is compiled when first imported
+# folders that set-up does not compile; Python compiles them when they are first imported
 LAZY = "/(tests?|testing|tensorflow|jax|torch|playwright|bokeh/sampledata|clang|pip|setuptools)/"
 UV_NAMES = {"index-url": "UV_DEFAULT_INDEX", "extra-index-url": "UV_INDEX", "find-links": "UV_FIND_LINKS"}
 
@@ -29,7 +29,7 @@ class SetupFailed(Exception):
 
 
 def main(arguments: list[str]) -> int:
-    """Run ``course`` or ``cluster`` (the first argument) with the others, after making the environment."""
+    """Make the environment if necessary, then run ``course`` or ``cluster``, the first argument, with the others."""
     command, *rest = arguments
     try:
         environment = active(PROJECT) or ready(PROJECT) or make(PROJECT)
@@ -59,7 +59,7 @@ def active(project: Path) -> Path | None:
 
 
 def ready(project: Path) -> Path | None:
-    """The environment of this checkout, if it is complete and nothing it was made from has changed."""
+    """The environment of this checkout, if it is complete and still fits the lists of packages."""
     environment = project / ".venv"
     stamp = environment / "smartcar.stamp"
     if not ((environment / "bin" / "python").exists() and stamp.exists()):
@@ -68,7 +68,7 @@ def ready(project: Path) -> Path | None:
 
 
 def make(project: Path) -> Path:
-    """Make or complete the environment; what an interrupted call has done is kept. Raises SetupFailed."""
+    """Make the environment, or complete what an interrupted call has left. Raises SetupFailed."""
     with _only_one():
         if ready(project):
             return project / ".venv"
@@ -76,9 +76,9 @@ def make(project: Path) -> Path:
         environment = project / ".venv"
         _say(start, f"setting up Python in {environment}: once, about 3 GB, some minutes")
         _make_environment(environment, project)
-        _say(start, "environment there; installing what constraints.txt lists")
+        _say(start, "environment made; installing the packages of constraints.txt")
         _install(environment / "bin" / "python", project, start)
-        _say(start, "packages installed; compiling them, so that the first lesson does not wait")
+        _say(start, "packages installed; compiling them, so that the first lesson starts quickly")
         _compile(environment)
         (environment / "smartcar.stamp").write_text(_stamp(project), "utf-8")
         _say(start, "Python is ready")
@@ -116,7 +116,7 @@ def _make_environment(environment: Path, project: Path) -> None:
     base = next(filter(_accepted, _candidates()), None)
     if base is None:
         raise SetupFailed(
-            f"The course needs Python {' or '.join(VERSIONS)}, which is not among {', '.join(_candidates())}. "
+            f"The course needs Python {' or '.join(VERSIONS)}; set-up found only {', '.join(_candidates())}. "
             "Debian and Ubuntu: sudo apt install python3.11-venv. macOS: brew install python@3.11. "
             "With conda: conda env create -f environment.yml && conda activate smartcar. Then type the command again."
         )
@@ -140,7 +140,7 @@ def _accepted(python: str | Path, also: str = "") -> bool:
 
 
 def _install(python: Path, project: Path, start: float) -> None:
-    """Install by uv, which is some times faster, else by pip."""
+    """Install with uv, which is several times faster, or else with pip."""
     wanted = ["-c", "constraints.txt", "-e", ".[course]"]
     shown = [] if sys.stderr.isatty() else ["-q"]
     pip = [str(python), "-m", "pip", "--disable-pip-version-check"]
@@ -151,11 +151,11 @@ def _install(python: Path, project: Path, start: float) -> None:
         command = [uv, "pip", "install", *shown, "--python", str(python), *wanted]
         if _run(command, project, _uv_settings(pip)):
             return
-        _say(start, "uv could not install them; pip goes on, which takes longer")
+        _say(start, "uv could not install them; trying pip, which takes longer")
     if not _run([*pip, "install", *shown, "--no-compile", *wanted], project):
         raise SetupFailed(
-            "The Python packages could not be installed; the lines above say why. They come once from the index "
-            "that pip is set to. Check the network and type the command again: it goes on where it stopped."
+            "The Python packages could not be installed; the lines above say why. They come once, from the index "
+            "in the settings of pip. Check the network and type the command again: it goes on where it stopped."
         )
 
 
@@ -165,7 +165,7 @@ def _run(command: list[str], project: Path, settings: dict[str, str] | None = No
 
 
 def _uv_settings(pip: list[str]) -> dict[str, str]:
-    """What pip is set to, told to uv, which reads no pip settings; certificates are the system's, as with pip."""
+    """The settings of pip as variables for uv, which does not read them. Certificates are the system's, as with pip."""
     found = {"UV_NATIVE_TLS": "1"}
     told = subprocess.run([*pip, "config", "list"], capture_output=True, text=True).stdout
     for line in told.splitlines():

@@ -66,7 +66,7 @@ class Slide:
 
 
 def chromium() -> str | None:
-    """The path of a Chromium on this machine, or nothing."""
+    """The path of a Chromium on this machine, or None."""
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
@@ -92,21 +92,21 @@ def browser_page(width: int = 1280, height: int = 720) -> Iterator[Watched]:
 
 @contextmanager
 def open_deck(path: Path) -> Iterator[Watched]:
-    """Opens a deck from its file and waits until it is laid out."""
+    """Opens the file of a deck and waits until its slides are laid out."""
     with browser_page() as watched:
         watched.page.goto(path.resolve().as_uri())
         try:
             watched.page.wait_for_selector("html[data-ready]", state="attached")
         except TimeoutError:
             raise LessonError(
-                f"The deck {path} did not lay itself out in 30 s: {watched.problems or 'no error'}. "
+                f"The deck {path} was not ready after 30 s. Errors: {watched.problems or 'none'}. "
                 "Open it in a browser and look at its console."
             ) from None
         yield watched
 
 
 def slides(watched: Watched, pictures: Path | None = None) -> list[Slide]:
-    """Walks through a deck with every fragment shown and measures each slide; saves a picture of each if asked."""
+    """Measures each slide of a deck, with all fragments shown; saves a picture of each in the folder `pictures`."""
     page = watched.page
     page.add_style_tag(content="* { transition: none !important; }")
     found = []

@@ -1,7 +1,7 @@
 """Builds lessons: ``lessons/dayN/<topic>/lesson.py`` (percent script) becomes ``dayN/NN_topic.ipynb``, with outputs.
 
-The source is the only place a lesson is edited. A cell keeps its id across edits, because the built lesson is asked
-first. ``--check`` proves that what is built says what the sources say, without running anything.
+The source is the only place a lesson is edited. A cell keeps its id when it is edited: the id is taken from the
+built lesson. ``--check`` compares built lessons with their sources and runs nothing.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
-ADDED_TAGS = {"setup": "nbval-ignore-output"}  # its table shows memory and times, which no two runs share
+ADDED_TAGS = {"setup": "nbval-ignore-output"}  # its table shows memory and times, which differ in each run
 FOLDED = {"hint": {"outputs_hidden": True}, "solution": {"source_hidden": True, "outputs_hidden": True}}
 SKIPPED = {"hint", "parameters", "setup", "solution"}  # cells that no slide shows
-QUIET_KERNEL = ["--IPKernelApp.log_level=CRITICAL"]  # it warns about its own loopback connection on every start
+QUIET_KERNEL = ["--IPKernelApp.log_level=CRITICAL"]  # else each start warns about the kernel's own loopback connection
 START_S = 120
 
 
 def convert(source: Path, built: Path | None = None) -> NotebookNode:
-    """The notebook of a source, not executed. Ids come from the cell's header, else from `built`, else its text."""
+    """The notebook of a source, not executed. An id comes from the cell's header, else `built`, else its text."""
     nb = jupytext.read(source)
     if built and built.is_file():
         nb = combine_inputs_with_outputs(nb, nbformat.read(built, as_version=4))
@@ -62,7 +62,7 @@ def convert(source: Path, built: Path | None = None) -> NotebookNode:
 
 
 def _fresh_id(text: str, taken: set[str]) -> str:
-    """Eight digits from the text, so that two first builds agree."""
+    """Eight hexadecimal digits made from the text, so that two first builds give the same id."""
     number = 0
     while (made := hashlib.sha256(f"{text}{number or ''}".encode()).hexdigest()[:8]) in taken:
         number += 1
@@ -82,7 +82,7 @@ def _metadata(cell: NotebookNode) -> NotebookNode:
 
 
 def _slide_type(cell: NotebookNode, tags: list[str]) -> str:
-    """A new slide at each heading of the first two levels, one below it at the third; the rest goes on."""
+    """``slide`` for a heading of level 1 or 2, ``subslide`` for one of level 3; other cells stay on the slide."""
     if SKIPPED & set(tags):
         return "skip"
     heading = re.match(r"(#{1,3}) ", cell.source) if cell.cell_type == "markdown" else None
@@ -124,7 +124,7 @@ def _refuse_stderr(cell: NotebookNode) -> None:
     text = "".join(o.text for o in cell.get("outputs", []) if o.output_type == "stream" and o.name == "stderr")
     if text:
         raise LessonError(
-            f"Cell {cell.id} wrote to stderr, which no lesson may. Quiet it at its source:\n{text.strip()[-800:]}"
+            f"Cell {cell.id} wrote to stderr, but a lesson must not. Remove the cause:\n{text.strip()[-800:]}"
         )
 
 
@@ -145,7 +145,7 @@ def build(lesson: Lesson, project: Path, run: bool = True) -> Path:
 
 
 def in_step(lesson: Lesson, project: Path) -> str | None:
-    """Nothing if the built lesson says what its source says, else a sentence."""
+    """None if the built lesson and its source agree, else a sentence that says where they differ."""
     built, again = lesson.built(project), f"Type: course lessons {lesson.key}"
     if not built.is_file():
         return f"{lesson.key} is not built. {again}"
@@ -165,7 +165,7 @@ def main(arguments: list[str] | None = None, project: Path | None = None) -> int
     """``python -m tools.build [day1 | day1/05 | …] [--check | --no-run]``."""
     parser = argparse.ArgumentParser(prog="course lessons", description="Build lessons from their sources.")
     parser.add_argument("lessons", nargs="*", help="days or lessons, such as day1 or day1/05; all by default")
-    parser.add_argument("--check", action="store_true", help="only prove that what is built is in step")
+    parser.add_argument("--check", action="store_true", help="only compare built lessons with their sources")
     parser.add_argument("--no-run", action="store_true", help="build the structure without running a cell")
     given = parser.parse_args(arguments)
     project = project or settings().project

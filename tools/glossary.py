@@ -22,7 +22,7 @@ class Term:
 
     term: str
     korean: str
-    area: str  # Kafka, HDFS, …: where it belongs
+    area: str  # what it belongs to: Kafka, HDFS, …
     sentence: str
 
     def __str__(self) -> str:
@@ -31,7 +31,7 @@ class Term:
 
 @cache
 def terms() -> tuple[Term, ...]:
-    """All terms, by alphabet."""
+    """All terms, in alphabetical order."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         return tuple(Term(**row) for row in csv.DictReader(file, delimiter="|"))
 
@@ -49,7 +49,7 @@ def term(name: str) -> Term:
         if wanted in (each.term.casefold(), each.korean.casefold()):
             return each
     near = ", ".join(each.term for each in terms() if each.term[:1].casefold() == wanted[:1])
-    raise ConfigurationError(f"The glossary has no term {name!r}. With the same letter: {near or 'none'}.")
+    raise ConfigurationError(f"The glossary has no term {name!r}. Terms with the same first letter: {near or 'none'}.")
 
 
 def page() -> str:

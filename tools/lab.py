@@ -29,7 +29,7 @@ START_S = 120
 
 
 def running(places: Places) -> str | None:
-    """The address of this project's Lab with its token, if one answers; its record is Jupyter's own."""
+    """The address, with the token, of this project's Lab if one answers; Jupyter records where it runs."""
     for server in list_running_servers(places.folder / "runtime"):
         request = Request(f"{server['url']}api/status", headers={"Authorization": f"token {server['token']}"})
         try:
@@ -41,10 +41,10 @@ def running(places: Places) -> str | None:
 
 
 def start(places: Places, seconds: float = START_S) -> tuple[subprocess.Popen, str]:
-    """Starts the Lab as a child and returns it with its address when it answers.
+    """Starts the Lab as a child process, waits until it answers, and returns the process and its address.
 
     Raises:
-        NotReady: it ended or did not answer in time; the text holds its last lines.
+        NotReady: the Lab ended or did not answer in time; the message shows its last lines.
     """
     write(places)
     log = places.folder / "lab.log"
@@ -64,15 +64,15 @@ def start(places: Places, seconds: float = START_S) -> tuple[subprocess.Popen, s
         process.terminate()
         last = "\n".join(log.read_text(errors="replace").splitlines()[-12:])
         raise NotReady(
-            f"JupyterLab gave no answer on port {places.port} in {time.monotonic() - begin:.0f} s. "
+            f"JupyterLab did not answer on port {places.port} within {time.monotonic() - begin:.0f} s. "
             f"Its last lines:\n{last}\n"
-            "If another program has the port, end it or set SMARTCAR_PORT_SHIFT, then type: course lab"
+            "If another program uses the port, end it or set SMARTCAR_PORT_SHIFT, then type: course lab"
         )
     return process, url
 
 
 def main(day: str | None = None, browser: bool = True) -> int:
-    """``course lab [day]``: runs until Ctrl-C; says where it already runs. Returns an exit code."""
+    """``course lab [day]``: runs until Ctrl-C, or says where a Lab runs already. Returns an exit code."""
     if day not in (None, *DAYS):
         raise ConfigurationError(f"There is no day {day!r}. Days: {', '.join(DAYS)}. Type: course lab day1")
     places = Places.of(settings())
@@ -81,7 +81,7 @@ def main(day: str | None = None, browser: bool = True) -> int:
         print("Starting JupyterLab …", flush=True)
         process, url = start(places)
     else:
-        print("JupyterLab runs already.")
+        print("JupyterLab is running already.")
     url = url.replace("/lab?", f"/lab/workspaces/{day or 'home'}?")
     print(f"Open  {url}", flush=True)
     if browser:

@@ -16,7 +16,7 @@ from tools import home
 from utils.lesson.catalogue import DAYS
 
 LAB_PORT, PANEL_PORT = 8888, 5006  # before the shift of the settings
-# Live slides load this alone: the widget managers of ipywidgets and Panel stop that page with an exception.
+# Live slides load only this extension: the widget managers of ipywidgets and Panel stop that page with an exception.
 RISE_EXTENSIONS = ("@jupyterlab/mathjax3-extension",)
 LIVE = {"cluster": "Cluster", "lane": "Speed lane"}  # pages of utils.pages.server, and the titles of their tabs
 ASSETS = Path(__file__).parent / "assets"
@@ -37,7 +37,7 @@ SETTINGS = {
 
 @dataclass(frozen=True)
 class Places:
-    """Where everything of the Lab lies, and on which ports it listens."""
+    """Where the files of the Lab are, and on which ports it listens."""
 
     project: Path
     folder: Path
@@ -85,7 +85,7 @@ def write(places: Places) -> None:
 
 
 def configuration(places: Places) -> dict:
-    """Jupyter's configuration: loopback, token on, and the live pages, one child of the proxy for all."""
+    """Jupyter's configuration: loopback only, with a token; the proxy starts one process for all live pages."""
     panel = [sys.executable, "-m", "utils.pages.server", "--port", "{port}", "--prefix", "{base_url}live"]
     for host in ("127.0.0.1", "localhost"):
         panel += ["--origin", f"{host}:{places.port}"]
@@ -117,7 +117,7 @@ def configuration(places: Places) -> dict:
 
 
 def opened(project: Path, day: str) -> list[str]:
-    """The files a workspace opens, the one in front first, as paths under the project."""
+    """The files that a workspace opens, as paths below the project; the first one is in front."""
     if day == "home":
         return ["build/home.md"]
     lessons = sorted((project / day).glob("[0-9]*.ipynb"))[:1]

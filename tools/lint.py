@@ -1,7 +1,7 @@
-"""Checks the structure of lessons: every part there, cells short, nothing that works on one machine only.
+"""Checks the structure of lessons: every part is there, cells are short, nothing works on one machine only.
 
-Rules look at the source; a built lesson is also asked for the alternative texts of its figures. Errors fail, warnings
-ask for a reason.
+The rules read the source; in a built lesson they also look for the alternative texts of figures. An error fails the
+check, a warning asks for a reason.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ NOT_IN_LESSONS = "B015,B018,E402,E501"  # a cell ends in what it shows, imports 
 
 
 def findings(lesson: Lesson, project: Path) -> list[Finding]:
-    """What the rules and ruff say of one lesson."""
+    """What the rules and ruff say about one lesson."""
     built = lesson.built(project)
     nb = convert(lesson.source(project), built)
     hits = [hit for rule in RULES for hit in rule(lesson, nb)]
@@ -35,7 +35,7 @@ def findings(lesson: Lesson, project: Path) -> list[Finding]:
 
 
 def ruff(path: Path) -> list[str]:
-    """What ruff says of a source, one line each."""
+    """What ruff says about a source, one finding a line."""
     command = [find_ruff_bin(), "check", "--quiet", "--output-format=concise", f"--extend-ignore={NOT_IN_LESSONS}"]
     done = subprocess.run([*command, str(path)], capture_output=True, text=True, cwd=settings().project)
     if done.returncode > 1:

@@ -1,4 +1,4 @@
-"""The report of a run: one self-contained page with what each lesson cost, proved and failed at."""
+"""The report of a run: one self-contained page with the costs, the recorded values and the failures of each lesson."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ STYLE = Path(__file__).parent / "assets" / "report.css"
 
 @dataclass(frozen=True)
 class LessonRun:
-    """What one lesson cost, proved and failed at."""
+    """The cost, the recorded values and the failures of one lesson."""
 
     lesson: Lesson
     seconds: float = 0.0
     memory_mb: int = 0
     values: tuple[dict, ...] = ()  # name, value, expected, holds
-    exercises: tuple[dict, ...] = ()  # name, state, as the run left them
-    failures: tuple[str, ...] = ()  # a sentence, then lines of a cell
+    exercises: tuple[dict, ...] = ()  # name and state at the end of the run
+    failures: tuple[str, ...] = ()  # a sentence, then the code of the cell
 
 
 def write(path: Path, runs: Sequence[LessonRun], absent: Sequence[Lesson] = ()) -> Path:

@@ -1,6 +1,6 @@
-"""The rules of a lesson's structure, one function each; `tools.lint` asks them all.
+"""The rules of a lesson's structure, one function each; `tools.lint` applies them all.
 
-A rule gets the lesson and its notebook and yields findings: the cell, and a sentence with the cure.
+A rule gets the lesson and its notebook. It yields what it finds: the cell, and a sentence that says how to mend it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ ONCE = ("title", "objectives", "picture", "parameters", "setup", "recap", "bridg
 AT_LEAST_ONCE = ("station", "quiz")
 OTHER_TAGS = {"check", "exercise", "failure", "finish", "hint", "predict", "solution", "teacher-only"}
 TOOL_TAGS = {"nbval-ignore-output", "nbval-check-output", "nbval-skip", "skip-execution"}
-UNCOUNTED = {"setup", "check", "exercise", "quiz"}  # their length is that of an import list or of a learner's answer
+UNCOUNTED = {"setup", "check", "exercise", "quiz"}  # as long as a list of imports or the answer of a learner
 CELLS, CELLS_LIMIT = (35, 60), (22, 90)
 WORDS, WORDS_LIMIT = (900, 1800), (500, 2400)
 EXERCISES = (2, 4)
@@ -35,7 +35,7 @@ IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(|<img\b(?P<tag>[^>]*)>")
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule says of one cell; an error stops the build of a release, a warning asks for a reason."""
+    """What a rule says about one cell; an error fails the check, a warning asks for a reason."""
 
     lesson: str
     cell: str
@@ -55,22 +55,22 @@ def tags(cell: NotebookNode) -> set[str]:
 
 
 def parts(lesson: Lesson, nb: NotebookNode) -> Hits:
-    """Every part of a lesson is there, under a tag that the tools know."""
+    """Every part of a lesson is there and has a tag that the tools know."""
     for tag in (*ONCE, *AT_LEAST_ONCE):
         cells = [cell for cell in nb.cells if tag in tags(cell)]
         if not cells:
             yield "", f'The part {tag!r} is missing. Give its cell the tag, as in # %% [markdown] tags=["{tag}"]'
         elif tag in ONCE and len(cells) > 1:
-            yield cells[1].id, f"The part {tag!r} is there twice. Take the tag from one of the cells."
+            yield cells[1].id, f"The part {tag!r} is there twice. Remove the tag from one of the cells."
     if lesson.services and not any("failure" in tags(cell) for cell in nb.cells):
         yield "", "A lesson with services shows one real failure and its repair. Give that cell the tag failure."
     for cell in nb.cells:
         for tag in sorted(tags(cell) - {*ONCE, *AT_LEAST_ONCE} - OTHER_TAGS - TOOL_TAGS):
-            yield cell.id, f"The tag {tag!r} is unknown, so no tool would honour it. See docs/writing-lessons.md."
+            yield cell.id, f"The tag {tag!r} is unknown, so no tool acts on it. See docs/writing-lessons.md."
 
 
 def title(lesson: Lesson, nb: NotebookNode) -> Hits:
-    """The first cell bears the title of the catalogue, in both languages."""
+    """The first cell has the title of the catalogue, in both languages."""
     wanted = f"# {lesson.title} · {lesson.korean}"
     if not nb.cells or nb.cells[0].source.splitlines()[:1] != [wanted]:
         yield nb.cells[0].id if nb.cells else "", f"The first line of the lesson must be the catalogue's: {wanted}"
@@ -104,19 +104,19 @@ def parameters(lesson: Lesson, nb: NotebookNode) -> Hits:
 
 
 def start(lesson: Lesson, nb: NotebookNode) -> Hits:
-    """The lesson starts under its own key and finishes with its last code cell."""
+    """The lesson starts with its own key and finishes in its last code cell."""
     code = [cell for cell in nb.cells if cell.cell_type == "code"]
     for cell in code:
         if "setup" in tags(cell) and f'start("{lesson.key}", scale=scale, seed=seed)' not in cell.source:
             yield cell.id, f'The setup must call start("{lesson.key}", scale=scale, seed=seed).'
     if code and "here.finish()" not in code[-1].source:
-        yield code[-1].id, "The last code cell must call here.finish(), which proves memory and recorded values."
+        yield code[-1].id, "The last code cell must call here.finish(), which checks memory and recorded values."
     if not any("here.record(" in cell.source for cell in code):
         yield "", "Nothing is recorded. At the test station call here.record(name, value, equals=…)"
 
 
 def exercises(lesson: Lesson, nb: NotebookNode) -> Hits:
-    """Each exercise is a task, a check, a hint and a solution; every exercise of the module is used."""
+    """Each exercise has a task, a check, a hint and a solution; every exercise of the module is used."""
     order = [(cell.id, tag) for cell in nb.cells for tag in _exercise_tags(cell)]
     groups: list[list[tuple[str, str]]] = []
     for cell, tag in order:
@@ -156,7 +156,7 @@ def predictions(lesson: Lesson, nb: NotebookNode) -> Hits:
 
 
 def sizes(lesson: Lesson, nb: NotebookNode) -> Hits:
-    """Cells are short, and the lesson neither thin nor long."""
+    """Cells are short, and the lesson is neither too short nor too long."""
     words = sum(len(_prose(cell).split()) for cell in nb.cells)
     counts = (("cells", len(nb.cells), CELLS, CELLS_LIMIT), ("words", words, WORDS, WORDS_LIMIT))
     for what, count, usual, limit in counts:
@@ -166,20 +166,20 @@ def sizes(lesson: Lesson, nb: NotebookNode) -> Hits:
     for cell in nb.cells:
         lines = len([line for line in cell.source.splitlines() if line.strip()])
         if cell.cell_type == "code" and lines > LINES and not tags(cell) & UNCOUNTED:
-            yield cell.id, f"The cell has {lines} lines; {LINES} is the most. Split it, or move code to utils."
+            yield cell.id, f"The cell has {lines} lines; {LINES} is the most. Split it, or move code to its room."
         if len(_prose(cell).split()) > CELL_WORDS:
             yield cell.id, f"The cell has {len(_prose(cell).split())} words. One idea a cell: split it.", False
 
 
 def code(lesson: Lesson, nb: NotebookNode) -> Hits:
-    """Code holds nothing that fails on another machine, under a tool, or for a learner who has not answered."""
+    """No code fails on another machine, in a tool, or for a learner who has not answered yet."""
     for cell in nb.cells:
         if cell.cell_type != "code":
             continue
         if not cell.source.strip():
             yield cell.id, "The cell is empty. Delete it."
         if cell.source.rstrip().endswith(";"):
-            yield cell.id, "The cell ends with a semicolon, which is not silent under nbval. End a figure with show(…)."
+            yield cell.id, "The cell ends with a semicolon, which hides nothing from nbval. End a figure with show(…)."
         if SLEEP.search(cell.source):
             yield cell.id, 'The cell sleeps. Wait for a condition: here.cluster.wait(lambda: …, "what", seconds=30).'
         if match := MACHINE_PATH.search(cell.source):
@@ -192,7 +192,7 @@ def code(lesson: Lesson, nb: NotebookNode) -> Hits:
 
 
 def addresses(lesson: Lesson, nb: NotebookNode) -> Hits:
-    """Nothing outside this machine is named in a cell."""
+    """No cell names an address outside this machine."""
     for cell in nb.cells:
         for match in ADDRESS.findall(cell.source):
             yield cell.id, f"The address {match} lies outside this machine. Lessons work without a network."
@@ -207,7 +207,7 @@ def slides(lesson: Lesson, nb: NotebookNode) -> Hits:
 
 
 def pictures(lesson: Lesson, nb: NotebookNode) -> Hits:
-    """Every image has an alternative text, those that cells have drawn included."""
+    """Every image has an alternative text, also those that cells draw."""
     for cell in nb.cells:
         for match in IMAGE.finditer(_prose(cell)):
             if not (match["alt"] or "").strip() and not re.search(r'alt="[^"]+"', match["tag"] or ""):
@@ -219,7 +219,7 @@ def pictures(lesson: Lesson, nb: NotebookNode) -> Hits:
 
 
 def _prose(cell: NotebookNode) -> str:
-    """Markdown without its code blocks; nothing for code."""
+    """The text of a Markdown cell without its code blocks; empty for a code cell."""
     return re.sub(r"```.*?```", "", cell.source, flags=re.DOTALL) if cell.cell_type == "markdown" else ""
 
 

@@ -1,7 +1,7 @@
 """Slide decks of the lessons: one HTML file per lesson, readable from a folder without a network.
 
-The slide types in a notebook's cells say where a slide begins. `tools/assets/deck/deck.js` measures every slide
-in the browser, shrinks it a little or continues it on a further page, so that nothing is cut off. Programs and
+The slide types of the cells say where a slide begins. `tools/assets/deck/deck.js` measures every slide in the browser
+and shrinks it a little or continues it on a further page, so that nothing is cut off. Programs and
 fonts are copied from installed wheels: panel carries reveal.js, bokeh carries MathJax.
 """
 
@@ -26,7 +26,7 @@ from utils.lesson.catalogue import existing, missing
 
 DECK = Path(__file__).parent / "assets" / "deck"
 HIDDEN_TAGS = {"solution", "hint", "parameters", "setup", "teacher-only"}
-SHOWN_WITHOUT_CODE = {"quiz"}  # an audience needs the questions only
+SHOWN_WITHOUT_CODE = {"quiz"}  # an audience needs only the questions
 FONTS = (  # file on disk, wheel, its path there
     ("sans.woff", "koreanize_matplotlib", "fonts/NanumGothic.ttf"),
     ("sans-bold.woff", "koreanize_matplotlib", "fonts/NanumGothicBold.ttf"),
@@ -91,7 +91,7 @@ def write_deck(notebook: Path, target: Path, assets: Path) -> Path:
 
 
 def shown(nb: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """A copy with only the cells that a deck shows: hidden tags, skipped and empty cells are gone."""
+    """A copy with only the cells that a deck shows, without hidden, skipped and empty ones."""
     nb = nb.copy()
     nb.cells = [cell for cell in nb.cells if _slide_type(cell) != "skip" and cell.source.strip()]
     nb.cells = [cell for cell in nb.cells if not HIDDEN_TAGS & set(cell.metadata.get("tags", []))]
@@ -104,19 +104,19 @@ def shown(nb: nbformat.NotebookNode) -> nbformat.NotebookNode:
 
 
 def pages(nb: nbformat.NotebookNode) -> int:
-    """How many slides the slide types of a notebook ask for, before any is continued on a further page."""
+    """How many slides the slide types of a notebook ask for; a full slide that is continued counts once."""
     types = [_slide_type(cell) for cell in shown(nb).cells if _slide_type(cell) != "notes"]
     return 1 + sum(kind in ("slide", "subslide") for kind in types[1:])
 
 
 def title(nb: nbformat.NotebookNode) -> str:
-    """The first heading of a notebook, or nothing."""
+    """The first heading of a notebook, or an empty text."""
     found = (re.search(r"^# +(.+)$", cell.source, re.M) for cell in nb.cells if cell.cell_type == "markdown")
     return next((match.group(1).strip() for match in found if match), "")
 
 
 def write_assets(folder: Path) -> None:
-    """Puts programs, styles and fonts into one folder, from the installed wheels."""
+    """Copies programs, styles and fonts from the installed wheels into one folder."""
     folder.mkdir(parents=True, exist_ok=True)
     reveal = _only(files("panel") / "dist" / "bundled", "reveal.js@*") / "dist"
     bokeh = files("bokeh") / "server" / "static" / "js"

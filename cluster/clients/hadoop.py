@@ -15,7 +15,7 @@ from fsspec.implementations.webhdfs import WebHDFS
 
 from base.exceptions import NotReady, ServiceError
 from base.settings import settings
-from base.waiting import wait_until
+from base.waiting import ANSWER_SECONDS, wait_until
 from cluster import Cluster
 from cluster.addresses import port
 from cluster.clients.hadoop_jvm import Done, hadoop_jvm
@@ -77,7 +77,7 @@ def hdfs_debug(*arguments: str) -> str:
 def yarn(path: str = "info") -> dict:
     """The ResourceManager's answer to a REST question such as ``apps``, ``nodes`` or ``metrics``."""
     answer = requests.get(
-        f"http://localhost:{port('resourcemanager', 'http', settings())}/ws/v1/cluster/{path}", timeout=10
+        f"http://localhost:{port('resourcemanager', 'http', settings())}/ws/v1/cluster/{path}", timeout=ANSWER_SECONDS
     )
     answer.raise_for_status()
     return answer.json()
@@ -130,7 +130,7 @@ def _history(path: str) -> dict:
     answers: list[requests.Response] = []
 
     def found() -> bool:
-        answers[:] = [requests.get(url, timeout=10)]
+        answers[:] = [requests.get(url, timeout=ANSWER_SECONDS)]
         return answers[0].ok
 
     with contextlib.suppress(NotReady):  # its own words tell more

@@ -64,6 +64,7 @@ def connect_roles(site: Site, size: int) -> tuple[Role, ...]:
         "spark.driver.host": site.host("spark-connect"),
         "spark.driver.bindAddress": site.bind,
         "spark.ui.port": site.port(CONNECT_UI),
+        "spark.sql.catalogImplementation": "in-memory",  # else each would make a database of its own where it is begun
         "spark.sql.shuffle.partitions": 2,
         "spark.sql.warehouse.dir": f"file://{site.data('spark/warehouse')}",
         "spark.sql.session.timeZone": "Asia/Seoul",
@@ -160,6 +161,7 @@ def _files(site: Site, size: int) -> dict[str, str]:
         "spark.yarn.am.memory": "384m",
         "spark.yarn.am.extraJavaOptions": flags,
         "spark.yarn.jars": f"local:{site.package('pyspark')}/jars/*",
+        "spark.sql.catalogImplementation": "in-memory",  # else each would make a database of its own where it is begun
         "spark.sql.shuffle.partitions": 2,
         "spark.sql.warehouse.dir": f"file://{site.data('spark/warehouse')}",
         "spark.ui.enabled": False,
@@ -175,21 +177,21 @@ def _files(site: Site, size: int) -> dict[str, str]:
 
 
 def commands(site: Site) -> tuple[Command, ...]:
-    metastore = f"spark.hadoop.javax.jdo.option.ConnectionURL=jdbc:derby:;databaseName={site.data('spark/metastore')}"
     own = {
         "pyspark": "Python with a Spark session, named spark",
         "spark-submit": "runs a program on Spark; --master yarn, or the address of Spark's own cluster",
-        "spark-sql": "SQL to Spark",
+        "spark-sql": "SQL to Spark, on files: FROM csv.`hdfs:/…`",
     }
-    starts = {name: Program(name) for name in own}
-    starts["spark-sql"] = Program("spark-sql", ("--conf", f"{metastore};create=true"))
     environment = _environment(site) | {
         "SPARK_CONF_DIR": site.conf("spark-client"),
         "HADOOP_CONF_DIR": site.conf("hadoop"),
+        # a lesson's own session leaves these, and hands them down
+        "SPARK_REMOTE": "",
+        "SPARK_CONNECT_MODE_ENABLED": "",
     }
     beside = ("spark-master", "spark-connect")
     return tuple(
-        Command(name, sentence, beside, {"": starts[name]}, environment=environment, alone=True)
+        Command(name, sentence, beside, {"": Program(name)}, environment=environment, alone=True)
         for name, sentence in own.items()
     )
 

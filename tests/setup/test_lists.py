@@ -1,4 +1,4 @@
-"""One list of packages, met by one list of versions, named the same by pip and by conda."""
+"""Each package of the one list has a version in constraints.txt, and pip and conda install the same."""
 
 import re
 import tomllib

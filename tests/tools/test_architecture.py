@@ -1,4 +1,4 @@
-"""The picture of the architecture shows the folders that there are, and its page has it with its words."""
+"""The picture of the architecture shows all folders, and its page tells it in words."""
 
 from base.settings import PROJECT
 from tools import architecture

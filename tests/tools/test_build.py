@@ -1,4 +1,4 @@
-"""Building a lesson from its source, and proving that both are in step."""
+"""A lesson is built from its source, and a difference between them is found."""
 
 import nbformat
 import pytest
@@ -50,7 +50,7 @@ def test_tags_bring_what_follows_from_them(ready):
         ('\n# %% [markdown] id="recap"', '\n# %%\n1 + 1\n\n# %% [markdown] id="recap"', "cells, but its source"),
     ],
 )
-def test_a_source_that_went_on_is_seen(copy, old, new, words):
+def test_an_edit_of_the_source_is_seen(copy, old, new, words):
     edit(copy, old, new)
     assert words in build.in_step(LESSON, copy).replace("25 cells, but its source 26", "cells, but its source")
     assert build.main(["--check", "day1"], copy) == 1

@@ -1,4 +1,4 @@
-"""What the Lab is told: loopback only, token on, nothing of the user's own Jupyter touched."""
+"""How the Lab is set up: on loopback only, with a token, and apart from the user's own Jupyter."""
 
 import json
 from dataclasses import replace

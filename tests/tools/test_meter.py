@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from base.waiting import wait_until
-from tools.meter import Meter, kernels_mb, reading
+from tools import meter
 
 HOLD = "import sys; held = bytearray({mb} << 20); print('held', flush=True); sys.stdin.read()"
 
@@ -22,19 +22,19 @@ def child():
 
 
 def test_children_count_and_servers_do_not(child):
-    everything = kernels_mb()
+    everything = meter.kernels_mb()
     assert everything >= 60
-    assert everything - kernels_mb({child.pid}) >= 60
+    assert everything - meter.kernels_mb({child.pid}) >= 60
 
 
-def test_a_reading_counts_children(child):
-    assert reading((), seconds=0) >= 60
-
-
-def test_the_meter_keeps_the_peak(monkeypatch):
-    left = [10, 70, 20, 30]
-    monkeypatch.setattr("tools.meter.EVERY_S", 0.01)
-    monkeypatch.setattr("tools.meter.reading", lambda *_: left.pop(0) if left else 0)
-    with Meter(()) as meter:
-        wait_until(lambda: not left, "all readings are taken", 30)
-    assert meter.peak_mb == 70
+def test_the_meter_keeps_the_peak(child, monkeypatch):
+    read, seen = meter.reading, []
+    monkeypatch.setattr(meter, "EVERY_S", 0.05)
+    monkeypatch.setattr(meter, "reading", lambda *asked: seen.append(read(*asked)) or seen[-1])
+    with meter.Meter(()) as measured:
+        wait_until(lambda: measured.peak_mb >= 60, "the meter sees the child", seconds=30)
+        child.kill()
+        child.wait()
+        known = len(seen)
+        wait_until(lambda: len(seen) > known + 1, "two more readings, without the child", seconds=30)
+    assert measured.peak_mb == max(seen) >= seen[-1] + 60

@@ -1,4 +1,4 @@
-"""Running lessons: what passes, what fails, what the report says; nbval over the executed copies."""
+"""Running lessons: what passes, what fails, what the report says; nbval compares the executed copies."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Decks: which cells a deck shows, how many slides it has, and that its files stand alone."""
+"""Which cells a deck shows, how many slides it has, and that it needs no file but its own."""
 
 import re
 from pathlib import Path

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -12,6 +13,7 @@ from urllib.request import urlopen
 import pandas as pd
 
 from base.exceptions import NotReady, ServiceError
+from base.waiting import ANSWER_SECONDS
 from cluster import Cluster
 from cluster.addresses import outside
 from cluster.container.compose import container_site
@@ -103,8 +105,16 @@ class Collector:
 
     def recover(self) -> list[Recovered]:
         """Give the files that a killed agent left open in HDFS their names, if HDFS runs; every start does it."""
-        runs = any(role.name == "namenode" and role.state == "ready" for role in self.cluster.status())
-        return recover(self.cluster) if runs else []
+        seen: list[str] = []
+
+        def told() -> bool:
+            """Whether the NameNode is ready or away; a busy one that is late with its answer is asked again."""
+            seen.extend(role.state for role in self.cluster.status() if role.name == "namenode")
+            return seen[-1:] != ["sick"]
+
+        with suppress(NotReady):
+            self.cluster.wait(told, "the NameNode answers", 20)
+        return recover(self.cluster) if seen[-1:] == ["ready"] else []
 
     def printed(self, lines: int = 40) -> str:
         """The last lines that the agent has written, such as those of a logger sink."""
@@ -119,7 +129,7 @@ class Collector:
         """
         url = self.cluster.url(ROLE).replace("//localhost", "//127.0.0.1") + "/metrics"
         try:
-            with urlopen(url, timeout=5) as answer:
+            with urlopen(url, timeout=ANSWER_SECONDS) as answer:
                 found = json.load(answer)
         except (URLError, OSError) as reason:
             raise ServiceError(f"The agent does not tell its counters: {reason}. Type: cluster status") from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
-from confluent_kafka import KafkaException, TopicPartition
+from confluent_kafka import KafkaException, TopicCollection, TopicPartition
 from confluent_kafka.admin import NewTopic
 
 from base.exceptions import ServiceError
@@ -55,6 +55,12 @@ def _answers(name: str, partitions: int) -> bool:
         return False
     finally:
         consumer.close()
+
+
+def topic_id(topic: str) -> str:
+    """The id that Kafka gave a topic. One that is deleted and made again under the same name gets another."""
+    admin = kafka_admin()  # held until the answer is there
+    return str(admin.describe_topics(TopicCollection([topic]))[topic].result(timeout=10).topic_id)
 
 
 def car_of(line: str) -> str:

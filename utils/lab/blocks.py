@@ -11,6 +11,7 @@ import pandas as pd
 import requests
 from matplotlib import pyplot as plt
 
+from base.waiting import ANSWER_SECONDS
 from cluster import Cluster
 from cluster.clients import hdfs_check, hdfs_shell
 from cluster.services.hdfs import USER
@@ -23,7 +24,7 @@ def places(path: str, nodes: int = DATANODES) -> pd.DataFrame:
     """One row a block, one column a DataNode: True where the NameNode counts on a copy of the block."""
     cluster = Cluster()
     url = f"{cluster.url('namenode')}/webhdfs/v1{path}"
-    answer = requests.get(url, params={"op": "GETFILEBLOCKLOCATIONS", "user.name": USER}, timeout=10)
+    answer = requests.get(url, params={"op": "GETFILEBLOCKLOCATIONS", "user.name": USER}, timeout=ANSWER_SECONDS)
     answer.raise_for_status()
     names = {cluster.port(f"datanode-{node}", "data"): f"datanode-{node}" for node in range(1, nodes + 1)}
     held = [

@@ -13,6 +13,7 @@ from matplotlib import pyplot as plt
 
 from base.exceptions import ConfigurationError
 from base.settings import settings
+from base.waiting import ANSWER_SECONDS
 from cluster import Cluster, RoleStatus
 from utils.figures import plots
 
@@ -30,7 +31,7 @@ VERSION_PAGES = {
 
 def jmx(role: str, bean: str) -> dict[str, object]:
     """One management bean of a Hadoop process, as its page /jmx tells it."""
-    answer = requests.get(f"{Cluster().url(role)}/jmx", params={"qry": bean}, timeout=10)
+    answer = requests.get(f"{Cluster().url(role)}/jmx", params={"qry": bean}, timeout=ANSWER_SECONDS)
     answer.raise_for_status()
     return answer.json()["beans"][0]
 
@@ -91,7 +92,7 @@ def configured(name: str) -> pd.Series:
 def _version(role: RoleStatus) -> str:
     path = VERSION_PAGES.get(role.name.split("-")[0])
     if path:
-        told = requests.get(f"{Cluster().url(role.name)}{path}", timeout=10).text
+        told = requests.get(f"{Cluster().url(role.name)}{path}", timeout=ANSWER_SECONDS).text
     else:
         with socket.create_connection(("127.0.0.1", role.ports["client"]), timeout=10) as line:
             line.sendall(b"srvr")

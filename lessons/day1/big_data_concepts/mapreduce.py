@@ -11,6 +11,7 @@ import pandas as pd
 import requests
 from matplotlib import pyplot as plt
 
+from base.waiting import ANSWER_SECONDS
 from cluster import Cluster
 from cluster.clients import hdfs_shell
 from utils.figures import plots
@@ -115,7 +116,7 @@ def _story(task: pd.Series) -> str:
 
 def _ask(job: str, path: str) -> dict:
     url = f"{Cluster().url('historyserver')}/ws/v1/history/mapreduce/jobs/{job}/{path}"
-    answer = requests.get(url, timeout=10)
+    answer = requests.get(url, timeout=ANSWER_SECONDS)
     answer.raise_for_status()
     return answer.json()
 

@@ -13,7 +13,7 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from base.exceptions import ServiceError
-from base.waiting import wait_until
+from base.waiting import ANSWER_SECONDS, wait_until
 from cluster import Cluster
 from cluster.services.hdfs import USER
 from utils.figures import plots
@@ -165,5 +165,5 @@ def _length(url: str) -> float:
 
 
 def _asked(url: str, question: str) -> dict:
-    answer = requests.get(url, params={"op": question, "user.name": USER}, timeout=10)
+    answer = requests.get(url, params={"op": question, "user.name": USER}, timeout=ANSWER_SECONDS)
     return answer.json() if answer.ok else {}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from lessons.day2.realtime_overview.key_trial import judge_key
 from utils.lesson import Exercise, Question, Quiz
 
 SAFE = ("hset", "put", "sadd")
@@ -120,13 +120,6 @@ q2 = Exercise(
     insight="The window follows from the row alone. In whatever order rows come, and on whichever machine, they find the same one.",
 )  # fmt: skip
 
-CARS = ("B0092", "F0042", "O0072")
-
-
-def _moments() -> list[str]:
-    begin = datetime(2016, 1, 1, 9)
-    return [f"{begin + timedelta(seconds=17 * n):%Y%m%d%H%M%S}" for n in range(600)]
-
 
 def _car_then_time(car: str, time: str) -> str:
     return f"{car}-{time}"
@@ -160,37 +153,6 @@ def _car_alone(car: str, time: str) -> str:
     return car
 
 
-def _judge_key(answer: object) -> str | None:
-    if not callable(answer):
-        return "A function is expected: key(car, time) returns a text."
-    times = _moments()
-    keys = {(car, time): answer(car, time) for car in CARS for time in times}
-    if not all(isinstance(key, str) for key in keys.values()):
-        return f"It returns {next(iter(keys.values()))!r}. A text is expected; an f-string joins texts."
-    if len(set(keys.values())) < len(keys):
-        return "Two rows get the same key, and the later one replaces the earlier. A car has a row every second."
-    order = sorted(keys, key=keys.__getitem__)
-    if reason := _scattered(order, answer):
-        return reason
-    if len({answer(car, times[0])[0] for car in CARS}) == 1:
-        return ("One car's hour lies together, but at any moment all keys begin alike: every car writes to the same "
-                "region. What differs between two cars must come first.")  # fmt: skip
-    return None
-
-
-def _scattered(order: list[tuple[str, str]], answer: Callable) -> str | None:
-    """Whether the rows of one car and hour do not lie side by side, and what lies between them."""
-    hour = "2016010110"
-    places = [n for n, (car, time) in enumerate(order) if car == CARS[1] and time.startswith(hour)]
-    stretch = order[places[0] : places[-1] + 1]
-    if len(stretch) == len(places):
-        return None
-    others = sum(car != CARS[1] for car, _ in stretch)
-    which = f"{others} rows of other cars" if others else f"{len(stretch) - len(places)} rows of other hours"
-    return (f"Sorted by your key, the {len(places)} rows of one car and hour do not lie side by side: {which} are "
-            f"between them, and a scan would read those too. One of your keys: {answer(CARS[1], hour + '0530')}")  # fmt: skip
-
-
 q3 = Exercise(
     "day2_04.q3",
     right=_car_then_newest,
@@ -205,7 +167,7 @@ q3 = Exercise(
         (lambda car, time: (car, time), ""),
         ("B0092-20160101000530", ""),
     ],
-    test=_judge_key,
+    test=judge_key,
     hints=["Rows are sorted by key as text, from the left. What do all rows have in common that shall lie together?",
            "First the car, then the time: f-strings join them. For the newest row first, count the time down from 99999999999999."],
     solution="""

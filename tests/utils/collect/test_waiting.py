@@ -1,5 +1,7 @@
 """Waiting until all has arrived, while the agent goes on between two questions, as it does on a busy machine."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
@@ -90,3 +92,18 @@ def test_an_agent_that_is_starting_has_not_drained_anything(collector, monkeypat
     monkeypatch.setattr(collector, "noted", lambda: 0)
     with pytest.raises(NotReady, match="the channels are empty"):
         collector.drain(1)
+
+
+@pytest.mark.parametrize(
+    ("states", "done"), [(["ready"], 1), (["sick", "sick", "ready"], 1), (["paused"], 0), (["dead"], 0), ([], 0)]
+)
+def test_files_are_recovered_when_the_namenode_is_only_late(collector, monkeypatch, states, done):
+    left, called = list(states), []
+
+    def status():
+        return [SimpleNamespace(name="namenode", state=left.pop(0))] if left else []
+
+    monkeypatch.setattr(collector.cluster, "status", status)
+    monkeypatch.setattr("utils.collect.collector.recover", called.append)
+    collector.recover()
+    assert len(called) == done and not left

@@ -32,9 +32,22 @@ def test_the_topology_has_the_pilots_names_and_edges():
     assert named == {name for edge in edges(document) for name in edge}
 
 
-@pytest.mark.parametrize("lane", [ROWS, ALERTS])
-def test_a_lane_runs_alone(lane):
-    assert {"hbaseBolt", "esperBolt"} - {to for _, to in edges(rendered(lanes=(lane,)))}
+ALONE = {
+    ROWS: {("kafkaSpout", "splitBolt"), ("splitBolt", "hbaseBolt"), ("splitBolt", "deadLetterBolt")},
+    ALERTS: {("kafkaSpout", "esperBolt"), ("esperBolt", "redisBolt")},
+}
+
+
+@pytest.mark.parametrize("lane", ALONE)
+def test_a_lane_runs_alone_with_all_of_its_bolts_and_none_of_the_other(lane):
+    document = rendered(lanes=(lane,))
+    assert edges(document) == ALONE[lane]
+    named = {each["id"] for each in [*document["spouts"], *document["bolts"]]}
+    assert named == {name for edge in ALONE[lane] for name in edge}
+
+
+def test_the_two_lanes_together_are_the_whole_topology():
+    assert edges(rendered()) == ALONE[ROWS] | ALONE[ALERTS]
 
 
 def test_parallelism_is_data():

@@ -10,7 +10,7 @@ import pandas as pd
 
 from cluster.jvm import java
 from cluster.jvm.jars import classpath
-from utils.realtime.esper.engine import EPL, NAME, Engine, start
+from utils.realtime.esper.engine import EPL, NAME, Statement, start
 from utils.realtime.esper.speeding import speeding
 from utils.realtime.speeding.rule import Drive
 from utils.realtime.speeding.watch import MakeEngine
@@ -41,14 +41,14 @@ def ask(epl: str, drives: Iterable[Drive]) -> pd.DataFrame:
     """
     ready()
     ordered, said = sorted(drives, key=lambda each: (each.time, each.car)), []
-    engine = Engine(_named(epl), said.append, ordered[0].time if ordered else 0, whole=True)
+    statement = Statement(_named(epl), said.append, ordered[0].time if ordered else 0, whole=True)
     try:
         for each in ordered:
-            engine.send(each.car, each.time, each.speed)
+            statement.send(each.car, each.time, each.speed)
         if ordered:
-            engine.advance(ordered[-1].time // MINUTE * MINUTE + MINUTE)
+            statement.advance(ordered[-1].time // MINUTE * MINUTE + MINUTE)
     finally:
-        engine.close()
+        statement.close()
     frame = pd.DataFrame(said)
     if "window_end" in frame:
         frame["window_end"] = pd.to_datetime(frame["window_end"], unit="ms")

@@ -30,7 +30,7 @@ def start(jars: Sequence[str], java: str = "") -> None:
         jpype.startJVM(HEAP, *FLAGS, classpath=list(jars), convertStrings=True)
 
 
-class Engine:
+class Statement:
     """One statement of EPL in an engine whose clock stands at `now` (seconds) and goes only where it is told.
 
     The EPL is a statement named ``speeding`` that selects `window_end` (ms), `car` and `average` from
@@ -42,10 +42,10 @@ class Engine:
 
     def __init__(self, epl: str, found: Callable, now: int, whole: bool = False, **values: int | float) -> None:
         esper = jpype.JPackage("com").espertech.esper
-        Engine._made += 1
+        Statement._made += 1
         settings = esper.common.client.configuration.Configuration()
         settings.getRuntime().getThreading().setInternalTimerEnabled(False)
-        self._runtime = esper.runtime.client.EPRuntimeProvider.getRuntime(f"speeding-{Engine._made}", settings)
+        self._runtime = esper.runtime.client.EPRuntimeProvider.getRuntime(f"speeding-{Statement._made}", settings)
         self._runtime.getEventService().clockExternal()
         self._runtime.getEventService().advanceTime(now * SECOND)
         arguments = esper.compiler.client.CompilerArguments(settings)

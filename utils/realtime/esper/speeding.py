@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from utils.realtime.esper.engine import EPL, Engine
+from utils.realtime.esper.engine import EPL, Statement
 from utils.realtime.speeding.rule import Rule
 
 
-def speeding(rule: Rule, found: Callable[[int, str, float], object], now: int, epl: str = "") -> Engine:
-    """An engine with the rule of speeding.epl, or with the EPL given, whose clock stands at `now`."""
+def speeding(rule: Rule, found: Callable[[int, str, float], object], now: int, epl: str = "") -> Statement:
+    """The rule of speeding.epl, or the EPL given, in an engine whose clock stands at `now`."""
     epl = epl or EPL.read_text("utf-8")
-    return Engine(epl, found, now, rule_window=rule.window, rule_threshold=float(rule.threshold))
+    return Statement(epl, found, now, rule_window=rule.window, rule_threshold=float(rule.threshold))

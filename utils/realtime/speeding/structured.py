@@ -12,9 +12,10 @@ from redis import Redis
 from base import exceptions
 from base.settings import settings
 from cluster.addresses import address
+from cluster.container.compose import container_site
 from cluster.jvm.jars import classpath
 from data.records import DRIVER, Field
-from utils.collect.topics import SMARTCAR_TOPIC
+from utils.collect.topics import SMARTCAR_TOPIC, topic_id
 from utils.realtime.speeding import rule as rules
 from utils.realtime.speeding import store
 from utils.realtime.speeding.rule import Alert, Rule
@@ -106,7 +107,7 @@ def to_redis(url: str) -> Callable[[DataFrame, int], None]:
     return write
 
 
-def watch(
+def start(
     spark,
     topic: str = SMARTCAR_TOPIC,
     rule: Rule = Rule(),  # noqa: B008 - a frozen value
@@ -120,9 +121,6 @@ def watch(
 
     Its state lies in a folder of its own for each topic, so it goes on where it stopped, even after a kill.
     """
-    from cluster.container.compose import container_site
-    from utils.realtime.storm.running import topic_id
-
     place = f"{topic_id(topic)}-{rule.window}"
     if settings().mode == "container":
         folder = f"{container_site().data('spark/streams')}/{place}"

@@ -10,7 +10,7 @@ from typing import Protocol
 from utils.realtime.speeding.rule import Alert, Drive, Rule
 
 
-class Engine(Protocol):
+class RuleEngine(Protocol):
     """What finds the alerts: told each row and the time, it calls back when a window is over."""
 
     def send(self, car: str, time: int, speed: int) -> None: ...
@@ -20,7 +20,7 @@ class Engine(Protocol):
     def close(self) -> None: ...
 
 
-MakeEngine = Callable[[Rule, Callable[[int, str, float], object], int], Engine]  # rule, callback, clock
+MakeEngine = Callable[[Rule, Callable[[int, str, float], object], int], RuleEngine]  # rule, callback, clock
 
 
 @dataclass

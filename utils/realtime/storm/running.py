@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
-from confluent_kafka import TopicCollection
 
 from base.exceptions import ConfigurationError
 from base.settings import PROJECT, settings
@@ -13,10 +12,11 @@ from base.waiting import wait_until
 from cluster.addresses import address
 from cluster.clients import hbase, kafka_admin, nimbus, storm_submit
 from cluster.clients.storm import thrift
+from cluster.container.compose import container_site
 from cluster.jvm import java
 from cluster.jvm.jars import classpath
 from cluster.process.local import local_site
-from utils.collect.topics import make_topic
+from utils.collect.topics import make_topic, topic_id
 from utils.realtime.storm.topology import ALERTS, DEAD_LETTERS, ROWS, Topology, flux
 
 BOLTS = (
@@ -24,12 +24,12 @@ BOLTS = (
     "esper/esper_bolt.py",
 )
 MODULES = (
-    *("data/record.py", "data/records.py", "base/exceptions.py"),
+    *("base/exceptions.py", "base/waiting.py", "data/record.py", "data/records.py"),
     "utils/realtime/table/keys.py",
     *(f"utils/realtime/speeding/{name}.py" for name in ("rule", "store", "watch")),
     *(f"utils/realtime/esper/{name}" for name in ("engine.py", "speeding.py", "speeding.epl")),
 )
-PACKAGES = ("data", "utils", *(f"utils/realtime{folder}" for folder in ("", "/esper", "/speeding", "/table")))
+PACKAGES = ("base", "data", "utils", *(f"utils/realtime{folder}" for folder in ("", "/esper", "/speeding", "/table")))
 EMPTY = tuple(f"{package}/__init__.py" for package in PACKAGES)
 
 
@@ -99,7 +99,7 @@ def workers(name: str = "DriverCarInfo") -> pd.DataFrame:
 
 
 def rebalance(name: str = "DriverCarInfo", workers: int | None = None, **parallel: int) -> None:
-    """Spread a running topology anew, over so many workers and with so many executors of each component."""
+    """Give a running topology so many workers, and so many executors of each component."""
     options = thrift().RebalanceOptions(wait_secs=0, num_workers=workers, num_executors=parallel or None)
     with nimbus() as client:
         client.rebalance(name, options)
@@ -152,25 +152,15 @@ def _facts(topology: Topology, inside: bool) -> dict[str, object]:
     return facts
 
 
-def topic_id(topic: str) -> str:
-    """The id that Kafka gave a topic; one that is made anew under the same name gets another."""
-    admin = kafka_admin()  # held until the answer is there
-    return str(admin.describe_topics(TopicCollection([topic]))[topic].result(timeout=10).topic_id)
-
-
 def _esper_jars() -> tuple:
     if settings().mode == "process":
         return classpath("esper", settings().maven_repo)
-    from cluster.container.compose import container_site
-
     return container_site().class_path("esper")
 
 
 def _python() -> str:
     if settings().mode == "process":
         return local_site(settings()).tool("python")
-    from cluster.container.compose import container_site
-
     return container_site().tool("python")
 
 

@@ -1,11 +1,12 @@
 """hbaseBolt: driver rows into the table DriverCarInfo. A tuple is acknowledged after its row is written."""
 
-import time
+import sys
 
 import happybase
 from batch import BatchBolt
 from thriftpy2.thrift import TException
 
+from base.waiting import wait_until
 from data.records import DRIVER
 from utils.realtime.table.keys import KEYS
 
@@ -30,28 +31,21 @@ class HBaseBolt(BatchBolt):
         for each in batch:
             row = dict(zip(DRIVER.names, each.values, strict=True))
             rows[self.key(row)] = {f"cf1:{name}".encode(): value.encode() for name, value in row.items()}
-        deadline = time.monotonic() + PATIENCE
-        while True:
-            try:
-                self._write(rows)
-                break
-            except (TException, OSError, happybase.hbase.ttypes.IOError):
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(PAUSE)
+        wait_until(lambda: self._write(rows), "HBase has taken the rows", PATIENCE, PAUSE)
         for each in batch:
             self.ack(each)
 
     def _write(self, rows):
+        """Whether HBase has taken the rows."""
         try:
-            table = self.table or self._connect()
-            with table.batch() as writes:
+            self.table = self.table or self._connect()
+            with self.table.batch() as writes:
                 for key, columns in rows.items():
                     writes.put(key.encode(), columns)
-            self.table = table
-        except Exception:
+        except (TException, OSError, happybase.hbase.ttypes.IOError) as error:
+            print(error, file=sys.stderr)  # Storm shows it if the bolt gives up
             self.table = None
-            raise
+        return self.table is not None
 
 
 if __name__ == "__main__":
