@@ -2,11 +2,12 @@
 
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
-import time
 import venv
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,14 @@ def launch(project: Path, *arguments: str, name: str = "course", **variables: st
     return subprocess.run(command, cwd="/", capture_output=True, text=True, env={**clean, **variables}, timeout=100)
 
 
+def cpu(work: Callable[[], object]) -> float:
+    """CPU seconds of the programs that this starts."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    work()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
 def test_launchers_are_the_same_file_under_two_names():
     course, cluster = PROJECT / "bin" / "course", PROJECT / "bin" / "cluster"
     assert course.read_bytes() == cluster.read_bytes()
@@ -58,13 +67,13 @@ def test_second_call_goes_straight_to_the_command(complete):
     assert run.stdout == f"course ['run', 'two words', '--flag'] {environment} {environment}/bin\n"
 
 
-def test_second_call_costs_less_than_two_seconds(complete):
-    taken = []
-    for _ in range(3):
-        begin = time.monotonic()
-        launch(complete, "lab")
-        taken.append(time.monotonic() - begin)
-    assert min(taken) < 2
+def test_second_call_costs_little_more_than_starting_python(complete):
+    """It starts Python twice, for the bootstrap and for the command; a third is its room."""
+    calls, bare = [], []
+    for _ in range(5):  # in turn, so that what else the machine does slows both
+        calls.append(cpu(lambda: launch(complete, "lab")))
+        bare.append(cpu(lambda: subprocess.run([sys.executable, "-I", "-c", "pass"], check=True)))
+    assert min(calls) < 3 * min(bare)
 
 
 def test_second_call_opens_no_socket(complete):

@@ -181,5 +181,5 @@ def test_a_small_file_that_is_read_at_once_is_loaded_when_load_returns(collector
 
     monkeypatch.setattr(collector, "counters", slow)
     load(collector, agent(collector, DATES[0], idle_seconds=600), file, fresh=True)
-    assert partitions.left_open() == []
+    assert left_open() == []
     assert arrived(reconcile(file, partitions.in_hdfs(), rejected=collector.rejected()))
