@@ -1,16 +1,21 @@
 """Real services on a learner's machine.
 
-========== ==========================================================================
-service    the contract: frozen values that say what a service is
-services/  one module for each service, all of one shape
-catalogue  the table of services and profiles
-plan       services expanded to a plain list of processes
-local      this machine as a site; archives, java, jars: what its JVMs need
-supervisor runs processes; processes: brings services up and down
-status     the state of a role as plain data; probes: questions and the one wait
-clients    connections to the services, for lessons and tests
-doctor     what may be wrong with this machine, and the cure
-========== ==========================================================================
+=========== =========================================================================
+service     the contract: frozen values that say everything about a service
+services/   one module for each service, all of one shape
+catalogue   the table of services, and what follows from it: profiles, class paths
+plan        services expanded to a plain list of processes
+driver      the verbs of what runs a plan, whichever way
+process/    the plan as plain processes of this machine
+container/  the plan as containers
+jvm/        Java, jars, class archives, our own Java parts
+status      the state of a role as plain data; probes: questions to servers
+addresses   ports and addresses, whether anything runs or not
+panel       what a service tells the cluster panel; monitor: asks all of them
+shims       commands of the field as shell scripts; terminal: runs one, opens a shell
+clients/    connections to the services, for lessons and tests
+doctor      what may be wrong with this machine, and the cure
+=========== =========================================================================
 
 `Cluster` is the face of it all.
 """

@@ -189,6 +189,8 @@ def commands(site: Site) -> tuple[Command, ...]:
         "SPARK_REMOTE": "",
         "SPARK_CONNECT_MODE_ENABLED": "",
     }
+    if site.in_container:
+        environment["SPARK_LOCAL_IP"] = ""  # executors find a driver under its container's own address
     beside = ("spark-master", "spark-connect")
     return tuple(
         Command(name, sentence, beside, {"": Program(name)}, environment=environment, alone=True)
