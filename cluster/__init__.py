@@ -80,13 +80,13 @@ class Cluster:
         return self.driver.kill(name)
 
     def pause(self, name: str) -> RoleStatus:
-        """Freeze a role: it keeps its memory and connections, but answers nobody."""
+        """Freeze a role: it keeps its memory and its connections, but answers no question."""
         return self.driver.pause(name)
 
     def revive(self, name: str, wait: bool = True) -> RoleStatus:
-        """Let a paused role go on, or start a dead one again.
+        """Resume a paused role, or restart a dead one.
 
-        Without `wait` it need not answer yet: for one that is not ready before another is back.
+        Without `wait` it need not answer yet. Use that for a role that becomes ready only after another has come back.
         """
         return self.driver.revive(name, wait)
 
