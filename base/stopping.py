@@ -13,7 +13,7 @@ _last: float | None = None
 def stop_on_term() -> None:
     """From now on TERM raises KeyboardInterrupt in the main thread, as Ctrl-C does, so that cleaning up runs.
 
-    What follows within two seconds is taken for the same wish and does not interrupt the cleaning up.
+    A second signal within two seconds counts as the same wish and does not interrupt the cleaning up.
     """
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupt)

@@ -33,7 +33,7 @@ def dataset(
     """The files of a simulated world, from the cache if they are there and whole, or those of `source`.
 
     The cache is `settings().home / "datasets"`. A folder appears there only when it is complete, and it is written
-    anew after a change of the simulator. Raises ConfigurationError for an unknown scale or fault, DataError for a
+    again after a change of the simulator. Raises ConfigurationError for an unknown scale or fault, DataError for a
     source that does not follow the record types.
     """
     if source is not None:

@@ -25,7 +25,7 @@ WORST = ("acciArea", "drvCond", "innCond", "carSpd")
 
 
 def incidents(seed: int) -> pd.DataFrame:
-    """200,000 situations, columns as in the record type."""
+    """200,000 situations: ten inputs from 0 to 2 and the expert's label `acciPos` from 0 to 2."""
     frame, _ = _situations(seed)
     rng = stream(seed, "expert")
     judged = points(frame) + np.array(MISJUDGED)[pick(rng, MISJUDGING, ROWS)]
@@ -33,7 +33,7 @@ def incidents(seed: int) -> pd.DataFrame:
 
 
 def expected(seed: int) -> pd.DataFrame:
-    """For every row the car it was taken from, the chance of each label and `best`, the Bayes-optimal label."""
+    """One row per situation: `car_number` it was taken from, `chance_0` to `chance_2`, `best`, the likeliest label."""
     frame, car = _situations(seed)
     chance = chances(frame)
     return pd.DataFrame(

@@ -49,7 +49,7 @@ def tastes(everyone: Registry) -> np.ndarray:
 
 
 def purchases(everyone: Registry, seed: int, start: datetime) -> pd.DataFrame:
-    """100,000 purchases in the month of `start`."""
+    """100,000 purchases in the month of `start`: `car_number`, `item`, `score` from 1 to 5, `month` as yyyyMM text."""
     rng = stream(seed, "purchases")
     activity = rng.integers(1, 11, size=len(everyone.cast)) ** 2
     buyer = pick(rng, activity, PURCHASE_ROWS)
@@ -84,7 +84,7 @@ def expected_income(everyone: Registry) -> np.ndarray:
 
 
 def income(everyone: Registry, seed: int) -> pd.DataFrame:
-    """The registry with the yearly income of each owner."""
+    """The master under the names of data set E, and the yearly `income` of each owner in 10,000 won."""
     frame = everyone.master.set_axis(INCOME.names[:-1], axis=1)
     noisy = expected_income(everyone) + NOISE * nearly_normal(stream(seed, "income"), len(frame))
     return frame.assign(income=(noisy / 10).round().astype(np.int64).clip(60) * 10)

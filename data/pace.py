@@ -1,4 +1,4 @@
-"""Pacing: lines at the speed at which they happened, or so many times faster. The only place where time passes."""
+"""Pacing: lines at the speed at which they happened, or a multiple of it. The only place where time passes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from data.records import DRIVER
 
 
 class Paced(NamedTuple):
-    """A line, due now. `time` is None for a line that tells none, such as garbage; `away`: the broker is out."""
+    """A line that is due now. `time` is None for a line without one, such as garbage; `away`: the broker is out."""
 
     text: str
     time: datetime | None
@@ -30,7 +30,7 @@ def pace(
 ) -> Iterator[Paced]:
     """The lines of a file, or of several one after the other, each when its event time has come.
 
-    `speedup` 20 lets 20 s of event time pass in one; `rows` ends after so many lines; `outages` are those of
+    `speedup` 20 lets 20 s of event time pass in one; `rows` is how many lines to give; `outages` are those of
     `Files`. A line that is older than one before it is due at once. `wait` gets seconds.
     """
     first = now = None

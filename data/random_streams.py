@@ -14,7 +14,7 @@ import numpy as np
 
 
 def stream(seed: int, *names: str | int) -> np.random.Generator:
-    """A generator of its own for this seed and these names.
+    """A generator that belongs to this seed and these names alone.
 
     >>> int(stream(7, "income").integers(100)) == int(stream(7, "income").integers(100))
     True

@@ -17,8 +17,9 @@ _EXCESS = "one field too many"
 def read(record: Record, paths: Path | Iterable[Path]) -> pd.DataFrame:
     """The rows of some files of one data set; garbage lines and headers are dropped.
 
-    Whole numbers become int64, times datetime64, the rest text. Raises DataError at the first row that does not
-    follow the record type, with its file and line; to look at such rows, use `parse_line` on each line.
+    The columns are those of the record type: whole numbers as int64, times as datetime64, the rest as text. Raises
+    DataError at the first row that does not follow the record type, with its file and line; to look at such rows, use
+    `parse_line` on each line.
     """
     paths = [paths] if isinstance(paths, Path) else list(paths)
     return pd.concat([_read(record, path) for path in paths], ignore_index=True)

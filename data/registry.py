@@ -73,7 +73,10 @@ STRAY = 12  # % of the values of an owner that do not follow the segment
 
 @dataclass(frozen=True)
 class Registry:
-    """2,600 rows each, in the order of the car numbers, with `car_number` as a column."""
+    """Two frames of 2,600 rows, sorted by their column `car_number`.
+
+    `master` has the columns of data set C. `cast` says which part a car plays; its columns are built in `_cast`.
+    """
 
     master: pd.DataFrame
     cast: pd.DataFrame

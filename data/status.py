@@ -31,7 +31,7 @@ BATTERY_LEFT = 8  # % of charge, at a drift of 100 %
 STANDSTILL = 3  # % of charge that a standing car shows less
 SPEED_STEP = 64  # km/h for one % more of tyre
 
-# Mean use of a part in a second, under a driver who is not wild; the drift of the cast is told in such seconds.
+# Mean use of a part in a second, under a driver who is not wild; the drift of the cast is given in such seconds.
 ORDINARY = {"tire": 64, "brake": 1090, "engine": 1.55, "battery": 1, "light": 1}
 
 _TIRE_PAIR = cells(f"{left},{right}," for left in range(101) for right in range(101))

@@ -35,7 +35,7 @@ _CORNERS = ("fl", "fr", "bl", "br")
 
 
 def of(world: World) -> dict[str, pd.DataFrame]:
-    """All frames, by driving through the world once."""
+    """The frames of the table above by their names, from one drive through the world."""
     lane = world.status_lane()
     moods = []
     for block in world.blocks():
@@ -47,7 +47,7 @@ def of(world: World) -> dict[str, pd.DataFrame]:
 def gather(
     world: World, lane: StatusLane, moods: list[np.ndarray], touched: list[tuple], outages: list[tuple]
 ) -> dict[str, pd.DataFrame]:
-    """All frames, from what a drive through the world has left: see `of`."""
+    """The frames that `of` gives, from what a drive has already collected: moods, touched rows, outages."""
     return {
         "cars": _cars(world),
         "faults": _faults(world, lane),
@@ -67,7 +67,7 @@ def save(frames: dict[str, pd.DataFrame], folder: Path) -> None:
 
 
 def read(folder: Path) -> dict[str, pd.DataFrame]:
-    """The frames that `save` wrote. Raises DataError if one is missing."""
+    """The frames that `save` wrote, by name. Raises DataError if one is missing."""
     missing = [name for name in FRAMES if not (Path(folder) / f"{name}.parquet").is_file()]
     if missing:
         raise DataError(

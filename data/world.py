@@ -24,7 +24,12 @@ START = datetime(2016, 1, 1)  # Asia/Seoul, as every time in the data; kept with
 
 @dataclass(frozen=True)
 class World:
-    """Cars that drive from `start` on. Frames are made anew by every call; a `full` driver frame needs 0.5 GB."""
+    """Cars that drive from `start` on.
+
+    Every call simulates its frame again, with one row per row of the file and the columns of the record type
+    (`data.records`): numbers are integers, times are datetime64 in Asia/Seoul without a zone, car numbers and other
+    repeated texts of `status` and `driver` are categories. A `full` driver frame needs 0.5 GB.
+    """
 
     scale: Scale
     seed: int
@@ -45,11 +50,11 @@ class World:
         return registry(self.seed)
 
     def registry(self) -> pd.DataFrame:
-        """The 2,600 cars, columns as in the master."""
+        """The 2,600 cars with the columns of the master, one row per car."""
         return self.everyone.master.copy()
 
     def driving(self) -> pd.DataFrame:
-        """The part that each driving car plays (see `data.registry`): for scoring, not for models."""
+        """One row per car that drives, columns as in `Registry.cast`: for scoring, not for models."""
         return self.everyone.driving(self.scale.cars)
 
     def blocks(self, legs_per_block: int | None = None) -> Iterator[Block]:
@@ -59,11 +64,11 @@ class World:
         yield from drive(self.seed, self.cars, cast["hurry"].to_numpy(), self.seconds // LEG, into_day, legs_per_block)
 
     def status(self) -> pd.DataFrame:
-        """Data set A, by time, then car."""
+        """Data set A, the status log: a row per car and 3 s, sorted by time, then car."""
         return self._frame(self.status_lane(), STATUS.names)
 
     def driver(self) -> pd.DataFrame:
-        """Data set B, by time, then car."""
+        """Data set B, the driver log: a row per car and second, sorted by time, then car."""
         return self._frame(self.driver_lane(), DRIVER.names)
 
     def status_lane(self) -> StatusLane:
@@ -73,7 +78,7 @@ class World:
         return DriverLane(self.seed, self.cars)
 
     def master(self) -> pd.DataFrame:
-        """Data set C."""
+        """Data set C: the 2,600 registered cars and their owners."""
         return self.registry()
 
     def purchases(self) -> pd.DataFrame:
@@ -81,11 +86,11 @@ class World:
         return market.purchases(self.everyone, self.seed, self.start)
 
     def income(self) -> pd.DataFrame:
-        """Data set E."""
+        """Data set E: the columns of the master and the yearly `income` of each owner, in 10,000 won."""
         return market.income(self.everyone, self.seed)
 
     def incidents(self) -> pd.DataFrame:
-        """Data set F: 200,000 situations."""
+        """Data set F: 200,000 situations, ten inputs from 0 to 2 and the label `acciPos` from 0 to 2."""
         return incidents.incidents(self.seed)
 
     def _frame(self, lane: StatusLane | DriverLane, names: tuple[str, ...]) -> pd.DataFrame:

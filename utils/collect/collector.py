@@ -79,9 +79,9 @@ class Collector:
         self.cluster.kill(ROLE)
 
     def kill_when(self, condition: Callable[[], bool], what: str, seconds: float = 60) -> None:
-        """Freeze the agent when a condition holds, and end it if it still does; else let it go on and look again.
+        """Freeze the agent when a condition holds, and end it if it still holds; else let the agent run and look again.
 
-        The tail source writes the file with its place anew twice a second. A kill in that very moment leaves it
+        The tail source rewrites the file with its place twice a second. A kill in that moment leaves the file
         empty, and the agent would read the whole log again. `condition` must not ask the agent itself.
         """
 
@@ -123,9 +123,10 @@ class Collector:
     # --- counters -----------------------------------------------------------------------------------------
 
     def counters(self) -> pd.DataFrame:
-        """One row a part: its ``kind``, events that ``came_in`` and ``went_on`` since its start, and that it ``holds``.
+        """One row per ``part``: ``kind``, events that ``came_in`` and ``went_on`` since the start, it ``holds``.
 
-        Only a channel holds events, and one that is Kafka does not tell how many. A logger counts nothing.
+        Only a channel holds events, and a Kafka channel does not say how many. A logger counts nothing. Raises
+        `ServiceError` if the agent does not answer.
         """
         url = self.cluster.url(ROLE).replace("//localhost", "//127.0.0.1") + "/metrics"
         try:
@@ -154,7 +155,7 @@ class Collector:
         return self._wait(enough, f"{part} counts {wanted}", seconds)
 
     def settle(self, lines: int, seconds: float = 60) -> float:
-        """Wait until the sources took in so many lines since the start, and all channels are empty."""
+        """Wait until the sources have taken in `lines` since the start, and all channels are empty."""
 
         def through() -> bool:
             table = self.counters()
@@ -166,7 +167,7 @@ class Collector:
     def drain(self, seconds: float = 60) -> float:
         """Wait until every file and the log are read and noted as read, and all channels are empty.
 
-        Counters begin anew with each start of the agent; this asks the files, and so holds after a kill, too.
+        Counters start at zero with each start of the agent; this looks at the files, and so works after a kill, too.
         """
 
         sources = {source.name for source in self._agent().sources}
@@ -236,7 +237,7 @@ class Collector:
     # --- set aside ----------------------------------------------------------------------------------------
 
     def rejected(self) -> pd.DataFrame:
-        """What the agent set aside: one row a line, with ``verdict``, ``file``, ``offset``, ``reason``, ``line``."""
+        """What the agent set aside: one row per line, with ``verdict``, ``file``, ``offset``, ``reason``, ``line``."""
         return read_rejected(self.dead_letters)
 
 

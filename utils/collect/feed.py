@@ -45,7 +45,7 @@ def append(lines: Iterable[str], log: Path) -> int:
 
 
 class Flow:
-    """Writes lines at a steady rate, in a thread of its own; to be used with ``with``, which ends it.
+    """Writes lines at a steady rate in its own thread. Use it with ``with``, which ends the thread.
 
     `write` takes the lines that are due, a handful at a time. ``written`` counts them, ``times`` holds when each was
     written, in seconds since 1970.
@@ -90,7 +90,7 @@ class Flow:
                     self.times += [time.time()] * len(due)
                     self._write(due)
                     self.written += len(due)
-        except Exception as error:  # raised again where somebody waits for the lines
+        except Exception as error:  # raised again in the thread that waits for the lines
             self._error = error
 
 

@@ -32,7 +32,7 @@ from utils.collect.topics import SMARTCAR_TOPIC
 
 COLLECTED = date(2016, 1, 2)  # the day after the first day of the simulated drive
 SPOOL, TAIL = "SmartCarInfo_SpoolSource", "DriverCarInfo_TailSource"
-LONGEST = 1_000_000  # characters of a line; what follows would be taken for another line
+LONGEST = 1_000_000  # characters of a line; the source makes another line of what follows
 
 
 def step(number: int, place: Place, channel: str = "memory", shown: int = 16) -> Agent:

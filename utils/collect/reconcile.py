@@ -40,7 +40,7 @@ class Stage:
 
 
 def read_lines(paths: Path | Iterable[Path]) -> pd.DataFrame:
-    """One row a line of the files: ``file``, ``offset`` (its place), ``car``, ``key`` (time and car), ``timed``.
+    """One row per line of the files: ``file``, ``offset`` (its place), ``car``, ``key`` (time and car), ``timed``.
 
     A line without a car, such as garbage, belongs to the car of the next line that has one, and has no key.
     One that is `timed` begins with 14 digits.
@@ -71,12 +71,12 @@ def _lines(path: Path) -> pd.DataFrame:
 
 
 def reconcile(paths: Path | Iterable[Path], *stages: Stage, rejected: pd.DataFrame | None = None) -> pd.DataFrame:
-    """The account of the lines in these files: one row a car, and one for all.
+    """The account of the lines in these files: one row per car, and one for all.
 
     Columns: ``lines`` in the files, of these ``garbage``, ``dead`` letters and rows written ``twice``; the ``rows``
     that are left and must arrive; for each stage what it holds, under its name, and copies of that, ``… again``;
     ``missing`` from the last stage. `rejected` is what the agent set aside (`Collector.rejected`); without it, the
-    lines that do not begin with 14 digits are taken for garbage, as the filter does.
+    lines that do not begin with 14 digits count as garbage, as in the filter.
     """
     lines = read_lines(paths)
     lines["verdict"] = np.where(lines["timed"], "", GARBAGE)

@@ -23,10 +23,10 @@ IN_USE = re.compile(r"_(.+)\.tmp")  # inUsePrefix and inUseSuffix of the HDFS si
 
 @dataclass(frozen=True)
 class Recovered:
-    """What became of one file that a writer had left open."""
+    """One file that a writer had left open, and what was done to it."""
 
     path: str  # its name now; of an empty file, which is removed, its name before
-    seen: int  # bytes that the NameNode had told before the lease was taken
+    seen: int  # bytes that the NameNode reported before the lease was taken
     bytes: int  # bytes that were there, without the cut-off row
     cut: int  # bytes of a row cut in two
     rows: int
@@ -57,7 +57,7 @@ def recover(cluster: Cluster | None = None) -> list[Recovered]:
 
 
 def recovered_table(files: list[Recovered]) -> pd.DataFrame:
-    """What `recover` did, one row a file."""
+    """What `recover` did: one row per ``file``, with ``seen``, ``bytes``, ``cut``, ``rows`` and ``seconds``."""
     names = [each.path.rpartition("/")[2] for each in files]
     columns = ["seen", "bytes", "cut", "rows", "seconds"]
     return pd.DataFrame([[getattr(each, name) for name in columns] for each in files], names, columns).rename_axis(

@@ -10,10 +10,10 @@ COLUMNS = ["verdict", "file", "offset", "reason", "line"]
 
 
 def read_rejected(folder: Path) -> pd.DataFrame:
-    """One row a line that was set aside, in the order of the files. A line that was written twice is there once.
+    """One row per line that was set aside, in the order of the files; a line that was written twice appears once.
 
-    An agent that was killed may have written a line in part, or write one again after its start; the line's place
-    tells.
+    Columns: ``verdict`` (garbage or dead), ``file``, ``offset`` (the line's place in it), ``reason``, ``line``. A
+    killed agent may leave a line in part, and write it again after its next start: both have the same place.
     """
     rows = [row for path in sorted(folder.glob("*.tsv")) for row in _rows(path.read_bytes())]
     table = pd.DataFrame(rows, columns=COLUMNS).drop_duplicates(["file", "offset"])

@@ -14,7 +14,7 @@ IN_TURN = ((1, 2, 3), (2, 3, 1), (3, 1, 2))  # brokers of partition 0, 1, 2; the
 
 
 def layout(topic: str) -> pd.DataFrame:
-    """One row a partition: its ``leader``, the brokers that hold ``copies``, and those ``in_sync``.
+    """One row per ``partition`` (the index): its ``leader``, the brokers that hold ``copies``, and those ``in_sync``.
 
     A partition without a leader has the leader -1.
     """
@@ -47,7 +47,7 @@ def _led_by_first(topic: str) -> bool:
 
 
 def lag(topic: str, groups: list[str]) -> pd.DataFrame:
-    """Records stored but not yet committed as read: one row a partition, one column a group."""
+    """Records stored but not yet committed as read: one row per partition, one column per group."""
     return pd.DataFrame({group: _behind(topic, group) for group in groups}).rename_axis("partition")
 
 

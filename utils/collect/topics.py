@@ -1,4 +1,4 @@
-"""Topics of Kafka, as a lesson uses them."""
+"""Topics of Kafka: made, written, read and counted."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ADVICE = "Type: cluster status"
 
 
 def make_topic(name: str, partitions: int = 1, copies: int = 1, placed: Sequence[Sequence[int]] = ()) -> None:
-    """Make a topic anew; if one of this name exists, it goes with all its records.
+    """Make an empty topic; one of this name that exists is deleted first, with all its records.
 
     ``placed`` names the brokers of each partition, the leader first, where Kafka is not to choose them itself.
     """
@@ -45,7 +45,7 @@ def _led(broker: str, name: str, partitions: int) -> bool:
 
 
 def _answers(name: str, partitions: int) -> bool:
-    """Whether each leader has taken up its office; it is named a moment before."""
+    """Whether each leader answers; the cluster names it a moment before it does."""
     consumer = kafka_consumer("questions")
     try:
         for number in range(partitions):
@@ -93,7 +93,7 @@ def send(topic: str, lines: Iterable[str], **conf: object) -> int:
 
 
 def stored(topic: str) -> pd.Series:
-    """How many records each partition holds, from its first and last offset."""
+    """How many ``records`` each ``partition`` (the index) holds: the distance of its first and last offset."""
     consumer = kafka_consumer("questions")
     try:
         partitions = sorted(consumer.list_topics(topic, timeout=10).topics[topic].partitions)
@@ -107,7 +107,7 @@ def read(topic: str, group: str = "readers", seconds: float = 20) -> pd.DataFram
     """Read a topic from its first record to its present end.
 
     Returns one row a record: ``partition``, ``offset``, ``key``, ``value``. Commits nothing. Raises `NotReady` if not
-    all of them come within so many seconds.
+    all of them come within `seconds`.
     """
     wanted = int(stored(topic).sum())
     consumer = kafka_consumer(group, enable_auto_commit=False)

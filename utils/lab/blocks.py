@@ -21,7 +21,7 @@ DATANODES = 3
 
 
 def places(path: str, nodes: int = DATANODES) -> pd.DataFrame:
-    """One row a block, one column a DataNode: True where the NameNode counts on a copy of the block."""
+    """One row per block, one column per DataNode: True where the NameNode counts on a copy of the block."""
     cluster = Cluster()
     url = f"{cluster.url('namenode')}/webhdfs/v1{path}"
     answer = requests.get(url, params={"op": "GETFILEBLOCKLOCATIONS", "user.name": USER}, timeout=ANSWER_SECONDS)

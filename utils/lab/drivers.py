@@ -11,7 +11,7 @@ STRONG = ("L2", "L3", "R2", "R3")
 
 
 def habits(drives: pd.DataFrame) -> pd.DataFrame:
-    """One row a car: mean ``accelerator`` step (0–5), mean ``speed`` (km/h), share of ``strong`` steering (0–1)."""
+    """One row per car: mean ``accelerator`` step (0–5), mean ``speed`` (km/h), share of ``strong`` steering (0–1)."""
     by_car = drives.assign(strong=drives["steer_angle"].isin(STRONG)).groupby("car_number")
     frame = by_car[["speed_pedal", "speed", "strong"]].mean()
     return frame.rename(columns={"speed_pedal": "accelerator"})

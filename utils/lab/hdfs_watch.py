@@ -44,7 +44,7 @@ def datanodes() -> dict[str, int]:
 
 
 class Watch:
-    """Looks at the NameNode several times a second, in a thread of its own, until `stop`.
+    """Looks at the NameNode several times a second, in its own thread, until `stop`.
 
     ``copies`` is how many copies a block of the file at ``path`` should have. ``marks`` are moments with a name, in
     seconds since the watch began.
@@ -79,7 +79,7 @@ class Watch:
         return first()
 
     def stop(self) -> pd.DataFrame:
-        """End the watch; returns one row a look: ``seconds``, ``live``, ``stale``, ``dead``, ``lacking``."""
+        """End the watch; returns one row per look: ``seconds``, ``live``, ``stale``, ``dead``, ``lacking``."""
         self._over.set()
         self._thread.join(10)
         names = ["seconds", "live", "stale", "dead", "lacking"]

@@ -30,20 +30,20 @@ VERSION_PAGES = {
 
 
 def jmx(role: str, bean: str) -> dict[str, object]:
-    """One management bean of a Hadoop process, as its page /jmx tells it."""
+    """One management bean of a Hadoop process, as its page /jmx shows it."""
     answer = requests.get(f"{Cluster().url(role)}/jmx", params={"qry": bean}, timeout=ANSWER_SECONDS)
     answer.raise_for_status()
     return answer.json()["beans"][0]
 
 
 def installed(roles: list[RoleStatus]) -> pd.DataFrame:
-    """One row a process: its service, the version it reports of itself, and its heap limit in MB."""
+    """One row per ``process``: its ``service``, the ``version`` that it reports, its ``heap limit`` in MB."""
     rows = [(role.name, role.service, _version(role), _heap_limit(role)) for role in roles]
     return pd.DataFrame(rows, columns=["process", "service", "version", "heap limit"]).set_index("process")
 
 
 def memory(roles: list[RoleStatus]) -> pd.DataFrame:
-    """One row a process, in MB: heap ``used`` (unknown for ZooKeeper), heap ``limit``, ``resident`` memory."""
+    """One row per ``process``, in MB: heap ``used`` (unknown for ZooKeeper), heap ``limit``, ``resident`` memory."""
     rows = [(role.name, _heap_used(role), _heap_limit(role), role.memory_mb) for role in roles]
     return pd.DataFrame(rows, columns=["process", "used", "limit", "resident"]).set_index("process")
 

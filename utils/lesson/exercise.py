@@ -148,7 +148,7 @@ class Exercise:
 
 
 def selftest(exercise: Exercise) -> list[str]:
-    """Sentences about what is wrong with an exercise itself; none if its test tells right from wrong."""
+    """Sentences about what is wrong with an exercise; none if its test tells right answers from wrong ones."""
     findings = []
     for number, answer in enumerate(exercise.accepted):
         verdict = exercise.judge(settled(answer, exercise.facts))

@@ -11,7 +11,7 @@ from utils.load.partitions import contents, heads
 
 
 def by_dates() -> pd.DataFrame:
-    """How many rows lie in HDFS for each ``wrk_date`` (one row) and ``biz_date`` (one column).
+    """How many rows are in HDFS: one row per ``wrk_date``, one column per ``biz_date``, both as yyyyMMdd text.
 
     The business date is the first eight digits of a row: 20160101240000, as in the book's files, is the last moment
     of 1 January.

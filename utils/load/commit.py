@@ -1,6 +1,6 @@
 """Putting new files in the place of many old ones while others read, so that no reader ever misses a row.
 
-HDFS has no step that exchanges several files at once, but two that together do. Old files are joined by ``concat``,
+No single step of HDFS replaces several files, but two steps together do. Old files are joined by ``concat``,
 which moves no byte: the same rows, now in one file. Then the new file takes its name. Before, between and after these
 two steps every row is there. A journal, written before the first, lets the next run finish what a killed one began.
 """
@@ -32,9 +32,9 @@ def drafts(folder: str) -> str:
 
 
 def commit(folder: str, replacements: list[Replacement], step: Callable[[], None] = lambda: None) -> None:
-    """Notes what is to be exchanged, then does it. From the note on it will happen, whoever is killed.
+    """Writes down what will be replaced, then replaces it. What is written down happens, even after a kill.
 
-    ``step`` is called after each step that changes something, for tests that break off there.
+    ``step`` is called after each step that changes something, so that a test can stop there.
     """
     plan = [{"old": each.old, "new": each.new if namenode.status(each.new) else ""} for each in replacements]
     draft = f"{drafts(folder)}/_{JOURNAL}"
@@ -45,7 +45,7 @@ def commit(folder: str, replacements: list[Replacement], step: Callable[[], None
 
 
 def finish(folder: str, step: Callable[[], None] = lambda: None) -> bool:
-    """Finishes an exchange that was begun, or forgets one that was only prepared. Returns whether there was one."""
+    """Finishes what was written down, drops what was only prepared. Returns whether there was any of the two."""
     if namenode.status(drafts(folder)) is None:
         return False
     journal = f"{drafts(folder)}/{JOURNAL}"
@@ -64,7 +64,7 @@ def _replace(old: list[str], new: str, step: Callable[[], None]) -> None:
     present = [path for path in others if namenode.status(path) is not None]
     if len(present) not in (0, len(others)):
         gone = ", ".join(sorted(set(others) - set(present)))
-        raise DataError(f"{gone} vanished while {first} was being exchanged. Nothing more was changed; look: ls {new}")
+        raise DataError(f"{gone} vanished while {first} was being replaced. Nothing more was changed; look: ls {new}")
     if present:
         namenode.concat(first, present)
         step()

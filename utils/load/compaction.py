@@ -30,20 +30,20 @@ class Compacted:
     """What a compaction did to one partition.
 
     A *duplicate* has the same car, time and values as another row of the partition: one of them is kept. A *conflict*
-    has the same car and time but other values: both are kept, because nobody here can know which is right.
+    has the same car and time but other values: both are kept, because nothing here says which is right.
     """
 
     wrk_date: str
-    before: pd.DataFrame  # files as `partitions.parts` tells them
+    before: pd.DataFrame  # files as in `partitions.parts`
     after: pd.DataFrame
-    per_car: pd.DataFrame  # came, rows, duplicates, conflicts; one row a car
+    per_car: pd.DataFrame  # came, rows, duplicates, conflicts; one row per car
 
     @property
     def changed(self) -> bool:
         return not self.before.equals(self.after)
 
     def table(self) -> pd.DataFrame:
-        """Before and after: files, MB, rows."""
+        """Two rows, ``before`` and ``after``: ``files``, their ``MB`` (2²⁰ bytes), their ``rows``."""
         total = self.per_car.sum()
         rows = [
             (len(files), files["bytes"].sum() / MB, int(total[count]))
@@ -62,7 +62,7 @@ def compact(
 
     With a session it is a job of Spark, which takes a partition of any size; without, this process does it, which is
     quicker for one that fits into its memory. Both write the same bytes. ``step`` is called after each change in
-    HDFS, for tests that break off there.
+    HDFS, so that a test can stop there.
 
     Raises `ConfigurationError` if the partition is too large for this process.
     """
@@ -86,7 +86,7 @@ def compact(
 
 
 def grouped(sizes: pd.Series, target_mb: float) -> list[list[str]]:
-    """Names of files, in their order, in groups of about so many MB, of which each becomes one file.
+    """Names of files, in their order, in groups of about ``target_mb``; each group becomes one file.
 
     >>> grouped(pd.Series({"a": 3 * MB, "b": 4 * MB, "c": 9 * MB, "d": 1}), target_mb=8)
     [['a', 'b'], ['c'], ['d']]

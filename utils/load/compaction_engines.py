@@ -1,8 +1,8 @@
 """Two engines of a compaction: Spark, or this process. Both keep one of each row and write the same bytes.
 
-An engine gets what is to be exchanged and writes each new file, except one for which no row is left. A row that
+An engine gets the replacements and writes each new file, except one for which no row is left. A row that
 stands in several groups of old files goes to the first. Rows are sorted, by time and then by car. It returns one row
-a car: rows that ``came``, ``rows`` that stay, ``duplicates``, ``conflicts``.
+per car: rows that ``came``, ``rows`` that stay, ``duplicates``, ``conflicts``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ COUNTS = ["came", "rows", "duplicates", "conflicts"]
 
 
 def here(replacements: list[Replacement]) -> pd.DataFrame:
-    """Reads, sorts and writes in this process. Raises `ConfigurationError` if the files are larger than it may hold."""
+    """Reads, sorts and writes in this process; returns the counts per car.
+
+    Raises `ConfigurationError` if the files are larger than it may hold.
+    """
     size = sum(namenode.status(path)["length"] for each in replacements for path in each.old) / MB
     if size > IN_MEMORY_MB:
         raise ConfigurationError(
@@ -54,7 +57,7 @@ def here(replacements: list[Replacement]) -> pd.DataFrame:
 
 
 def by_spark(spark: SparkSession, replacements: list[Replacement]) -> pd.DataFrame:
-    """Lets a job of Spark do it; each task holds a share of the rows, and spills to disk what it cannot hold."""
+    """Has a job of Spark do it; returns the counts per car. A task holds a share of the rows, or spills it to disk."""
     from pyspark import StorageLevel
     from pyspark.sql import functions as F
 

@@ -1,7 +1,7 @@
 """Collecting a status file once: each partition keeps a list of the files that were collected into it, by content.
 
 Flume does not know a file by its content: the same file under a new name is a new file, and every row comes twice.
-The list lies beside the rows, under a hidden name, so that who removes a partition may collect its files again.
+The list lies beside the rows, under a hidden name: it goes with its partition, whose files may then come again.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ def wrk_dates() -> list[str]:
 
 
 def partitions() -> pd.DataFrame:
-    """One row a partition: closed ``files`` and their ``MB``, files still ``open``."""
+    """One row per ``wrk_date``: closed ``files`` and their ``MB`` (2²⁰ bytes), files still ``open``."""
     tables = {date: parts(date) for date in wrk_dates()}
     rows = [
         (date, int((~table["open"]).sum()), table.loc[~table["open"], "bytes"].sum() / MB, int(table["open"].sum()))
@@ -51,7 +51,7 @@ def partitions() -> pd.DataFrame:
 
 
 def parts(wrk_date: str) -> pd.DataFrame:
-    """One row a file of a partition, by name: its ``bytes`` as the NameNode knows them, its ``blocks``, if ``open``."""
+    """One row per ``file`` of a partition: ``bytes`` as the NameNode knows them, ``blocks``, whether it is ``open``."""
     rows = [
         (name, each["length"], -(-each["length"] // each["blockSize"]), bool(IN_USE.fullmatch(name)))
         for each in namenode.listed(path_of(wrk_date))
@@ -81,7 +81,7 @@ def heads(content: bytes) -> np.ndarray:
 
 
 def per_car(wrk_date: str | None = None) -> pd.Series:
-    """How many rows each car has in a partition, or in all of them. Duplicates count as often as they are there."""
+    """How many ``rows`` each ``car_number`` has in a partition, or in all of them. Every copy of a row counts."""
     stage = in_hdfs(wrk_date)
     return (stage.rows + stage.again).rename("rows").rename_axis("car_number")
 

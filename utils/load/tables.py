@@ -30,7 +30,7 @@ LOADED, REPLACED, UNCHANGED = "loaded", "replaced", "unchanged"
 
 @dataclass(frozen=True)
 class Loaded:
-    """What became of one file."""
+    """One file, and what loading did with it."""
 
     path: str  # in HDFS
     outcome: str  # loaded, replaced or unchanged
@@ -49,7 +49,7 @@ def digest(file: Path) -> str:
 
 
 def load_once(file: Path | str, folder: str) -> Loaded:
-    """Loads a file into a folder of HDFS under its own name, unless the very same content lies there.
+    """Loads a file into a folder of HDFS under its own name, unless the same content is already there.
 
     Raises `DataError` for a file that is missing or empty, `ServiceError` if HDFS does not take it.
     """
@@ -75,14 +75,20 @@ def load_table(name: str, file: Path | str) -> Loaded:
 
 
 def load_tables(files: Files) -> pd.DataFrame:
-    """Loads master, purchases and income. One row a table: where it lies in HDFS, ``bytes``, and the outcome."""
+    """Loads master, purchases and income. One row per ``table``: its ``path`` in HDFS, ``bytes``, ``outcome``.
+
+    Raises `DataError` for a file that does not follow its record type; tables before it are loaded by then.
+    """
     found = {name: load_table(name, getattr(files, name)) for name in FOLDERS}
     rows = [(name, each.path, each.bytes, each.outcome) for name, each in found.items()]
     return pd.DataFrame(rows, columns=["table", "path", "bytes", "outcome"]).set_index("table")
 
 
 def loaded_table(name: str) -> pd.DataFrame:
-    """The rows of a table as they lie in HDFS, of all files in its folder, with the types of its record."""
+    """The rows of a table in HDFS, of all files in its folder, with the columns and types of its record.
+
+    Raises `DataError` if there is no file.
+    """
     from tempfile import TemporaryDirectory
 
     record: Record = RECORDS[name]

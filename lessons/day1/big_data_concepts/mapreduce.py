@@ -38,7 +38,7 @@ def counts(folder: str) -> pd.Series:
 
 
 def tasks(job: str) -> pd.DataFrame:
-    """One row an attempt, maps before reduces, as the history server tells it.
+    """One row per attempt of a task, maps before reduces, from the history server.
 
     ``task`` (map 0), ``attempt`` (from 1), ``type``, ``state``, ``begin`` and ``end`` in seconds since the first one
     began; ``read_mb``, ``records_in`` and ``records_out`` where the task succeeded.

@@ -11,7 +11,7 @@ from data.records import RECORDS, Record, is_garbage, parse_line
 
 
 def formats() -> pd.DataFrame:
-    """One row a data set: its ``separator``, whether it has a ``header`` and ``garbage`` lines, its ``fields``."""
+    """One row per data set: its ``separator``, whether it has a ``header`` and ``garbage`` lines, its ``fields``."""
     rows = {
         record.name: (record.separator, bool(record.header), bool(record.garbage), len(record.fields))
         for record in RECORDS.values()

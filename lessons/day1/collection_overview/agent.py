@@ -47,7 +47,7 @@ def agent_text(lane: str) -> str:
 
 
 def parts(written: str) -> pd.DataFrame:
-    """What a configuration file of Flume declares: one row a part, with its ``role``, ``type`` and ``channel``.
+    """What a configuration file of Flume declares: one row per ``part``, with its ``role``, ``type`` and ``channel``.
 
     >>> parts(agent_text("batch"))["role"].tolist()
     ['source', 'channel', 'sink']

@@ -1,4 +1,4 @@
-"""A consumer that is a program of its own, so that it can be killed: it shows one row for each request.
+"""A consumer that runs as a separate program, so that it can be killed: it shows one row for each request.
 
 Run as ``python -m lessons.day1.collection_overview.killable_consumer TOPIC GROUP COMMIT_EVERY``; each line
 on its standard input is a request.

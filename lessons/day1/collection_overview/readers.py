@@ -13,7 +13,7 @@ from utils.collect.topics import ADVICE, stored
 
 
 class Reader:
-    """One consumer of a group, which does not begin to read before it is told."""
+    """One consumer of a group, which reads nothing before it is resumed."""
 
     def __init__(self, topic: str, group: str, name: str) -> None:
         self.group, self.name, self.rows = group, name, 0
@@ -41,7 +41,7 @@ def _hold(consumer: Consumer, partitions: list) -> None:
 def read_side_by_side(topic: str, groups: list[str], seconds: float = 40) -> pd.DataFrame:
     """Start one reader for each name in ``groups``; equal names are one group. All read to the present end.
 
-    Returns one row a reader: its ``group``, the ``partitions`` it was given, the ``rows`` it got. Each group begins
+    Returns one row per reader: its ``group``, the ``partitions`` it was given, the ``rows`` it got. Each group begins
     with the oldest record and commits what it has read. Raises `NotReady` if a group does not settle in time.
     """
     _forget(groups)

@@ -1,4 +1,4 @@
-"""A sender that says what it believes: how many rows it gave away, and of how many it was told: delivered."""
+"""A sender that reports what it knows: how many rows it sent, and for how many Kafka confirmed the delivery."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from utils.collect.topics import car_of
 class Sender:
     """Sends driver rows to a topic with the car number as the key. Options are those of Kafka's producer.
 
-    ``sent`` counts rows that were handed over, ``told`` those that the sender was told to be delivered.
+    ``sent`` counts rows given to the client, ``told`` those whose delivery Kafka confirmed.
     """
 
     def __init__(self, topic: str, **conf: object) -> None:
@@ -22,7 +22,7 @@ class Sender:
         self._producer = kafka_producer(linger_ms=5, **conf)
 
     def send(self, rows: Iterable[str], wait: float = 0) -> int:
-        """Hand rows over and wait at most so many seconds; returns for how many rows there is no answer yet.
+        """Send rows and wait for answers for at most ``wait`` seconds; returns how many rows have no answer yet.
 
         Raises `ServiceError` if a row was refused.
         """

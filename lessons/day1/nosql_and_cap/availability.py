@@ -40,7 +40,7 @@ logging.getLogger("kazoo").addHandler(logging.NullHandler())  # it reports lost 
 
 
 class Availability:
-    """Writes and reads through each server, a few times a second, and keeps what it was told.
+    """Writes and reads through each server a few times a second, and records the answers.
 
     ZooKeeper: writes and reads back through one server. Redis: writes a number to the primary, and reads from the
     replica whether it has the number confirmed last. PostgreSQL: writes and reads in one transaction.
@@ -62,7 +62,7 @@ class Availability:
     def watch(
         self, phase: str, do: Callable[[], object] = lambda: None, seconds: float = 3, **expect: int
     ) -> pd.Series:
-        """Ask all the time while ``do`` happens, until so many servers of each store answer, and some seconds more.
+        """Keep asking while ``do`` runs, until as many servers of each store answer as expected, and ``seconds`` more.
 
         ``expect`` names what differs from all servers answering, such as ``zookeeper=2``; ``old=1`` stands for one
         server that answers with an old value. Returns for each store how many of its servers answer at the end, and
@@ -98,11 +98,11 @@ class Availability:
 
     @property
     def answers(self) -> pd.DataFrame:
-        """One row a question: ``server``, ``phase``, ``seconds`` since the first, ``outcome``."""
+        """One row per question: ``server``, ``phase``, ``seconds`` since the first, ``outcome``."""
         return pd.DataFrame(self._seen, columns=["server", "phase", "seconds", "outcome"])
 
     def summary(self) -> pd.DataFrame:
-        """Who answered at the end of each phase: one row a store, one column a phase."""
+        """Who answered at the end of each phase: one row per store, one column per phase, such as "2 of 3"."""
         return pd.DataFrame({phase: _told(last) for phase, last in self._ended.items()})
 
     def close(self) -> None:

@@ -13,7 +13,7 @@ class Link:
     """Listens on a port of its own, on loopback only, and carries bytes to and from another port.
 
     While it is cut, nothing passes, yet no connection is closed: as on a network whose cable was pulled, each side
-    sees only that the other is silent. What was sent meanwhile arrives after `heal`, if both sides still wait for it.
+    sees only that the other is silent. What was sent in that time arrives after `heal`, if both sides still wait.
     Use it as a context manager, or call `close`.
     """
 
@@ -91,7 +91,7 @@ class Link:
 
 
 def _end(connection: socket.socket) -> None:
-    """Wake whoever waits on the socket, then close it."""
+    """Wake the threads that wait on the socket, then close it."""
     with suppress(OSError):
         connection.shutdown(socket.SHUT_RDWR)
     connection.close()

@@ -37,7 +37,7 @@ class Replica:
         self._link.heal()
 
     def promote(self) -> None:
-        """Make a primary of it: it takes writes of its own and follows nobody."""
+        """Make it a primary: it takes writes itself and follows no other server."""
         self.client.replicaof("NO", "ONE")
 
     def follow(self) -> None:

@@ -9,7 +9,7 @@ from utils.figures import plots
 
 
 def area_grid(values: pd.Series) -> pd.DataFrame:
-    """A series over area numbers (``"A01"`` … ``"F10"``) as a table: one row a zone, one column a number.
+    """A series over area numbers (``"A01"`` … ``"F10"``) as a table: one row per zone, one column per number.
 
     >>> area_grid(pd.Series({"A01": 50.0, "B10": 20.0})).shape
     (2, 2)

@@ -15,7 +15,7 @@ def read_on(topic: str, settings: Mapping[str, object], seconds: float = 40) -> 
     """One start of a reader with these settings of Kafka's consumer; returns the rows that it got.
 
     It reads up to the end that the topic has when the group hands it the partitions, then commits. Raises `NotReady`
-    if that takes longer than so many seconds.
+    if that takes longer than ``seconds``.
     """
     group = str(settings["group.id"])
     consumer = kafka_consumer(group, **{key: value for key, value in settings.items() if key != "group.id"})

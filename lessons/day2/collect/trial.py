@@ -1,4 +1,4 @@
-"""One agent with three lanes, alike but for their channels, so that one crash tells what each channel is worth."""
+"""One agent with three lanes that differ only in their channels, so that one crash shows what each channel is worth."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def three_lanes(place: Place, capacity: int) -> Agent:
 
 
 def _lane(place: Place, channel: str, capacity: int) -> Agent:
-    """The pilot's lane with names of its own, and with the place of the log kept in a file of its own."""
+    """The pilot's lane under other names, with a separate file for its place in the log."""
     lane = speed_lane(place, channel, capacity, topic_of(channel))
     named = f"{channel}_Channel"
     source, sinks = lane.sources[0], lane.sinks[:-1]
@@ -94,7 +94,7 @@ def wait_quiet(collector: Collector, written: int) -> None:
 
 
 def whereabouts(collector: Collector, written: int) -> pd.DataFrame:
-    """One row a lane: how many of the last lines of the log would be read again, and how many the agent alone has."""
+    """One row per ``channel``: rows still ``in the log``, which would be read again, and rows only ``in the agent``."""
     log = collector.log.read_bytes()
     unread = {channel: log[noted(collector, channel) :].count(b"\n") for channel in CHANNELS}
     table = {channel: (rows, written - rows) for channel, rows in unread.items()}
@@ -102,7 +102,7 @@ def whereabouts(collector: Collector, written: int) -> pd.DataFrame:
 
 
 def account(rows: Iterable[str]) -> pd.DataFrame:
-    """One row a channel: of these rows how many ``arrived``, how many are ``lost``, and copies ``twice``."""
+    """One row per ``channel``: rows ``written``, how many of them ``arrived`` or are ``lost``, and copies ``twice``."""
     sent = set(rows)
     table = {}
     for channel in CHANNELS:
@@ -113,9 +113,9 @@ def account(rows: Iterable[str]) -> pd.DataFrame:
 
 
 def delays(collector: Collector, rows: Iterable[str], seconds: float = 60) -> pd.DataFrame:
-    """Seconds from the writing of a row into the log to its reading from each lane: one row a line, one column a lane.
+    """Seconds from writing a row into the log to reading it from each lane: one row per row, one column per lane.
 
-    A row is written when the one before it has come through all lanes. Raises `NotReady` after so many seconds.
+    A row is written when the one before it has come through all lanes. Raises `NotReady` after `seconds`.
     """
     consumer = kafka_consumer("stopwatch", enable_auto_commit=False)
     ends = (consumer.get_watermark_offsets(TopicPartition(topic_of(c), 0), timeout=10)[1] for c in CHANNELS)

@@ -19,7 +19,7 @@ LINE = re.compile(r"^\s*\d+:\s+(\d+)\s+(\d+)\s+(\S+)", re.M)
 
 
 def live_objects(role: str) -> pd.DataFrame:
-    """One row a class, by its Java name: how many ``objects`` of it live, and their ``bytes``.
+    """One row per class, by its Java name: how many ``objects`` of it live, and their ``bytes``.
 
     Raises ServiceError if the process cannot be asked.
     """
@@ -36,7 +36,7 @@ def live_objects(role: str) -> pd.DataFrame:
 
 
 def counted(histogram: str) -> pd.DataFrame:
-    """The table in what a Java process prints.
+    """The table of `live_objects` from what a Java process prints.
 
     >>> counted(" num     #instances         #bytes  class name\\n   1:  3  96  [B (java.base@17)").loc["[B"].tolist()
     [3, 96]

@@ -14,7 +14,7 @@ from cluster.clients import hdfs, hdfs_shell
 
 
 def load_days(files: Iterable[Path], target: str) -> list[str]:
-    """Put the rows of each day's file into a folder of its own, ``wrk_date=YYYYMMDD``; returns the names of these.
+    """Put the rows of each day's file into a separate folder, ``wrk_date=YYYYMMDD``; returns the names of the folders.
 
     The folder ``target`` must be there. Headings are dropped. The date is that in the name of the file: the day on
     which its rows arrived.
@@ -31,7 +31,7 @@ def load_days(files: Iterable[Path], target: str) -> list[str]:
 
 
 def by_both_dates(target: str, days: Iterable[str]) -> pd.DataFrame:
-    """Rows in HDFS by the folder they lie in (``wrk_date``, down) and the date they bear (``biz_date``, across)."""
+    """How many rows are in HDFS: one row per folder (``wrk_date``), one column per date in the rows (``biz_date``)."""
     counts = {day.removeprefix("wrk_date="): _dates(f"{target}/{day}") for day in days}
     table = pd.DataFrame.from_dict(counts, orient="index").fillna(0).astype(int).sort_index(axis=1)
     return table.rename_axis(index="wrk_date", columns="biz_date")

@@ -24,7 +24,7 @@ class SafeMode:
     """What the NameNode says of its safe mode."""
 
     on: bool
-    reported: int  # blocks of which a DataNode has told a copy; 0 once safe mode is off
+    reported: int  # blocks of which a DataNode has reported a copy; 0 once safe mode is off
     total: int  # blocks that there are by the NameNode's records
     words: str  # its own
 
@@ -51,7 +51,7 @@ def safe_mode() -> SafeMode:
 def power_cut(away: tuple[str, ...], back: str) -> SafeMode:
     """Kill the NameNode and the DataNodes ``away``; start the NameNode again while they are gone.
 
-    Returns its safe mode when the DataNode ``back``, which has kept running, has told it all that it holds.
+    Returns its safe mode when the DataNode ``back``, which has kept running, has reported all that it holds.
     """
     cluster = Cluster()
     for name in (*away, "namenode"):

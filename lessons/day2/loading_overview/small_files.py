@@ -100,12 +100,12 @@ def totals() -> dict[str, int]:
 
 
 def namenode_objects() -> pd.DataFrame:
-    """The objects in the NameNode's heap of which it keeps some for each file: `EXACT`, then `ARRAYS`."""
+    """``objects`` and ``bytes`` of the classes that a file costs in the NameNode's heap: `EXACT`, then `ARRAYS`."""
     return live_objects("namenode").reindex([*EXACT, *ARRAYS], fill_value=0)
 
 
 def growth(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    """What came into the heap between two tables of `namenode_objects`, with ``bytes each``."""
+    """What came into the heap between two tables of `namenode_objects`: ``objects``, ``bytes``, ``bytes each``."""
     more = (after - before).rename(index=EXACT | ARRAYS)
     return more.assign(**{"bytes each": (more["bytes"] / more["objects"].clip(lower=1)).round().astype(int)})
 

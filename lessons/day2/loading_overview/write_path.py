@@ -28,7 +28,7 @@ DATA, WORD, ACK = "#de8f05", "#0173b2", "#02795a"
 
 @dataclass(frozen=True)
 class Message:
-    """Something that one side told another."""
+    """A message from one side to another."""
 
     ms: float  # since the first message
     sender: str
@@ -82,7 +82,7 @@ def messages(path: str, logs: dict[str, list[str]], names: dict[int, str]) -> li
 
 
 def _line(lines: list[str], block: str, what: str) -> str:
-    """The first line that tells this of the block."""
+    """The first line that says this about the block."""
     return next(line for line in lines if what in line and f"{block}_" in line)
 
 
@@ -129,10 +129,11 @@ def _draw_message(axes: Axes, row: int, each: Message, lanes: dict[str, float]) 
 
 
 def write_and_look(path: str, content: bytes, stops: Sequence[int]) -> pd.DataFrame:
-    """Write a file through one open stream, and look at it meanwhile: one row a stop, and one after closing.
+    """Write a file through one open stream and look at it on the way: one row per stop, and one after closing.
 
-    ``stops`` are MB sent. At each the writer waits until the NameNode knows the block that it has come to; so a stop
-    must not be a multiple of the block size. ``shown`` is the length in MB that a reader is told.
+    ``stops`` are MB sent. At each stop the writer waits until the NameNode knows the block in which it is; so a stop
+    must not be a multiple of the block size. Columns: MB ``sent``; ``file is`` (open or
+    closed); ``shown``, the length in MB that a reader sees.
     """
     url = f"{Cluster().url('namenode')}/webhdfs/v1{path}"
     rows = []
