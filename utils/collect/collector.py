@@ -18,6 +18,7 @@ from cluster import Cluster
 from cluster.addresses import outside
 from cluster.container.compose import container_site
 from cluster.services.flume import CONFIGURATION, FOLDERS, HOME, place
+from utils.collect import counters
 from utils.collect.configuration import Agent, read_agent
 from utils.collect.feed import Driving, append, drop
 from utils.collect.parts import LOG
@@ -26,12 +27,6 @@ from utils.collect.recovery import Recovered, recover
 from utils.collect.rejected import read_rejected
 
 ROLE = "flume-agent"
-# what came in, what went on, and what lies in between, in Flume's words
-COUNTERS = {
-    "SOURCE": ("EventReceivedCount", "EventAcceptedCount", None),
-    "CHANNEL": ("EventPutSuccessCount", "EventTakeSuccessCount", "ChannelSize"),
-    "SINK": ("EventDrainAttemptCount", "EventDrainSuccessCount", None),
-}
 
 
 class Collector:
@@ -134,12 +129,7 @@ class Collector:
                 found = json.load(answer)
         except (URLError, OSError) as reason:
             raise ServiceError(f"The agent does not tell its counters: {reason}. Type: cluster status") from None
-        rows = {name.partition(".")[2]: _counted(values) for name, values in found.items()}
-        table = pd.DataFrame.from_dict(rows, orient="index", columns=["kind", "came_in", "went_on", "holds"])
-        counts = table.columns[1:]
-        order = list(COUNTERS)
-        table = table.sort_values("kind", key=lambda kinds: kinds.map(order.index), kind="stable")
-        return table.astype(dict.fromkeys(counts, "Int64")).rename_axis("part")
+        return counters.table(found)
 
     def wait_for(self, part: str, seconds: float = 60, **counts: int) -> float:
         """Wait until a part's counters have reached these, such as ``went_on=1000``; returns the seconds it took.
@@ -243,9 +233,3 @@ class Collector:
 
 def _size(path: Path) -> int:
     return path.stat().st_size if path.exists() else 0
-
-
-def _counted(values: dict[str, str]) -> tuple[str, int, int, int | None]:
-    came, went, holds = COUNTERS[values["Type"]]
-    held = int(values[holds]) if holds and int(values["ChannelCapacity"]) else None
-    return values["Type"], int(values[came]), int(values[went]), held
