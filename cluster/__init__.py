@@ -1,16 +1,21 @@
 """Real services on a learner's machine.
 
-========== ==========================================================================
-service    the contract: frozen values that say what a service is
-services/  one module for each service, all of one shape
-catalogue  the table of services and profiles
-plan       services expanded to a plain list of processes
-local      this machine as a site; archives, java, jars: what its JVMs need
-supervisor runs processes; processes: brings services up and down
-status     the state of a role as plain data; probes: questions and the one wait
-clients    connections to the services, for lessons and tests
-doctor     what may be wrong with this machine, and the cure
-========== ==========================================================================
+=========== =========================================================================
+service     the contract: frozen values that say everything about a service
+services/   one module for each service, all of one shape
+catalogue   the table of services, and what follows from it: profiles, class paths
+plan        services expanded to a plain list of processes
+driver      the verbs of what runs a plan, whichever way
+process/    the plan as plain processes of this machine
+container/  the plan as containers
+jvm/        Java, jars, class archives, our own Java parts
+status      the state of a role as plain data; probes: questions to servers
+addresses   ports and addresses, whether anything runs or not
+panel       what a service tells the cluster panel; monitor: asks all of them
+shims       commands of the field as shell scripts; terminal: runs one, opens a shell
+clients/    connections to the services, for lessons and tests
+doctor      what may be wrong with this machine, and the cure
+=========== =========================================================================
 
 `Cluster` is the face of it all.
 """
@@ -75,13 +80,13 @@ class Cluster:
         return self.driver.kill(name)
 
     def pause(self, name: str) -> RoleStatus:
-        """Freeze a role: it keeps its memory and connections, but answers nobody."""
+        """Freeze a role: it keeps its memory and its connections, but answers no question."""
         return self.driver.pause(name)
 
     def revive(self, name: str, wait: bool = True) -> RoleStatus:
-        """Let a paused role go on, or start a dead one again.
+        """Resume a paused role, or restart a dead one.
 
-        Without `wait` it need not answer yet: for one that is not ready before another is back.
+        Without `wait` it need not answer yet. Use that for a role that becomes ready only after another has come back.
         """
         return self.driver.revive(name, wait)
 

@@ -73,14 +73,14 @@ WORDS = {
     "logs": ("show the last lines of a role", {"role": None}),
     "kill": ("end a role at once, as a power cut would", {"role": None}),
     "pause": ("freeze a role", {"role": None}),
-    "revive": ("let a paused role go on, or start a dead one again", {"role": None}),
+    "revive": ("resume a paused role, or restart a dead one", {"role": None}),
     "down": ("stop services, or all; data stays", {"services": "*"}),
     "reset": ("stop services, or all, and return their data to the start", {"services": "*"}),
     "sh": ("open a terminal with the field's own commands; behind -- run one", {}),
     "doctor": ("say what may be wrong with this machine, and the cure", {}),
     "fetch": ("download the components of services, or of all", {"services": "*"}),
-    "lock": ("for developers: resolve component lists anew", {"components": "+"}),
-    "render": ("for developers: write compose.yaml and Dockerfile anew", {}),
+    "lock": ("for developers: resolve component lists again", {"components": "+"}),
+    "render": ("for developers: write compose.yaml and Dockerfile again", {}),
 }
 
 

@@ -163,7 +163,7 @@ def _folder(settings: Settings) -> Iterator[Finding]:
     if os.geteuid() == 0 and any(not path.stat().st_mode & 1 for path in home.parents if path.exists()):
         yield Finding(
             False,
-            f"PostgreSQL refuses root and runs as nobody, who may not enter {home}.",
+            f"A server that refuses root runs as the account nobody, which may not enter {home}.",
             "Work as an ordinary user, or: export SMARTCAR_HOME=/var/tmp/smartcar-state",
         )
 

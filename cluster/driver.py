@@ -45,11 +45,11 @@ class Driver(Protocol):
 
     @abstractmethod
     def pause(self, name: str) -> RoleStatus:
-        """Freeze one role: it keeps its memory and its connections, but answers nobody."""
+        """Freeze one role: it keeps its memory and its connections, but answers no question."""
 
     @abstractmethod
     def revive(self, name: str, wait: bool = True) -> RoleStatus:
-        """Let a paused role go on, or start a dead one again, and wait until it answers, unless told not to."""
+        """Resume a paused role, or restart a dead one; wait until it answers, unless told not to."""
 
     @abstractmethod
     def down(self, *names: str) -> None:

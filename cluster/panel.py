@@ -19,7 +19,7 @@ class Figure:
     label: str
     value: int
     good: bool = True
-    service: str = ""  # filled in by who asks
+    service: str = ""  # filled in by `cluster.monitor`
 
 
 @dataclass(frozen=True)

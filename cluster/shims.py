@@ -65,7 +65,9 @@ def local(command: Command, site: Site, service: Service) -> str:
 
 def contained(command: Command, site: Site, service: Service, project: str) -> str:
     """The script of a command inside the container of a role."""
-    words = (f"{key}={_value(value, command.secrets)} " for key, value in command.environment.items() if value)
+    own = command.environment.items()
+    words = [f"-u {key} " for key, value in own if not value]
+    words += [f"{key}={_value(value, command.secrets)} " for key, value in own if value]
     leave = _leave(_missing(command, service))
     found = CONTAINER % {"roles": " ".join(command.beside), "project": project, "leave": leave}
     begin = CONTAINED % {"environment": "".join(words)}

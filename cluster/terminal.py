@@ -1,4 +1,4 @@
-"""The commands of the field on this cluster: run one of them, or open a shell in which all of them are at hand."""
+"""The commands of the field on this cluster: run one of them, or open a shell that has them all."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def scripts(driver: Driver, names: Iterable[str] = ()) -> Path:
 def _write(path: Path, text: str) -> None:
     if path.exists() and path.read_text("utf-8") == text:
         return
-    new = path.with_name(f"{path.name}.{os.getpid()}")  # who types it meanwhile finds the old one or the new one
+    new = path.with_name(f"{path.name}.{os.getpid()}")  # so a reader never finds half a script
     new.write_text(text, "utf-8")
     new.chmod(0o755)
     new.replace(path)

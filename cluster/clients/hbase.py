@@ -19,10 +19,10 @@ ONCE = ("append", "atomicIncrement", "checkAndPut", "increment", "incrementRows"
 
 
 class PatientConnection(happybase.Connection):
-    """A connection that is made anew, and the call repeated, when the Thrift server ended or was revived.
+    """A connection that reconnects and repeats the call when the Thrift server ended or was revived.
 
     Puts, deletes and reads can be repeated without harm; calls that add to a value are not, and raise. A scan that
-    is under way when the server ends cannot go on: its place in the table was known to that server only.
+    is under way when the server ends fails: only that server knew its place in the table.
     """
 
     @property
@@ -34,7 +34,7 @@ class PatientConnection(happybase.Connection):
         self._client = client
 
     def ask(self, name: str, *arguments: object) -> object:
-        """One call of the Thrift interface by its name. Raises `NotReady` when nobody answers in time."""
+        """One call of the Thrift interface by its name. Raises `NotReady` when no answer comes in time."""
         try:
             return getattr(self._client, name)(*arguments)
         except LOST:

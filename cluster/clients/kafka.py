@@ -10,7 +10,7 @@ from cluster.addresses import address
 
 
 def _servers(conf: dict[str, object]) -> dict[str, object]:
-    # librdkafka writes a line for every broker that is away; a lesson shows them by its own questions
+    # librdkafka writes a line for every broker that is down; lessons ask for such brokers themselves
     quiet = {"log_level": 2, "log.connection.close": False}
     return {"bootstrap.servers": address("kafka", settings()), **quiet, **conf}
 

@@ -1,4 +1,4 @@
-"""Regions of HBase that are cut by us: Thrift has no call for it, HBase's own client has."""
+"""Tables of HBase that start with several regions, and regions cut in two. Thrift has no call for either."""
 
 from __future__ import annotations
 

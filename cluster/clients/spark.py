@@ -83,7 +83,7 @@ def _classic(chosen: Settings, cluster: Cluster):
 
 @contextmanager
 def _errors_of_new_programs_in(log: Path) -> Iterator[None]:
-    """Programs that are started meanwhile write to a file what they would write to the lesson's error output.
+    """Send the error output of programs that start here to a file, not to the lesson.
 
     A JVM of the session's own greets with warnings that help no learner. Its errors still arrive as exceptions.
     """

@@ -1,20 +1,27 @@
-"""ZooKeeper by kazoo, Redis by redis-py, PostgreSQL by psycopg."""
+"""ZooKeeper by kazoo, Redis by redis-py, PostgreSQL by psycopg.
+
+Each library is imported when its client is made: together they take as long as pandas, and a lesson wants one of them.
+"""
 
 from __future__ import annotations
 
 import os
-
-import psycopg
-from kazoo.client import KazooClient
-from redis import Redis
+from typing import TYPE_CHECKING
 
 from base.settings import settings
 from cluster.addresses import address, port
 from cluster.services.postgresql import PASSWORD, SECRETS, USER
 
+if TYPE_CHECKING:
+    import psycopg
+    from kazoo.client import KazooClient
+    from redis import Redis
+
 
 def zookeeper(node: int | None = None, timeout: float = 6.0) -> KazooClient:
     """A started client of the ensemble, or of one server only (1, 2 or 3)."""
+    from kazoo.client import KazooClient
+
     hosts = address("zookeeper", settings())
     if node is not None:
         hosts = f"127.0.0.1:{port(f'zookeeper-{node}', 'client', settings())}"
@@ -25,6 +32,8 @@ def zookeeper(node: int | None = None, timeout: float = 6.0) -> KazooClient:
 
 def redis(role: str = "primary", timeout: float = 5.0) -> Redis:
     """A client of the primary or of the replica; answers are text."""
+    from redis import Redis
+
     return Redis(
         host="127.0.0.1",
         port=port(f"redis-{role}", "client", settings()),
@@ -36,6 +45,8 @@ def redis(role: str = "primary", timeout: float = 5.0) -> Redis:
 
 def postgres(database: str = "postgres", **options: object) -> psycopg.Connection:
     """A connection as the account ``pilot``; the password comes from the environment."""
+    import psycopg
+
     return psycopg.connect(
         host="127.0.0.1",
         port=port("postgresql", "client", settings()),

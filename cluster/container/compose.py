@@ -191,7 +191,7 @@ def _depends_on(process: Process, whole: Plan) -> dict[str, dict[str, str]]:
 
 
 def write_committed(folder: Path = Path(__file__).parent) -> None:
-    """Write the committed texts anew."""
+    """Write the texts that are committed."""
     texts = render()
     for name in COMMITTED:
         (folder / name).write_text(texts[name], "utf-8")

@@ -27,7 +27,7 @@ MACHINES = {"amd64": "x86_64", "arm64": "aarch64"}
 def assemble(folder: Path, texts: Mapping[str, str], settings: Settings, machine: str) -> None:
     """Fill the context: texts, jars (hard links where possible), Python packages for the image's machine.
 
-    `machine` is the engine's word for it, such as ``amd64``. Raises `ServiceError` when a package cannot be had.
+    `machine` is the engine's word for it, such as ``amd64``. Raises `ServiceError` when a package cannot be downloaded.
     """
     shutil.rmtree(folder, ignore_errors=True)
     write(folder, texts)

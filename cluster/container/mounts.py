@@ -1,4 +1,4 @@
-"""Data folders that lie open on both sides of a container: on the learner's machine, and mounted in the role."""
+"""Data folders that a container shares with the learner's machine."""
 
 from __future__ import annotations
 

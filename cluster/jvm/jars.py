@@ -96,7 +96,7 @@ def fetch(
     """Download the jars that are missing or differ from their record; leave the others alone.
 
     `progress` is called with (bytes so far, bytes in all) after each jar. A second process that fetches into
-    the same folder waits. Raises JarsMissing when a jar cannot be had or does not have its recorded SHA-256.
+    the same folder waits. Raises JarsMissing when a jar cannot be downloaded or differs from its recorded SHA-256.
     """
     start = time.monotonic()
     repo = repo or settings().maven_repo

@@ -127,7 +127,7 @@ def _shim(real: Path, home: Path) -> Path:
 
 
 def _replace(path: Path, make) -> None:
-    """Make a file beside its place and move it there: who reads meanwhile finds the old one or the new one."""
+    """Make a file beside its place and move it there, so that a reader finds the old file or the new one."""
     new = path.with_name(f"{path.name}.{os.getpid()}")
     make(new)
     new.replace(path)

@@ -1,7 +1,7 @@
 """Run a plan as plain processes: start, question, pause, kill, stop.
 
-There is no daemon of ours. Each process is detached and recorded by its process id and start time; what
-state it is in is derived from the machine each time somebody asks.
+There is no daemon of ours. Each process is detached and recorded by its process id and start time. Its state is asked
+of the operating system each time.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Record:
     service: str
     size: int
     pid: int
-    started: float  # as the operating system tells it: with the pid it identifies a process for ever
+    started: float  # as the operating system tells it: together with the pid it never names another process
     archive: str = ""  # the class archive this process writes when it ends
 
 
@@ -50,7 +50,7 @@ class Supervisor:
         self.run = home / "run"
 
     def records(self) -> dict[str, Record]:
-        """The recorded processes by name. A file that cannot be read is taken for none."""
+        """The recorded processes by name. A file that cannot be read is skipped."""
         found = {}
         for path in sorted(self.run.glob("*.json")):
             try:
@@ -124,7 +124,7 @@ class Supervisor:
         return wrong
 
     def wait_ready(self, process: Process, deadline: float) -> None:
-        """Wait until the process answers. Raises `NotReady` with all that is needed to go on."""
+        """Wait until the process answers. Raises `NotReady` with the reason, its last lines and what to type next."""
         begin = time.monotonic()
         record = self.records()[process.name]
         last: list[str | None] = [None]
@@ -151,7 +151,7 @@ class Supervisor:
         process = self.process(self.records().get(name))
         if process is None:
             raise ServiceError(f"{name} does not run, so it cannot get {number.name}. Type: cluster status")
-        for each in (process, *children(process)):  # the parent first, or it might start them anew
+        for each in (process, *children(process)):  # the parent first, or it might restart them
             try:
                 each.send_signal(number)
             except psutil.NoSuchProcess:
@@ -210,7 +210,7 @@ def _kill(processes: Iterable[psutil.Process]) -> None:
 
 
 def environment(process: Process) -> dict[str, str]:
-    """The starter's environment without what would change a JVM behind our back, and the process's own."""
+    """Our own environment, less the variables that silently change a JVM, plus the process's own."""
     kept = {
         key: value
         for key, value in os.environ.items()

@@ -30,7 +30,7 @@ COMPONENTS = {
         alone=(
             # the ResourceManager loads a class of it even with the timeline service off
             *artifacts("3.5.0", "yarn-server-timelineservice"),
-            # 3.5.0 of these two cannot be had; 3.4.2 runs on 3.5.0
+            # 3.5.0 of these two is not published; 3.4.2 runs on 3.5.0
             *artifacts("3.4.2", "mapreduce-examples", "streaming"),
         ),
         conf=(*CONF, "hadoop/yarn-site.xml", "hadoop/mapred-site.xml", "hadoop/capacity-scheduler.xml"),

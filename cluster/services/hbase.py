@@ -31,7 +31,7 @@ COMPONENTS = {
             "io.netty:netty-all",  # of another version than the Netty that ZooKeeper's client brings
         ),
         alone=(
-            # 2.6.4 of it cannot be had; 2.6.1 runs on 2.6.4
+            # 2.6.4 of it is not published; 2.6.1 runs on 2.6.4
             "org.apache.hbase:hbase-thrift:2.6.1",
             "org.apache.thrift:libthrift:0.14.1",
         ),
@@ -42,10 +42,10 @@ COMPONENTS = {
     # the web pages of the HBase daemons are published only inside this test jar
     "hbase-web": Components(alone=("org.apache.hbase:hbase-server:2.6.4-hadoop3:tests",)),
 }
-# HBase's own ports begin at 16000; less 10,000, so that all of them stay below those that systems give to clients
+# HBase's own ports begin at 16000. We take 10,000 off, to stay below the ports that systems give to clients
 MASTER, MASTER_WEB, REGION, REGION_WEB = 6000, 6010, 6020, 6030
 THRIFT, THRIFT_WEB = 9090, 9089
-SESSION_MS = 8000  # after so long without a sign of life a region server is taken for dead
+SESSION_MS = 8000  # a region server that is silent for so long counts as dead
 # a call of getTableNames in Thrift's binary protocol, and the head of a reply that carries a list
 NAME = b"\x00\x00\x00\x0dgetTableNames"
 ASK_TABLES = b"\x80\x01\x00\x01" + NAME + b"\x00\x00\x00\x07\x00"
@@ -74,8 +74,8 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
         # not its JMX page: HBase takes all beans away for half a second whenever a region or table is new
         probe=http("http", "/startupProgress.jsp", "Master initialized", "the master has finished its initialisation"),
         memory_mb=245,
-        # A master that finds an old place of the meta table but no data waits for ever; without ZooKeeper's part
-        # but with data it goes on, so a reset of ZooKeeper loses nothing.
+        # A master that finds in ZooKeeper an old place of the meta table, but no data, waits without end. The other way
+        # round it starts: with data but nothing in ZooKeeper. So a reset of ZooKeeper loses nothing.
         template=Template(
             "hbase/hbase-master",
             None,
@@ -172,7 +172,7 @@ def files(site: Site, size: int) -> dict[str, str]:
         "hbase.master.wait.on.regionservers.maxtostart": size,
         "hbase.master.wait.on.regionservers.interval": 100,
         "hbase.regionserver.msginterval": 500,
-        # whoever asks for a region whose server died asks again until it is served elsewhere: half a minute in all
+        # a client that asks for a region of a dead server retries for half a minute, until another serves it
         "hbase.client.pause": 50,
         "hbase.client.retries.number": 12,
         "hbase.rpc.timeout": 15_000,  # a frozen server does not hold a caller for a minute

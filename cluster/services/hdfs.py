@@ -109,7 +109,7 @@ def files(site: Site, size: int) -> dict[str, str]:
         "hadoop.tmp.dir": site.data("hdfs/tmp"),
         "hadoop.http.staticuser.user": USER,
         "io.native.lib.available": False,
-        # who starts before the server that it reports to asks again soon
+        # a DataNode that starts before its NameNode soon asks again
         "ipc.client.connect.retry.interval": 200,
         "ipc.client.connect.max.retries": 50,
     }

@@ -11,7 +11,7 @@ MASTER, MASTER_UI, WORKER, WORKER_UI = 7077, 8080, 7078, 8081
 HTTP2_HELLO = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes.fromhex("000000 04 00 00000000")
 HTTP2_SETTINGS = rb"^\x00\x00.\x04\x00\x00\x00\x00\x00"
 JARS = {"pyspark": Components(package="pyspark")}
-# Spark's source of Kafka records; 4.3.0 of it cannot be had, 4.2.0 runs on 4.3.0
+# Spark's source of Kafka records; 4.3.0 is not published, 4.2.0 runs on 4.3.0
 KAFKA = {
     "spark-kafka": Components(
         alone=(
@@ -189,6 +189,8 @@ def commands(site: Site) -> tuple[Command, ...]:
         "SPARK_REMOTE": "",
         "SPARK_CONNECT_MODE_ENABLED": "",
     }
+    if site.in_container:
+        environment["SPARK_LOCAL_IP"] = ""  # executors find a driver under its container's own address
     beside = ("spark-master", "spark-connect")
     return tuple(
         Command(name, sentence, beside, {"": Program(name)}, environment=environment, alone=True)

@@ -21,7 +21,7 @@ COMPONENTS = {
             "com.espertech:esper-common:9.0.0",
             "com.espertech:esper-compiler:9.0.0",
             "com.espertech:esper-runtime:9.0.0",
-            "org.slf4j:slf4j-nop:1.7.36",  # else it says on the console that it has nobody to speak to
+            "org.slf4j:slf4j-nop:1.7.36",  # else slf4j warns on the console that it has no log
         )
     ),
     "storm": Components(
@@ -38,7 +38,7 @@ COMPONENTS = {
     "storm-extlib": Components(
         ("org.apache.storm:storm-kafka-client:2.8.3", "org.apache.kafka:kafka-clients:4.3.1"),
         exclusions=("org.apache.storm:storm-client", "org.slf4j:slf4j-api"),  # workers have them
-        alone=("org.apache.storm:flux-core:2.4.0",),  # the parent of newer ones cannot be had; 2.4.0 runs on 2.8.3
+        alone=("org.apache.storm:flux-core:2.4.0",),  # the parent of newer ones is not published; 2.4.0 runs on 2.8.3
     ),
     # the protocol between a worker and a bolt in Python, as the file storm.py
     "storm-multilang": Components(alone=("org.apache.storm:multilang-python:2.8.3",)),
@@ -146,7 +146,7 @@ def files(site: Site, size: int) -> dict[str, str]:
     settings = {
         "storm.zookeeper.servers": [site.host("zookeeper-1")],
         "storm.zookeeper.port": site.port(zookeeper.CLIENT),
-        "storm.zookeeper.session.timeout": 5000,  # a nimbus that comes again need not wait longer to be the leader
+        "storm.zookeeper.session.timeout": 5000,  # so a restarted nimbus becomes the leader after 5 s
         "storm.zookeeper.connection.timeout": 5000,
         "nimbus.seeds": [site.host("nimbus")],
         "nimbus.thrift.port": site.port(NIMBUS),

@@ -112,6 +112,8 @@ def files(site: Site, size: int) -> dict[str, str]:
         "yarn.app.mapreduce.am.job.client.port-range": f"{site.port(AM_FIRST)}-{site.port(AM_LAST)}",
         "yarn.app.mapreduce.am.webapp.port-range": f"{site.port(AM_FIRST)}-{site.port(AM_LAST)}",
         "yarn.app.mapreduce.am.staging-dir": "/user",
+        # how often the job's master asks for containers, in ms; by default 1000, which each attempt of a task sits out
+        "yarn.app.mapreduce.am.scheduler.heartbeat.interval-ms": 200,
         "mapreduce.map.memory.mb": 384,
         "mapreduce.map.java.opts": f"-Xmx192m {task_options}",
         "mapreduce.reduce.memory.mb": 384,

@@ -1,7 +1,7 @@
 """The container mode as it is used: a cluster of its own, with its own ports and state, on a real engine.
 
-The tests follow one another, as a day does: up, use, faults, a lesson, down. `.ci/containers` runs them where
-no engine is installed; elsewhere they take the engine that answers, or are skipped.
+Each test brings up what it needs, so any of them runs alone; in the order of this file they share what runs already.
+`.ci/containers` runs them where no engine is installed; elsewhere they take the engine that answers, or are skipped.
 """
 
 import subprocess
@@ -21,7 +21,6 @@ from cluster import Cluster
 from cluster.clients import hadoop_streaming, hbase, hdfs, hdfs_check, kafka_admin, kafka_consumer, kafka_producer
 from cluster.clients.regions import create_split, split
 from cluster.container.compose import image, render
-from cluster.container.launcher import HOME
 from cluster.process.machine import listener
 from data import dataset
 from data.faults import FAULTS
@@ -49,7 +48,6 @@ lines = SparkSession.builder.getOrCreate().sparkContext.textFile(sys.argv[1])
 cars = lines.map(lambda line: (line.split()[0], 1)).reduceByKey(lambda a, b: a + b).collect()
 print("counted", len(cars), sum(count for _, count in cars))
 """
-FS_SHELL = "org.apache.hadoop.fs.FsShell"
 LESSON_SERVICES = {"hdfs", "kafka", "spark", "yarn", "zookeeper"}
 
 
@@ -66,6 +64,23 @@ def cluster(tmp_path_factory):
         yield cluster
         cluster.reset()
         cluster.driver.engine.run("image", "rm", "--force", image(render(18000)))
+
+
+@pytest.fixture
+def log_file(cluster):
+    """A file of six blocks in HDFS, which runs."""
+    cluster.up("hdfs")
+    if not hdfs().exists("/car/log.txt"):
+        with hdfs().open("/car/log.txt", "wb") as file:
+            file.write(TEXT.encode())
+    return "/car/log.txt"
+
+
+@pytest.fixture(scope="module")
+def lane(cluster):
+    """The speed lane with its topology, and nothing driven on it yet."""
+    cluster.up(*SPEED_LANE)
+    return SpeedLane(dataset("small").driver.read_text("utf-8").splitlines(), 200, cluster=cluster).lay()
 
 
 def told(what, begin, seconds=None):
@@ -89,6 +104,7 @@ def test_up(cluster):
 
 
 def test_a_second_up_changes_nothing(cluster):
+    cluster.up("hdfs", "kafka")
     before = {role.name: role.pid for role in cluster.status()}
     begin = time.monotonic()
     cluster.up("hdfs=1", "kafka=1")
@@ -97,10 +113,12 @@ def test_a_second_up_changes_nothing(cluster):
 
 
 def test_compose_finds_the_same_roles_healthy(cluster):
+    cluster.up("hdfs", "kafka", "spark")
     cluster.driver.engine.compose("--profile", "hdfs", "--profile", "kafka", "--profile", "spark", "up", "-d", "--wait")
 
 
 def test_a_port_in_use_is_named(cluster):
+    cluster.up("hdfs")
     cluster.kill("secondary")
     taken = f"import socket; s = socket.create_server(('127.0.0.1', {cluster.port('secondary', 'http')})); input()"
     holder = subprocess.Popen([sys.executable, "-c", taken], stdin=subprocess.PIPE)
@@ -113,23 +131,14 @@ def test_a_port_in_use_is_named(cluster):
     assert cluster.revive("secondary").state == "ready"
 
 
-def test_a_file_is_written_outside_and_read_inside(cluster):
-    files = hdfs()
-    files.makedirs("/car", exist_ok=True)
-    with files.open("/car/log.txt", "wb") as file:
-        file.write(TEXT.encode())
-    assert files.cat("/car/log.txt") == TEXT.encode()
-    shell = ("java", f"-Dlog4j.configuration=file:{HOME}/conf/hadoop/log4j-client.properties", FS_SHELL)
-    assert inside(cluster, "namenode", *shell, "-cat", "/car/log.txt") == TEXT
-
-
-def inside(cluster, role, *command):
-    done = cluster.inside(role, *command)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+def test_a_file_is_written_outside_and_read_inside(cluster, log_file):
+    assert hdfs().cat(log_file) == TEXT.encode()
+    done = cluster.command("hdfs", "dfs", "-cat", log_file)
+    assert (done.returncode, done.stdout) == (0, TEXT), done.stderr
 
 
 def test_records_are_produced_and_consumed_outside(cluster):
+    cluster.up("kafka")
     admin = kafka_admin()
     for done in admin.create_topics([NewTopic("rows", 3, 3)]).values():
         done.result()
@@ -150,28 +159,60 @@ def test_records_are_produced_and_consumed_outside(cluster):
     assert sorted(read) == list(range(ROWS))
 
 
-def test_spark_counts_the_file_on_its_worker(cluster, tmp_path):
+def test_spark_counts_the_file_on_its_worker(cluster, log_file, tmp_path):
+    cluster.up("spark")
     job = tmp_path / "count.py"
     job.write_text(COUNT_JOB)
     job.chmod(0o644)
-    there = cluster.carry("spark-master", job)
-    master = f"spark://spark-master:{cluster.port('spark-master', 'rpc')}"
-    submit = ("/smartcar/python/pyspark/bin/spark-submit", "--master", master, "--driver-memory", "512m")
-    options = ("--conf", "spark.driver.host=spark-master", "--conf", "spark.executor.memory=512m")
-    path = f"{cluster.address('hdfs', inside=True)}/car/log.txt"
+    there, master = cluster.carry("spark-master", job), cluster.address("spark", inside=True)
+    path = f"{cluster.address('hdfs', inside=True)}{log_file}"
     begin = time.monotonic()
-    printed = inside(cluster, "spark-master", *submit, *options, there, path)
+    done = cluster.command("spark-submit", "--master", master, there, path)
     told("Spark job", begin)
-    assert f"counted 100 {ROWS * 100}" in printed
+    assert f"counted 100 {ROWS * 100}" in done.stdout, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("service", "words", "code", "expected"),
+    [
+        ("hdfs", ("hdfs", "dfs", "-ls", "/nothing"), 1, "No such file"),
+        ("hdfs", ("hdfs", "dfsadmin", "-report"), 0, "Live datanodes (3)"),
+        ("kafka", ("kafka-topics", "--create", "--topic", "typed", "--partitions", "2"), 0, "Created topic typed"),
+        ("kafka", ("kafka-topics.sh", "--describe", "--topic", "typed"), 0, "ReplicationFactor: 3"),
+        ("kafka", ("kafka-consumer-groups", "--list"), 0, ""),
+        ("postgresql", ("psql", "-Atc", "select current_user"), 0, "pilot"),
+        ("redis", ("redis-cli", "set", "typed", "here"), 0, "OK"),
+        ("storm", ("storm", "list"), 0, ""),
+        ("yarn", ("yarn", "node", "-list"), 0, "Total Nodes:1"),
+        ("zookeeper", ("zkCli", "ls", "/"), 0, "zookeeper"),
+        ("hbase", ("hbase", "version"), 0, "HBase 2.6.4"),
+        ("hbase", ("hbase", "shell"), 2, "needs JRuby"),
+        ("spark", ("spark-sql", "-e", "select 6 * 7"), 0, "42"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else None,
+)
+def test_a_command_runs_beside_its_role(cluster, service, words, code, expected):
+    cluster.up(service)
+    typed = [sys.executable, "-m", "cluster", "sh", "--", *words]
+    done = subprocess.run(typed, capture_output=True, text=True, cwd=settings().project)
+    assert done.returncode == code, done.stdout + done.stderr
+    assert expected in done.stdout + done.stderr
+
+
+def test_a_command_says_what_was_not_started(cluster):
+    cluster.down("connect", "redis")
+    done = cluster.command("redis-cli", "ping")
+    assert done.returncode == 2 and "Type: cluster up redis" in done.stderr
 
 
 def test_a_paused_broker_comes_back(cluster):
+    cluster.up("kafka")
     assert cluster.pause("kafka-2").state == "paused"
     assert cluster.role("kafka-2").state == "paused"
     assert cluster.revive("kafka-2").state == "ready"
 
 
-def test_blocks_of_a_dead_datanode_are_copied_from_the_others(cluster):
+def test_blocks_of_a_dead_datanode_are_copied_from_the_others(cluster, log_file):
     before = namenode(cluster, "NameNodeActivity")["SuccessfulReReplications"]
     begin = time.monotonic()
     assert cluster.kill("datanode-1").state == "dead"
@@ -208,12 +249,12 @@ def test_a_lesson_runs_as_it_is(cluster, tmp_path):
     told(lesson.key, begin)
 
 
-def test_mapreduce_counts_the_file_on_the_nodemanager(cluster, tmp_path):
+def test_mapreduce_counts_the_file_on_the_nodemanager(cluster, log_file, tmp_path):
     (tmp_path / "cars.py").write_text("import sys\nfor line in sys.stdin:\n    print(line.split()[0], 1, sep='\\t')\n")
     (tmp_path / "count.py").write_text("import sys\nprint(sum(1 for _ in sys.stdin))\n")
     cluster.up("yarn")
     begin = time.monotonic()
-    job = hadoop_streaming(str(tmp_path / "cars.py"), str(tmp_path / "count.py"), "/car/log.txt", "/car/count")
+    job = hadoop_streaming(str(tmp_path / "cars.py"), str(tmp_path / "count.py"), log_file, "/car/count")
     told("MapReduce job", begin)
     assert job.state == "SUCCEEDED", job.printed
     assert hdfs().cat("/car/count/part-00000").strip() == str(ROWS * 100).encode()
@@ -236,6 +277,7 @@ def test_a_row_of_hbase_outlives_its_region_server(cluster):
 
 
 def test_a_table_of_hbase_is_cut_where_we_want(cluster):
+    cluster.up("hbase")
     begin = time.monotonic()
     create_split("KeyTime", "2016010100", "2016010105", 5)
     split("KeyTime", "20160101045")
@@ -277,12 +319,8 @@ def test_a_connector_copies_a_file_into_a_topic(cluster):
     assert sorted(read("by-connect")["value"]) == sorted(lines)
 
 
-def test_the_speed_lane_is_exact_though_its_worker_is_killed(cluster):
+def test_the_speed_lane_is_exact_though_its_worker_is_killed(cluster, lane):
     begin = time.monotonic()
-    cluster.up(*SPEED_LANE)
-    lines = dataset("small").driver.read_text("utf-8").splitlines()
-    lane = SpeedLane(lines, 200, cluster=cluster).lay()
-    told("up of Storm and Redis, agent and topology", begin)
     with lane.driving(20):
         cluster.wait(lambda: {"worker", *SCRIPTS} <= set(storm_faults.parts()["part"]), "every bolt has started", 60)
         lane.watch(6)
@@ -296,7 +334,7 @@ def test_the_speed_lane_is_exact_though_its_worker_is_killed(cluster):
     told(f"median of a row {lane.latency_ms():.0f} ms; {counts.to_dict()}", begin)
 
 
-def test_a_topology_outlives_the_machine_of_its_supervisor(cluster):
+def test_a_topology_outlives_the_machine_of_its_supervisor(cluster, lane):
     begin = time.monotonic()
     cluster.kill("supervisor")
     cluster.revive("supervisor")
@@ -304,7 +342,8 @@ def test_a_topology_outlives_the_machine_of_its_supervisor(cluster):
     told("supervisor killed, every bolt runs again", begin)
 
 
-def test_down_keeps_data_and_reset_does_not(cluster):
+def test_down_keeps_data_and_reset_does_not(cluster, log_file):
+    cluster.up("kafka")
     begin = time.monotonic()
     cluster.down()
     told("down", begin)
@@ -312,7 +351,7 @@ def test_down_keeps_data_and_reset_does_not(cluster):
     begin = time.monotonic()
     cluster.up("hdfs")
     told("up of HDFS with data", begin)
-    assert hdfs().size("/car/log.txt") == len(TEXT)
+    assert hdfs().size(log_file) == len(TEXT)
     cluster.reset("hdfs")
     volumes = cluster.driver.engine.run("volume", "ls", "-q").split()
     assert f"{cluster.driver.engine.project}_namenode" not in volumes

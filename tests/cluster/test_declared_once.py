@@ -36,7 +36,7 @@ def texts(path):
 
 
 def named(path):
-    words = {word for text in texts(path) for word in re.findall(r"[\w-]+", text)}
+    words = {word for text in texts(path) for word in re.findall(r"[\w-]+", text.lower())}
     return words & NAMES
 
 

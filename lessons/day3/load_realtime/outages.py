@@ -22,14 +22,15 @@ from utils.realtime.lane import measure
 from utils.realtime.storm.topology import Topology
 
 MEND = 0.6  # of the lines are in the log, at the earliest, when what broke is mended
+SERVERS = ("regionserver-1", "regionserver-2")
 COLUMNS = ["rows before", "sent", "rows after", "missing", "written again", "standstill s"]
 
 
 @contextmanager
 def killed_worker(topology: Topology) -> Iterator[float]:
-    """The worker ends at once, after rows have come since its spout last noted its place; nobody but Storm mends it.
+    """Kill the worker when rows have come since its spout last noted its place; Storm alone restarts it.
 
-    Gives the moment, in s since 1970.
+    Yields the moment of the kill, in seconds since 1970.
     """
     lags = [0]
 
@@ -37,7 +38,7 @@ def killed_worker(topology: Topology) -> Iterator[float]:
         lags.append(measure.lag(topology))
         return lags[-1] < lags[-2]
 
-    with suppress(NotReady):  # a slow machine: then at any moment
+    with suppress(NotReady):  # on a slow machine kill it at any moment
         wait_until(place_noted, "the spout notes its place", 5, pause=0.01)
         wait_until(lambda: measure.lag(topology), "new rows come", 5, pause=0.01)
     at = time.time()
@@ -50,20 +51,20 @@ def holder(cluster: Cluster, table: str) -> str:
     connection = hbase()
     port = connection.table(table).regions()[0]["port"]
     connection.close()
-    return next(role.name for role in cluster.status() if role.ports.get("rpc") == port)
+    return next(name for name in SERVERS if cluster.port(name, "rpc") == port)
 
 
 @contextmanager
 def killed_server(cluster: Cluster, table: str, seconds: float = 120) -> Iterator[float]:
-    """The region server that holds a table ends at once; it is started again when another one serves the table.
+    """Kill the region server that holds a table; start it again when another one serves the table.
 
-    Gives the moment, in s since 1970.
+    Yields the moment of the kill, in seconds since 1970.
     """
     role, at = holder(cluster, table), time.time()
     cluster.kill(role)
     yield at
-    wait_until(lambda: holder(cluster, table) != role, f"another region server serves {table}", seconds)
-    cluster.revive(role)
+    wait_until(lambda: holder(cluster, table) != role, f"another region server serves {table}", seconds, pause=0.3)
+    cluster.revive(role, wait=False)
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ class Outages:
         return pd.DataFrame.from_dict(self._rows, orient="index", columns=COLUMNS).rename_axis("fault")
 
     def run(self, fault: str, broken: AbstractContextManager, rows: int = 1200, seconds: float = 180) -> pd.DataFrame:
-        """Drive lines with a fault in their midst, wait until all went through, and count; returns the row of `table`.
+        """Drive lines with a fault among them, wait until all are through, and count; returns the row of `table`.
 
         Raises `NotReady` if the lane is still behind after so many seconds.
         """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import happybase
 import pandas as pd
@@ -24,8 +25,10 @@ VERSIONS = 10  # of a cell that the table keeps: a row that was written twice ha
 
 def reset_lane(agent: Collector) -> happybase.Table:
     """End every topology, empty topics, table and log, and start the pilot's agent; returns the empty table."""
-    reset(Topology(lanes=(ROWS,)), placed=[[1]] * PARTITIONS, versions=VERSIONS)  # on the broker that will freeze
-    agent.run(speed_lane(agent.place), fresh=True)
+    with ThreadPoolExecutor(1) as pool:
+        started = pool.submit(agent.run, speed_lane(agent.place), fresh=True)
+        reset(Topology(lanes=(ROWS,)), placed=[[1]] * PARTITIONS, versions=VERSIONS)  # on the broker that will freeze
+        started.result()
     return hbase().table(TABLE)
 
 
@@ -41,9 +44,10 @@ def key_of(line: str, topology: Topology = Topology()) -> str:  # noqa: B008 - a
 
 
 def race(agent: Collector, lines: Sequence[str], **topologies: Topology) -> pd.DataFrame:
-    """Give new lines to topologies that wait for them; one row each: its processes, and the rows it wrote a second.
+    """Give new lines to topologies that wait for them. One row a topology: ``hbaseBolt processes``, ``rows a write``,
+    ``rows stored`` and ``rows a second``.
 
-    Time runs from the first of these rows in the table to the last, so that no start of a program counts.
+    Time runs from the first of these rows in the table to the last, so that starting programs does not count.
     """
     agent.append(lines)
     measure.settle(agent, *topologies.values())
@@ -81,7 +85,7 @@ def writes(lines: Iterable[str], topology: Topology = Topology()) -> dict[str, l
 
 
 def journey(lines: Sequence[str], appended: Sequence[float], topology: Topology = Topology()) -> pd.DataFrame:  # noqa: B008
-    """Milliseconds that each line was on its way: to Kafka, from there into its row, and in all.
+    """Milliseconds that each line took, one row a line: ``log to Kafka``, ``Kafka to HBase``, ``log to HBase``.
 
     `appended` are the seconds since 1970 at which the lines were written to the log, as `Collector.driving` keeps them.
     """
