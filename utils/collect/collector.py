@@ -118,7 +118,7 @@ class Collector:
     # --- counters -----------------------------------------------------------------------------------------
 
     def counters(self) -> pd.DataFrame:
-        """One row per ``part``: ``kind``, events that ``came_in`` and ``went_on`` since the start, it ``holds``.
+        """One row per ``part``: ``kind``, events that ``came_in`` and ``went_on`` since it started, that it ``holds``.
 
         Only a channel holds events, and a Kafka channel does not say how many. A logger counts nothing. Raises
         `ServiceError` if the agent does not answer.
