@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
-from confluent_kafka import KafkaException, TopicCollection, TopicPartition
+from confluent_kafka import KafkaError, KafkaException, TopicCollection, TopicPartition
 from confluent_kafka.admin import NewTopic
 
 from base.exceptions import ServiceError
@@ -15,6 +15,7 @@ from data.records import RECORDS, is_garbage
 
 SMARTCAR_TOPIC = "SmartCar-Topic"
 DRIVER = RECORDS["driver"]
+LEADER_SECONDS = 20
 ADVICE = "Type: cluster status"
 
 
@@ -93,11 +94,27 @@ def send(topic: str, lines: Iterable[str], **conf: object) -> int:
 
 
 def stored(topic: str) -> pd.Series:
-    """How many ``records`` each ``partition`` (the index) holds: the distance of its first and last offset."""
+    """How many ``records`` each ``partition`` (the index) holds: the distance of its first and last offset.
+
+    A leader that has just started does not know its last offset before its followers have caught up: it is asked
+    again. Raises `NotReady` if it does not know in `LEADER_SECONDS`.
+    """
     consumer = kafka_consumer("questions")
+    marks: dict[int, tuple[int, int]] = {}
+
+    def known() -> bool:
+        try:
+            for n in partitions:
+                marks[n] = consumer.get_watermark_offsets(TopicPartition(topic, n), timeout=10)
+        except KafkaException as refused:
+            if refused.args[0].code() != KafkaError.OFFSET_NOT_AVAILABLE:
+                raise
+            return False
+        return True
+
     try:
         partitions = sorted(consumer.list_topics(topic, timeout=10).topics[topic].partitions)
-        marks = {n: consumer.get_watermark_offsets(TopicPartition(topic, n), timeout=10) for n in partitions}
+        wait_until(known, f"the leaders of {topic} know their last offsets", LEADER_SECONDS, advice=ADVICE)
     finally:
         consumer.close()
     return pd.Series({n: high - low for n, (low, high) in marks.items()}, name="records").rename_axis("partition")
