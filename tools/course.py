@@ -131,18 +131,15 @@ def _test(arguments: list[str]) -> int:
 
     parser = _parser("test")
     parser.add_argument("--ci", action="store_true", help="also run the tests that ask package registries")
-    registry = parser.parse_args(arguments).ci
-    import psutil
-
+    parser.add_argument("--beside", action="store_true", help="run lessons and tests side by side (10 GB of memory)")
+    given = parser.parse_args(arguments)
     from cluster import Cluster
     from cluster.catalogue import COMPONENTS
     from cluster.jvm import jars
     from utils.lesson.catalogue import existing
 
     jars.fetch(COMPONENTS, repo=settings().maven_repo)
-    rows = suite.lanes(existing(), registry)
-    if not suite.beside(psutil.virtual_memory().available / 2**30):
-        rows = ([part for row in rows for part in row],)
+    rows = suite.rows(existing(), registry=given.ci, beside=given.beside)
     before = Cluster().status()
     try:
         return suite.run(rows, settings().project)

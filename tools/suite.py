@@ -21,7 +21,6 @@ from utils.lesson.catalogue import Lesson
 
 QUICK = "not cluster and not browser and not container and not network"
 PACKAGES = ("base", "cluster", "data", "lessons", "tools", "utils")
-BOTH_GB = 10
 # these run when they are loaded
 SCRIPTS = ("lesson.py", "steering_map*.py", "sum_reduce.py", "bolts/*.py", "*_bolt.py")
 
@@ -78,17 +77,14 @@ def lessons(written: Iterable[Lesson]) -> tuple[Part, ...]:
     )
 
 
-def lanes(written: Iterable[Lesson], registry: bool = False) -> tuple[tuple[Part, ...], ...]:
-    """Every check there is, in two rows whose parts share no port: lessons, and tests.
+def rows(written: Iterable[Lesson], registry: bool = False, beside: bool = False) -> tuple[tuple[Part, ...], ...]:
+    """Every check there is, in one row; with `beside` in two that share no port: lessons, and tests.
 
     `registry` adds the tests that ask package registries.
     """
-    return (*lessons(written), BROWSER), (*STATIC, UNIT, SERVERS, CONTAINERS, *((REGISTRY,) if registry else ()))
-
-
-def beside(free_gb: float) -> bool:
-    """Whether both rows fit into this memory side by side: lessons take up to 4 GB, the tests' servers up to 3."""
-    return free_gb >= BOTH_GB
+    quick, slow = (*STATIC, UNIT), (SERVERS, CONTAINERS, *((REGISTRY,) if registry else ()))
+    taught = (*lessons(written), BROWSER)
+    return (taught, (*quick, *slow)) if beside else ((*quick, *taught, *slow),)
 
 
 def run(rows: Sequence[Sequence[Part]], project: Path) -> int:

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from tools.suite import CHECK, Part, counted, lanes, lessons, run
+from tools.suite import CHECK, Part, counted, lessons, rows, run
 from utils.lesson.catalogue import LESSONS, lesson
 
 REPORT = """<testsuites><testsuite><testcase name="a"/><testcase name="b"><failure message="x"/></testcase>
@@ -52,7 +52,8 @@ def test_two_lessons_are_run_by_nbval_alone_one_of_them_with_services():
 
 
 def test_names_of_parts_differ_and_every_mark_is_asked_for():
-    parts = [part for row in lanes(LESSONS, registry=True) for part in row]
+    (parts,) = rows(LESSONS, registry=True)
+    assert {part for row in rows(LESSONS, registry=True, beside=True) for part in row} == set(parts)
     assert len({part.name for part in parts}) == len(parts)
     asked = " ".join(" ".join(part.arguments) for part in parts)
     assert all(f"-m {mark}" in asked for mark in ("browser", "cluster", "container", "network", "not"))
