@@ -68,7 +68,7 @@ class Flow:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    def reach(self, share: float = 1.0, seconds: float = 300) -> None:
+    def reach(self, share: float = 1.0, seconds: float = 120) -> None:
         """Wait until this share of the lines is written. Raises `NotReady`, or what `write` raised."""
         count = share * len(self.lines)
         wait_until(lambda: self._error or self.written >= count, f"{count:.0f} lines are written", seconds, pause=TICK)
