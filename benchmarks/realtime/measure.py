@@ -171,7 +171,7 @@ def _acknowledged() -> int:
     """Lines of the topic that the whole topology has acknowledged."""
     try:
         return int(stored(TOPOLOGY.topic).sum()) - measure.lag(TOPOLOGY)
-    except ServiceError:  # no place is noted yet
+    except ServiceError:  # nothing yet
         return 0
 
 

@@ -37,7 +37,7 @@ class Score:
 def score(alerts: Iterable[Alert], minutes: pd.DataFrame, rule: Rule = Rule()) -> Score:  # noqa: B008 - frozen
     """Score alerts by the frame ``minutes`` of the truth (see `data.truth`), over the time that it covers.
 
-    Many false alerts come at the end of a hurry: the driver has calmed down, and the car is still fast.
+    A false alert is often one that comes with the last breath of a hurry: the speed sinks after the mood.
     """
     told, true = _told_and_true(alerts, minutes, rule)
     right = told & true

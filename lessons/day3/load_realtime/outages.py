@@ -28,9 +28,9 @@ COLUMNS = ["rows before", "sent", "rows after", "missing", "written again", "sta
 
 @contextmanager
 def killed_worker(topology: Topology) -> Iterator[float]:
-    """Kill the worker when rows have come since its spout last noted its place; Storm alone restarts it.
+    """The worker ends at once, after rows have come since its spout last noted its place; nobody but Storm mends it.
 
-    Yields the moment of the kill, in seconds since 1970.
+    Gives the moment, in s since 1970.
     """
     lags = [0]
 
@@ -38,7 +38,7 @@ def killed_worker(topology: Topology) -> Iterator[float]:
         lags.append(measure.lag(topology))
         return lags[-1] < lags[-2]
 
-    with suppress(NotReady):  # on a slow machine kill it at any moment
+    with suppress(NotReady):  # a slow machine: then at any moment
         wait_until(place_noted, "the spout notes its place", 5, pause=0.01)
         wait_until(lambda: measure.lag(topology), "new rows come", 5, pause=0.01)
     at = time.time()
@@ -56,9 +56,9 @@ def holder(cluster: Cluster, table: str) -> str:
 
 @contextmanager
 def killed_server(cluster: Cluster, table: str, seconds: float = 120) -> Iterator[float]:
-    """Kill the region server that holds a table; start it again when another one serves the table.
+    """The region server that holds a table ends at once; it is started again when another one serves the table.
 
-    Yields the moment of the kill, in seconds since 1970.
+    Gives the moment, in s since 1970.
     """
     role, at = holder(cluster, table), time.time()
     cluster.kill(role)
@@ -100,7 +100,7 @@ class Outages:
         return pd.DataFrame.from_dict(self._rows, orient="index", columns=COLUMNS).rename_axis("fault")
 
     def run(self, fault: str, broken: AbstractContextManager, rows: int = 1200, seconds: float = 180) -> pd.DataFrame:
-        """Drive lines with a fault among them, wait until all are through, and count; returns the row of `table`.
+        """Drive lines with a fault in their midst, wait until all went through, and count; returns the row of `table`.
 
         Raises `NotReady` if the lane is still behind after so many seconds.
         """

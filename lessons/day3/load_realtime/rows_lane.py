@@ -44,10 +44,9 @@ def key_of(line: str, topology: Topology = Topology()) -> str:  # noqa: B008 - a
 
 
 def race(agent: Collector, lines: Sequence[str], **topologies: Topology) -> pd.DataFrame:
-    """Give new lines to topologies that wait for them. One row a topology: ``hbaseBolt processes``, ``rows a write``,
-    ``rows stored`` and ``rows a second``.
+    """Give new lines to topologies that wait for them; one row each: its processes, and the rows it wrote a second.
 
-    Time runs from the first of these rows in the table to the last, so that starting programs does not count.
+    Time runs from the first of these rows in the table to the last, so that no start of a program counts.
     """
     agent.append(lines)
     measure.settle(agent, *topologies.values())
@@ -85,7 +84,7 @@ def writes(lines: Iterable[str], topology: Topology = Topology()) -> dict[str, l
 
 
 def journey(lines: Sequence[str], appended: Sequence[float], topology: Topology = Topology()) -> pd.DataFrame:  # noqa: B008
-    """Milliseconds that each line took, one row a line: ``log to Kafka``, ``Kafka to HBase``, ``log to HBase``.
+    """Milliseconds that each line was on its way: to Kafka, from there into its row, and in all.
 
     `appended` are the seconds since 1970 at which the lines were written to the log, as `Collector.driving` keeps them.
     """

@@ -36,7 +36,7 @@ def test_the_newest_row_is_a_probe_with_the_time_of_the_file(tmp_path):
     assert log.look() is None  # nothing new
 
 
-def test_another_file_in_its_place_is_counted_from_zero(tmp_path):
+def test_another_file_in_its_place_begins_anew(tmp_path):
     path = tmp_path / "drive.log"
     log = GrowingLog(path)
     write(path, f"{ROWS[0]}\n{ROWS[1]}\n")

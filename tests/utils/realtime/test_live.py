@@ -131,7 +131,7 @@ def lower(time, flume, hbase):
     return replace(read, counts=dict(read.counts) | {"flume": flume, "hbase": hbase})
 
 
-def test_counters_of_a_restarted_server_go_on():
+def test_counters_that_begin_anew_go_on():
     picture = after(*flowing(), *(lower(6.0 + t, 20, 30) for t in range(4))).picture()
     assert picture.hop("flume").total == 520 and picture.hop("hbase").total == 530
 
@@ -147,7 +147,7 @@ def test_a_store_that_is_alone_in_moving_is_no_reason_to_fail():
     assert after(*flowing(), *idle, alone).picture().good
 
 
-def test_a_lane_that_was_reset_starts_from_zero():
+def test_a_lane_that_is_laid_anew_begins_anew():
     picture = after(*flowing(), reading(6.0, 0), reading(7.0, 100)).picture()
     assert [hop.total for hop in picture.hops] == [100] * 6
     assert all(len(hop.trace) == 1 for hop in picture.hops)

@@ -1,4 +1,4 @@
-"""What the speed lane has done: rows and alerts counted, lag, and how long a record took."""
+"""What the speed lane has done: rows and alerts counted, lag, and how long a record was on its way."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def settle(agent: Collector | None, *topologies: Topology, seconds: float = 120)
         try:
             sent = agent is None or agent.noted() == agent.log.stat().st_size
             return sent and not any(lag(each) for each in topologies)
-        except ServiceError:  # Kafka does not answer, or a new group has no place yet
+        except ServiceError:  # Kafka does not answer, or a new group has not noted a place yet
             return False
 
     return wait_until(through, "every line has gone through the lane", seconds, pause=0.3)
@@ -75,7 +75,7 @@ def newest(topic: str = SMARTCAR_TOPIC, count: int = 1000) -> pd.DataFrame:
 
 
 def row_latency(topology: Topology = Topology(), count: int = 1000) -> pd.Series:  # noqa: B008
-    """Milliseconds from the sending of a record to its row in HBase, by row key, for the newest of them."""
+    """Milliseconds from a record's sending to its row in HBase, for the newest records that are rows there."""
     records = newest(topology.topic, count)
     fields = [dict(zip(DRIVER.names, line.split(","), strict=False)) for line in records["line"]]
     whole = [len(each) == len(DRIVER.names) for each in fields]
@@ -101,8 +101,7 @@ def written_ms(keys: Sequence[str], name: str = TABLE) -> dict[str, int]:
 def alert_latency(topology: Topology = Topology(), count: int = 10_000) -> pd.Series:  # noqa: B008
     """Milliseconds from the sending of the record that closed a window to its alert in Redis, among the newest records.
 
-    By car and end of the window. That record is the first of its partition that is younger than the window's end by
-    the rule's lateness.
+    That record is the first of its partition which is younger than the window's end by the rule's lateness.
     """
     written, rule, found = alerts.alerts(), alerts.rule(), {}
     for _, records in newest(topology.topic, count).groupby("partition"):

@@ -1,4 +1,4 @@
-"""Reset the speed lane: nothing runs in Storm, and topics, table and alerts are empty."""
+"""The speed lane is reset: nothing runs in Storm, and topics, table and alerts are empty."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from utils.realtime.table.hfiles import fresh_table
 
 
 def reset(topology: Topology, placed: Sequence[Sequence[int]] = (), versions: int = 1) -> None:
-    """End every topology, empty what this one reads and writes, and restore the pilot's rule."""
+    """End every topology and empty what this one reads and writes; the rule is the pilot's again."""
     running.kill()
     with ThreadPoolExecutor(1) as pool:
         table = pool.submit(reset_table, topology, versions) if ROWS in topology.lanes else None

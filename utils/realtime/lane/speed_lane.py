@@ -1,4 +1,4 @@
-"""The whole speed lane: cars write a log; its rows run through Flume, Kafka and Storm into HBase and Redis."""
+"""The whole speed lane for real: cars write a log; its rows run through Flume, Kafka and Storm into HBase and Redis."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ TITLES = {name: about.title for name, about in ABOUT.items()}
 
 
 class SpeedLane:
-    """Sends rows of a driving log through the lane and counts them at every hop.
+    """Lets rows of a driving log run through the lane, and counts them at every hop.
 
-    ``written`` holds the lines so far, ``counts`` one row for each look: ``seconds`` since the first, and a
-    column for each hop. Each new picture goes to `show`.
+    ``written`` holds the lines so far, ``counts`` one row a look: ``seconds`` since the first, and a column a hop.
+    `show` is told each new picture.
     """
 
     def __init__(
@@ -81,7 +81,7 @@ class SpeedLane:
         reset_table(self.topology)
 
     def _start_agent(self) -> None:
-        """Let Flume read the log from its beginning. An agent that has not seen a line yet is left as it is."""
+        """Let Flume take the log from its beginning; an agent that has not seen a line yet does so as it is."""
         if self.collector.log.exists() or not self._waits_for_lines():
             self.collector.run(speed_lane(self.collector.place), fresh=True)
 
@@ -95,7 +95,7 @@ class SpeedLane:
 
     @contextmanager
     def driving(self, seconds: float) -> Iterator[None]:
-        """Let the cars write for so many seconds while the ``with`` block runs, and wait until they have."""
+        """Let the cars write for so many seconds while the block goes on; it ends when they have written."""
         lines = list(islice(self._lines, round(seconds * self.rate)))
         with Driving(lines, self.collector.log, self.rate) as cars:
             yield
@@ -109,7 +109,7 @@ class SpeedLane:
         return self.counted()
 
     def drive(self, seconds: float) -> pd.Series:
-        """Let the cars write for so many seconds, and look on until all rows have arrived; returns the counts."""
+        """Let the cars write for so many seconds, look on until all rows have arrived; returns the counts."""
         with self.driving(seconds):
             pass
         return self.settle()
@@ -117,8 +117,8 @@ class SpeedLane:
     def settle(self, seconds: float = 120) -> pd.Series:
         """Look on until every line that was written has arrived at the end of the lane; returns the counts.
 
-        HBase's count is then the number of its rows; while rows flow it counts writes, with those that were repeated.
-        Raises `NotReady`, which says what stands still, after so many seconds.
+        That of HBase is then the number of its rows: while rows flow it is that of writes, repeated ones among them.
+        Raises `NotReady` with what stands still if that takes longer.
         """
         try:
             self._look_until(self._arrived, "all rows have arrived", seconds)
@@ -153,7 +153,7 @@ class SpeedLane:
         return picture
 
     def counted(self) -> pd.Series:
-        """The last count of each hop, by its title; ``<NA>`` for a hop that did not answer."""
+        """The last count of each hop, by its title; none of one that did not answer."""
         return pd.Series(self.lookout.counts, HOPS, dtype="Int64", name="rows").rename(TITLES)
 
     @property

@@ -1,4 +1,4 @@
-"""The growing driving log: its lines, of which only the new ones are read, and where each car is."""
+"""The driving log as the cars let it grow: lines counted, reading only what is new, and where each car is."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class GrowingLog:
         self.positions: dict[str, Position] = {}
 
     def look(self) -> Probe | None:
-        """Read what is new; returns the newest row, and when it was written by the time of the file."""
+        """Take in what is new; returns the newest row, with the file's own time for when it was written."""
         try:
             file = self.path.open("rb")
         except FileNotFoundError:

@@ -64,7 +64,7 @@ class Live:
         self._apart: int | None = None  # rows in Kafka less writes of HBase while nothing is on the way
 
     def add(self, reading: Reading) -> None:
-        """Take in a reading. If the lane was reset, forget the readings before it."""
+        """Take in a reading. After a lane was reset, nothing of the time before counts."""
         self._reading = reading
         before = self._past[-1][1] if self._past else {}
         counts = dict(reading.counts)

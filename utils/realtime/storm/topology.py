@@ -18,7 +18,7 @@ BOLT = "org.apache.storm.flux.wrappers.bolts.FluxShellBolt"
 KAFKA = "org.apache.storm.kafka"
 TEXT = "org.apache.kafka.common.serialization.String"
 ROWS, ALERTS = "rows", "alerts"  # the two lanes: every row into HBase, speeding cars into Redis
-# the sleep of a component without work; with Storm's 1 ms an idle worker takes a seventh of a core
+# how long a component without work sleeps before it looks again; Storm's 1 ms keeps a seventh of a core busy
 IDLE_MS = tuple(f"topology.{part}.wait.progressive.level3.sleep.millis" for part in ("spout", "bolt", "backpressure"))
 SCRIPTS = {
     "splitBolt": "split_bolt.py",
