@@ -21,8 +21,6 @@ scale = "10 cars 5 h"
 seed = 20220329
 
 # %% id="setup" tags=["setup"]
-from itertools import islice
-
 import pandas as pd
 
 from cluster.clients.regions import split
@@ -149,9 +147,8 @@ tuples
 # Flume lets no damaged line pass. But a topic has more than one door: a workshop sends four old lines straight into it. **Predict**: does Storm drop them, repeat them for ever, or stop?
 
 # %% id="letters-run"
-with dataset(scale, seed, faults=["malformed"]).driver.open() as damaged:
-    dead = (line for line in map(str.rstrip, damaged) if validate(DRIVER, line).kind == "dead")
-    broken = list(islice(dead, 3, 7))
+damaged = dataset(scale, seed, faults=["malformed"]).driver.read_text().splitlines()
+broken = [line for line in damaged if validate(DRIVER, line).kind == "dead"][3:7]
 send(SMARTCAR_TOPIC, broken)
 measure.settle(agent, first)
 here.cluster.wait(lambda: running.components()["acked"].tolist() == [604, 4, 600, 604], "the four are counted", 60)

@@ -22,7 +22,6 @@ from utils.realtime.lane import measure
 from utils.realtime.storm.topology import Topology
 
 MEND = 0.6  # of the lines are in the log, at the earliest, when what broke is mended
-SERVERS = ("regionserver-1", "regionserver-2")
 COLUMNS = ["rows before", "sent", "rows after", "missing", "written again", "standstill s"]
 
 
@@ -51,7 +50,7 @@ def holder(cluster: Cluster, table: str) -> str:
     connection = hbase()
     port = connection.table(table).regions()[0]["port"]
     connection.close()
-    return next(name for name in SERVERS if cluster.port(name, "rpc") == port)
+    return next(role.name for role in cluster.status() if role.ports.get("rpc") == port)
 
 
 @contextmanager
@@ -63,8 +62,8 @@ def killed_server(cluster: Cluster, table: str, seconds: float = 120) -> Iterato
     role, at = holder(cluster, table), time.time()
     cluster.kill(role)
     yield at
-    wait_until(lambda: holder(cluster, table) != role, f"another region server serves {table}", seconds, pause=0.3)
-    cluster.revive(role, wait=False)
+    wait_until(lambda: holder(cluster, table) != role, f"another region server serves {table}", seconds)
+    cluster.revive(role)
 
 
 @dataclass(frozen=True)

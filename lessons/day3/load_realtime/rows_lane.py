@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 import happybase
 import pandas as pd
@@ -25,10 +24,8 @@ VERSIONS = 10  # of a cell that the table keeps: a row that was written twice ha
 
 def reset_lane(agent: Collector) -> happybase.Table:
     """End every topology, empty topics, table and log, and start the pilot's agent; returns the empty table."""
-    with ThreadPoolExecutor(1) as pool:
-        started = pool.submit(agent.run, speed_lane(agent.place), fresh=True)
-        reset(Topology(lanes=(ROWS,)), placed=[[1]] * PARTITIONS, versions=VERSIONS)  # on the broker that will freeze
-        started.result()
+    reset(Topology(lanes=(ROWS,)), placed=[[1]] * PARTITIONS, versions=VERSIONS)  # on the broker that will freeze
+    agent.run(speed_lane(agent.place), fresh=True)
     return hbase().table(TABLE)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 from cluster.clients import hbase
 from utils.collect.topics import make_topic
@@ -16,13 +15,11 @@ from utils.realtime.table.hfiles import fresh_table
 def reset(topology: Topology, placed: Sequence[Sequence[int]] = (), versions: int = 1) -> None:
     """End every topology and empty what this one reads and writes; the rule is the pilot's again."""
     running.kill()
-    with ThreadPoolExecutor(1) as pool:
-        table = pool.submit(reset_table, topology, versions) if ROWS in topology.lanes else None
-        reset_topics(topology, placed)
-        if ALERTS in topology.lanes:
-            alerts.forget()
-        if table:
-            table.result()
+    reset_topics(topology, placed)
+    if ROWS in topology.lanes:
+        reset_table(topology, versions)
+    if ALERTS in topology.lanes:
+        alerts.forget()
 
 
 def reset_and_submit(topology: Topology = Topology()) -> None:  # noqa: B008 - a frozen value

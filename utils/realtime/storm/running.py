@@ -30,7 +30,6 @@ MODULES = (
     *(f"utils/realtime/esper/{name}" for name in ("engine.py", "speeding.py", "speeding.epl")),
 )
 PACKAGES = ("base", "data", "utils", *(f"utils/realtime{folder}" for folder in ("", "/esper", "/speeding", "/table")))
-PAUSE = 0.3  # seconds between two questions to nimbus: while a worker starts, it needs the processor itself
 EMPTY = tuple(f"{package}/__init__.py" for package in PACKAGES)
 
 
@@ -50,7 +49,7 @@ def submit(topology: Topology = Topology(), epl: str = "") -> str:  # noqa: B008
 def launch(topology: Topology, epl: str = "") -> str:
     """`submit` for whoever makes the table meanwhile: the topology can start before HBase does."""
     storm_submit(yaml_of(topology), _files(epl))
-    wait_until(lambda: _alive(topology.name), f"a worker of {topology.name} runs", 180, PAUSE)
+    wait_until(lambda: _alive(topology.name), f"a worker of {topology.name} runs", 180)
     return _summary(topology.name).id
 
 
@@ -71,8 +70,8 @@ def kill(*names: str, seconds: float = 90) -> None:
     with nimbus() as client:
         for name in going:
             client.killTopologyWithOpts(name, thrift().KillOptions(wait_secs=0))
-    wait_until(lambda: not going & set(topologies().index), f"nimbus has forgotten {', '.join(going)}", seconds, PAUSE)
-    wait_until(lambda: _used_slots() <= topologies()["workers"].sum(), "their workers have ended", seconds, PAUSE)
+    wait_until(lambda: not going & set(topologies().index), f"nimbus has forgotten {', '.join(going)}", seconds)
+    wait_until(lambda: _used_slots() <= topologies()["workers"].sum(), "their workers have ended", seconds)
 
 
 def topologies() -> pd.DataFrame:
