@@ -14,14 +14,13 @@ from base.exceptions import NotReady
 from base.waiting import wait_until
 from cluster import Cluster
 from cluster.clients import hbase
-from lessons.day3.load_realtime.rows_lane import writes
+from lessons.day3.load_realtime.rows_lane import settle, writes
 from utils.collect.collector import Collector
 from utils.lab import storm_faults
-from utils.lab.drill import endure
 from utils.realtime.lane import measure
 from utils.realtime.storm.topology import Topology
 
-MEND = 0.6  # of the lines are in the log, at the earliest, when what broke is mended
+BREAK, MEND = 0.2, 0.6  # of the lines are in the log when something breaks, and at the earliest when it is mended
 COLUMNS = ["rows before", "sent", "rows after", "missing", "written again", "standstill s"]
 
 
@@ -104,10 +103,14 @@ class Outages:
         Raises `NotReady` if the lane is still behind after so many seconds.
         """
         lines, before = list(islice(self._lines, rows)), measure.count_rows(self.topology.table)
-        driving = self.agent.driving(lines, self.rate)
-        at = endure(driving, broken, MEND)
-        measure.settle(self.agent, self.topology, seconds=seconds)
-        return self._counted(fault, at, driving.times, lines, before)
+        with self.agent.driving(lines, self.rate) as driving:
+            wait_until(lambda: driving.written >= BREAK * rows, "lines flow", 60)
+            begin = time.time()
+            with broken as at:
+                wait_until(lambda: driving.written >= MEND * rows, "lines flow", 60)
+            wait_until(lambda: driving.written >= rows, "all lines are in the log", 120)
+        settle(self.agent, self.topology, seconds=seconds)
+        return self._counted(fault, at or begin, driving.times, lines, before)
 
     def _counted(self, fault: str, broken: float, appended: list, lines: list, before: int) -> pd.DataFrame:
         moments = writes(lines, self.topology)

@@ -8,13 +8,15 @@ from collections.abc import Iterable, Sequence
 import happybase
 import pandas as pd
 
+from base.exceptions import ServiceError
+from base.waiting import wait_until
 from cluster.clients import hbase
 from data.records import DRIVER
 from utils.collect.collector import Collector
 from utils.collect.pilot import speed_lane
-from utils.collect.topics import read
+from utils.collect.topics import SMARTCAR_TOPIC, read, stored
 from utils.realtime.lane import measure
-from utils.realtime.lane.reset import reset
+from utils.realtime.lane.reset import clear
 from utils.realtime.storm.topology import DEAD_LETTERS, ROWS, TABLE, Topology
 from utils.realtime.table.keys import KEYS
 
@@ -22,11 +24,23 @@ PARTITIONS = 3
 VERSIONS = 10  # of a cell that the table keeps: a row that was written twice has two
 
 
-def reset_lane(agent: Collector) -> happybase.Table:
-    """End every topology, empty topics, table and log, and start the pilot's agent; returns the empty table."""
-    reset(Topology(lanes=(ROWS,)), placed=[[1]] * PARTITIONS, versions=VERSIONS)  # on the broker that will freeze
+def begin_anew(agent: Collector) -> happybase.Table:
+    """No topology, empty topics, an empty log with the pilot's agent behind it; returns the empty table."""
+    clear(Topology(lanes=(ROWS,)), placed=[[1]] * PARTITIONS, versions=VERSIONS)  # on the broker that will freeze
     agent.run(speed_lane(agent.place), fresh=True)
     return hbase().table(TABLE)
+
+
+def settle(agent: Collector, *topologies: Topology, seconds: float = 120) -> float:
+    """Wait until every line of the log is in the topic and every topology has acked it; returns the seconds."""
+
+    def through() -> bool:
+        try:
+            return agent.noted() == agent.log.stat().st_size and not any(measure.lag(each) for each in topologies)
+        except ServiceError:  # somebody is just away
+            return False
+
+    return wait_until(through, "every line has gone through the lane", seconds, pause=0.3)
 
 
 def letters() -> pd.DataFrame:
@@ -45,8 +59,10 @@ def race(agent: Collector, lines: Sequence[str], **topologies: Topology) -> pd.D
 
     Time runs from the first of these rows in the table to the last, so that no start of a program counts.
     """
+    before = int(stored(SMARTCAR_TOPIC).sum())
     agent.append(lines)
-    measure.settle(agent, *topologies.values())
+    wait_until(lambda: stored(SMARTCAR_TOPIC).sum() >= before + len(lines), "Flume has sent the lines", 60)
+    settle(agent, *topologies.values())
     rows = {}
     for name, topology in topologies.items():
         times = sorted(written_at(lines, topology))
@@ -69,7 +85,7 @@ def written_at(lines: Iterable[str], topology: Topology = Topology()) -> list[in
 def writes(lines: Iterable[str], topology: Topology = Topology()) -> dict[str, list[int]]:  # noqa: B008
     """For each line the moments at which its row was written, in ms since 1970, the first one first.
 
-    HBase keeps them as versions of the cell, up to ten of them in the table of `reset_lane`.
+    HBase keeps them as versions of the cell, up to ten of them in the table of `begin_anew`.
     """
     connection, found = hbase(), {}
     table = connection.table(topology.table)

@@ -8,12 +8,10 @@ from collections.abc import Sequence
 import pandas as pd
 from confluent_kafka import TopicPartition
 
-from base.exceptions import DataError, ServiceError
-from base.waiting import wait_until
+from base.exceptions import DataError
 from cluster.clients import hbase, kafka_consumer
 from data.records import DRIVER
 from utils.collect import replicas
-from utils.collect.collector import Collector
 from utils.collect.topics import SMARTCAR_TOPIC
 from utils.realtime.speeding import alerts
 from utils.realtime.speeding.rule import Drive, drive
@@ -36,22 +34,6 @@ def count_rows(name: str = TABLE) -> int:
 def lag(topology: Topology = Topology()) -> int:  # noqa: B008 - a frozen value
     """Records that are stored in the topic but not yet acknowledged by the whole topology."""
     return int(replicas.lag(topology.topic, [topology.name])[topology.name].sum())
-
-
-def settle(agent: Collector | None, *topologies: Topology, seconds: float = 120) -> float:
-    """Wait until the agent has sent its whole log, and each topology has acknowledged its topic; returns the seconds.
-
-    The agent is None where rows go straight into the topic. Raises `NotReady` after so many seconds.
-    """
-
-    def through() -> bool:
-        try:
-            sent = agent is None or agent.noted() == agent.log.stat().st_size
-            return sent and not any(lag(each) for each in topologies)
-        except ServiceError:  # Kafka does not answer, or a new group has not noted a place yet
-            return False
-
-    return wait_until(through, "every line has gone through the lane", seconds, pause=0.3)
 
 
 def newest(topic: str = SMARTCAR_TOPIC, count: int = 1000) -> pd.DataFrame:
