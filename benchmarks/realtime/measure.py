@@ -24,6 +24,7 @@ from benchmarks.realtime.lane import (
     lines_of,
     memory_mb,
     row_delays,
+    settle,
     url_of,
 )
 from data import dataset
@@ -56,15 +57,15 @@ def latency(*rates: int, seconds: int = 120) -> None:
     with cluster_of_its_own("realtime", *SERVICES, "spark-connect") as cluster:
         collector, lines = lane(cluster), lines_of("class")
         spark = session("bench")
-        query = structured.start(spark, url=url_of(SPARK))
+        query = structured.watch(spark, url=url_of(SPARK))
         sent = len(feed(collector, lines, WARM_RATE, WARM_SECONDS)[0])
-        measure.settle(collector, TOPOLOGY, seconds=600)
+        settle(cluster, sent, TOPOLOGY)
         print("| Lines/s | Rows | Row in HBase, ms: p50 | p99 | Alerts of Storm | p50 | p99 | of Spark | p50 | p99 |")
         print("|---|---|---|---|---|---|---|---|---|---|")
         for rate in rates or (100, 400, 4000):
             chosen, times = feed(collector, lines, rate, seconds if rate < 4000 else seconds // 4)
             sent += len(chosen)
-            measure.settle(collector, TOPOLOGY, seconds=600)
+            settle(cluster, sent, TOPOLOGY)
             storm = alert_delays(STORM, chosen, times)
             _wait_for_spark(len(storm), chosen, times)
             beside = alert_delays(SPARK, chosen, times)
@@ -85,12 +86,12 @@ def maximum(step: int = 1000, seconds: int = 30) -> None:
     with cluster_of_its_own("realtime", *SERVICES) as cluster:
         collector, lines = lane(cluster), lines_of("class")
         sent, rate = len(feed(collector, lines, WARM_RATE, WARM_SECONDS)[0]), step
-        measure.settle(collector, TOPOLOGY, seconds=600)
+        settle(cluster, sent, TOPOLOGY)
         while True:
             chosen, times = feed(collector, lines, rate, seconds)
             sent, end = sent + len(chosen), time.time()
             done = _acknowledged() - (sent - len(chosen))
-            measure.settle(collector, TOPOLOGY, seconds=600)
+            settle(cluster, sent, TOPOLOGY)
             real = len(chosen) / (times[-1] - times[0])
             print(f"| {real:,.0f} | {done:,} of {len(chosen):,} | {time.time() - end:.1f} |", flush=True)
             if len(chosen) - done > BEHIND * rate or real < 0.9 * rate:
@@ -112,7 +113,7 @@ def soak(rate: int = 2000, seconds: int = 300) -> None:
                 return driving.written == len(chosen)
 
             wait_until(over, "all lines are written", 3 * seconds, pause=5)
-        late = measure.settle(collector, TOPOLOGY, seconds=600)
+        late = settle(cluster, len(chosen), TOPOLOGY)
         rows, taken = measure.count_rows(), memory_mb(cluster)
         delays = row_delays(chosen[-20_000:], driving.times[-20_000:], TOPOLOGY)
     thirds = np.array_split([waiting for _, waiting in behind], 3)
@@ -171,7 +172,7 @@ def _acknowledged() -> int:
     """Lines of the topic that the whole topology has acknowledged."""
     try:
         return int(stored(TOPOLOGY.topic).sum()) - measure.lag(TOPOLOGY)
-    except ServiceError:  # no place is noted yet
+    except ServiceError:  # nothing yet
         return 0
 
 

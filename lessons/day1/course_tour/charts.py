@@ -8,7 +8,8 @@ from matplotlib import pyplot as plt
 from data.records import AREAS
 from utils.figures import plots
 from utils.figures.plots import BLUE, GREY, RED
-from utils.realtime.live.hops import ABOUT, HOPS
+from utils.realtime.live.readings import HOPS
+from utils.realtime.live.words import ABOUT
 
 BEFORE_S = 5
 
