@@ -57,7 +57,7 @@ def latency(*rates: int, seconds: int = 120) -> None:
     with cluster_of_its_own("realtime", *SERVICES, "spark-connect") as cluster:
         collector, lines = lane(cluster), lines_of("class")
         spark = session("bench")
-        query = structured.watch(spark, url=url_of(SPARK))
+        query = structured.start(spark, url=url_of(SPARK))
         sent = len(feed(collector, lines, WARM_RATE, WARM_SECONDS)[0])
         settle(cluster, sent, TOPOLOGY)
         print("| Lines/s | Rows | Row in HBase, ms: p50 | p99 | Alerts of Storm | p50 | p99 | of Spark | p50 | p99 |")

@@ -18,8 +18,9 @@ from base.settings import settings
 from base.waiting import ANSWER_SECONDS, wait_until
 from cluster import Cluster
 from cluster.addresses import port
-from cluster.clients.hadoop_jvm import Done, hadoop_jvm
+from cluster.clients.hadoop_jvm import hadoop_jvm
 from cluster.plan import expand
+from cluster.process.local import local_site
 from cluster.services.hadoop import ENVIRONMENT, USER
 from cluster.terminal import declared
 
@@ -169,22 +170,19 @@ def _attempts(job: str) -> tuple[dict[str, object], ...]:
 
 
 def _hdfs(verb: str, words: Iterable[object]) -> str:
-    given, cluster = [str(word) for word in words], Cluster()
-    if cluster.settings.mode == "container":
-        told = cluster.command("hdfs", verb, *given)
-        done = Done(told.returncode, told.stdout, told.stderr)
-    else:
-        java, environment, tool = _java(cluster, verb)
-        done = hadoop_jvm(java, environment).run(tool, given)
+    """Run it on this machine in both modes: the files that it puts and gets are here."""
+    given = [str(word) for word in words]
+    java, environment, tool = _java(verb)
+    done = hadoop_jvm(java, environment).run(tool, given)
     if done.code:
         reason = (done.complained or done.printed).strip()
         raise ServiceError(reason or f"hdfs {verb} {' '.join(given)} ended with {done.code}")
     return done.printed
 
 
-def _java(cluster: Cluster, verb: str) -> tuple[tuple[str, ...], dict[str, str], str]:
+def _java(verb: str) -> tuple[tuple[str, ...], dict[str, str], str]:
     """How ``hdfs VERB`` is started: Java with its options, the environment, and the program's class."""
-    site = cluster.driver.site
+    site = local_site(settings())
     start = declared(site)["hdfs"][0].starts[verb]
     argv, own = expand(start, site)
     kept = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}

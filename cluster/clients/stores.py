@@ -30,8 +30,11 @@ def zookeeper(node: int | None = None, timeout: float = 6.0) -> KazooClient:
     return client
 
 
-def redis(role: str = "primary", timeout: float = 5.0) -> Redis:
-    """A client of the primary or of the replica; answers are text."""
+def redis(role: str = "primary", timeout: float = 5.0, **options: object) -> Redis:
+    """A client of the primary or of the replica; answers are text.
+
+    It asks a server that is away again for some seconds; with ``retry=None`` it says so at once.
+    """
     from redis import Redis
 
     return Redis(
@@ -40,6 +43,7 @@ def redis(role: str = "primary", timeout: float = 5.0) -> Redis:
         decode_responses=True,
         socket_timeout=timeout,
         socket_connect_timeout=timeout,
+        **options,
     )
 
 

@@ -52,7 +52,7 @@ class Availability:
         self._clock = 0.0
         self._confirmed: list[tuple[float, int]] = [(0.0, 0)]
         self._zookeeper = {name: _client(name) for name in STORES["zookeeper"]}
-        self._redis = {name: redis(name.partition("-")[2], PATIENCE) for name in STORES["redis"]}
+        self._redis = {name: redis(name.partition("-")[2], PATIENCE, retry=None) for name in STORES["redis"]}
         self._zookeeper["zookeeper-1"].ensure_path(PATH)
         self._redis["redis-primary"].set(KEY, 0)
         with postgres(connect_timeout=5) as connection:

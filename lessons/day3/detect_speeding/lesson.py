@@ -225,7 +225,7 @@ print(f"{car} from {begin:%H:%M:%S}: {len(behind)} rows, {fmean(row.speed for ro
 # %% id="spark-run" slideshow={"slide_type": "-"}
 engines = {"plain Python": drill.judged().alerts, "Storm and Esper": alerts.found()}
 kv.delete(day, f"{day}:alerts")
-query = structured.watch(here.spark(), rows_per_batch=300, once=True)
+query = structured.start(here.spark(), rows_per_batch=300, once=True)
 query.awaitTermination(540)
 engines["Spark"] = alerts.found()
 side = pd.DataFrame({name: {alert.member: alert.average for alert in found} for name, found in engines.items()})

@@ -174,3 +174,9 @@ def test_the_map_shows_cars_and_who_is_too_fast():
     assert "▲ <b>A0001</b> in <b>A01</b>, 91 km/h until 00:01:30" in told
     old = alerts[0]._replace(end="20151231235900")
     assert 'class="fast"' not in lane_view.html(after(reading(1.0, 10, places=places, alerts=(old,))).picture())
+
+
+def test_readings_far_apart_still_tell_a_rate():
+    picture = after(*(reading(6.0 * n, 600 * n) for n in range(4))).picture()
+    assert {hop.state for hop in picture.hops} == {"moving"}
+    assert [round(hop.rate) for hop in picture.hops] == [100] * 6

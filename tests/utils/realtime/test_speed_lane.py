@@ -76,7 +76,7 @@ def test_three_engines_give_the_same_alerts_row_by_row(cluster, log, esper, spar
     make_topic(SMARTCAR_TOPIC)
     alerts.forget()
     send(SMARTCAR_TOPIC, lines)
-    query = structured.watch(spark, rows_per_batch=300, once=True)
+    query = structured.start(spark, rows_per_batch=300, once=True)
     assert query.awaitTermination(400) and query.exception() is None
     drives = [drive(line) for line in lines if good(line)]
     judged = judge(drives)

@@ -13,7 +13,7 @@ from utils.realtime.live.readings import HOPS, Fast, Reading
 from utils.realtime.live.words import ABOUT, SERVICES, Hop, say
 
 STILL_S = 3.0  # a hop with rows before it that has not moved for so long stands still
-RATE_S = 4.0  # rates are averages over so long
+RATE_S = 4.0  # rates are averages over so long, or over the last two readings
 KEPT = 60  # readings
 ANEW = ("flume", "hbase")  # counters that begin anew when their server does
 
@@ -160,9 +160,11 @@ class Live:
 
     def _rate(self, name: str) -> float:
         now, counts = self._past[-1]
-        then = next((past for past in self._past if now - past[0] <= RATE_S and name in past[1]), None)
-        if then is None or then[0] == now:
+        earlier = [past for past in list(self._past)[:-1] if name in past[1]]
+        if not earlier:
             return 0.0
+        # readings of a busy machine may be further apart
+        then = next((past for past in earlier if now - past[0] <= RATE_S), earlier[-1])
         return (counts[name] - then[1][name]) / (now - then[0])
 
     def _trace(self, name: str) -> tuple[float, ...]:

@@ -183,7 +183,7 @@ class Hops:
 
     def _ask_redis(self) -> int | None:
         """Rows that the alert lane has judged and noted, once the partitions are known; finds new alerts, too."""
-        self._redis = self._redis or redis(timeout=PATIENCE_S)
+        self._redis = self._redis or redis(timeout=PATIENCE_S, retry=None)
         days = sorted(self._redis.scan_iter(DAY, count=1000))
         count = sum(self._redis.scard(day) for day in days)
         if count != self._alert_count:
