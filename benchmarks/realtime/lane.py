@@ -11,14 +11,12 @@ from itertools import accumulate, islice
 import numpy as np
 from redis import Redis
 
-from base.exceptions import ServiceError
 from base.settings import settings
 from cluster import Cluster
 from cluster.addresses import address
 from data import dataset
 from data.records import DRIVER, is_garbage
 from utils.collect.collector import Collector
-from utils.collect.topics import stored
 from utils.realtime.lane import measure
 from utils.realtime.lane.speed_lane import SpeedLane
 from utils.realtime.speeding.rule import STAMP, Rule, drive
@@ -45,20 +43,8 @@ def feed(collector: Collector, lines: Iterator[str], rate: int, seconds: float) 
     """Lets the log grow at a rate; returns its new lines, and when each was written."""
     chosen = list(islice(lines, round(rate * seconds)))
     with collector.driving(chosen, rate) as driving:
-        collector.cluster.wait(lambda: driving.written == len(chosen), "all lines are written", 3 * seconds + 60)
+        driving.reach(seconds=3 * seconds + 60)
     return chosen, driving.times
-
-
-def settle(cluster: Cluster, lines: int, topology: Topology, seconds: float = 600) -> float:
-    """Waits until so many lines are in the topic and acknowledged by the whole topology; returns the seconds."""
-
-    def through() -> bool:
-        try:
-            return stored(topology.topic).sum() >= lines and measure.lag(topology) == 0
-        except ServiceError:  # nothing is acknowledged yet
-            return False
-
-    return cluster.wait(through, f"{lines} lines are through", seconds)
 
 
 def row_delays(lines: Sequence[str], times: Sequence[float], topology: Topology) -> np.ndarray:

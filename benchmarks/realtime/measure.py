@@ -24,7 +24,6 @@ from benchmarks.realtime.lane import (
     lines_of,
     memory_mb,
     row_delays,
-    settle,
     url_of,
 )
 from data import dataset
@@ -59,13 +58,13 @@ def latency(*rates: int, seconds: int = 120) -> None:
         spark = session("bench")
         query = structured.start(spark, url=url_of(SPARK))
         sent = len(feed(collector, lines, WARM_RATE, WARM_SECONDS)[0])
-        settle(cluster, sent, TOPOLOGY)
+        measure.settle(collector, TOPOLOGY, seconds=600)
         print("| Lines/s | Rows | Row in HBase, ms: p50 | p99 | Alerts of Storm | p50 | p99 | of Spark | p50 | p99 |")
         print("|---|---|---|---|---|---|---|---|---|---|")
         for rate in rates or (100, 400, 4000):
             chosen, times = feed(collector, lines, rate, seconds if rate < 4000 else seconds // 4)
             sent += len(chosen)
-            settle(cluster, sent, TOPOLOGY)
+            measure.settle(collector, TOPOLOGY, seconds=600)
             storm = alert_delays(STORM, chosen, times)
             _wait_for_spark(len(storm), chosen, times)
             beside = alert_delays(SPARK, chosen, times)
@@ -86,12 +85,12 @@ def maximum(step: int = 1000, seconds: int = 30) -> None:
     with cluster_of_its_own("realtime", *SERVICES) as cluster:
         collector, lines = lane(cluster), lines_of("class")
         sent, rate = len(feed(collector, lines, WARM_RATE, WARM_SECONDS)[0]), step
-        settle(cluster, sent, TOPOLOGY)
+        measure.settle(collector, TOPOLOGY, seconds=600)
         while True:
             chosen, times = feed(collector, lines, rate, seconds)
             sent, end = sent + len(chosen), time.time()
             done = _acknowledged() - (sent - len(chosen))
-            settle(cluster, sent, TOPOLOGY)
+            measure.settle(collector, TOPOLOGY, seconds=600)
             real = len(chosen) / (times[-1] - times[0])
             print(f"| {real:,.0f} | {done:,} of {len(chosen):,} | {time.time() - end:.1f} |", flush=True)
             if len(chosen) - done > BEHIND * rate or real < 0.9 * rate:
@@ -113,7 +112,7 @@ def soak(rate: int = 2000, seconds: int = 300) -> None:
                 return driving.written == len(chosen)
 
             wait_until(over, "all lines are written", 3 * seconds, pause=5)
-        late = settle(cluster, len(chosen), TOPOLOGY)
+        late = measure.settle(collector, TOPOLOGY, seconds=600)
         rows, taken = measure.count_rows(), memory_mb(cluster)
         delays = row_delays(chosen[-20_000:], driving.times[-20_000:], TOPOLOGY)
     thirds = np.array_split([waiting for _, waiting in behind], 3)
@@ -172,7 +171,7 @@ def _acknowledged() -> int:
     """Lines of the topic that the whole topology has acknowledged."""
     try:
         return int(stored(TOPOLOGY.topic).sum()) - measure.lag(TOPOLOGY)
-    except ServiceError:  # nothing yet
+    except ServiceError:  # no place is noted yet
         return 0
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 import threading
 import time
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Self
 
 from base.exceptions import DataError
+from base.waiting import wait_until
 
 TICK = 0.02  # s between two looks at the clock
 
@@ -43,39 +44,58 @@ def append(lines: Iterable[str], log: Path) -> int:
     return len(lines)
 
 
-class Driving:
-    """Lets the log grow at a steady rate, in a thread of its own; to be used with ``with``.
+class Flow:
+    """Writes lines at a steady rate in its own thread. Use it with ``with``, which ends the thread.
 
-    ``written`` counts the lines so far, ``times`` holds when each was written (``time.time()``).
+    `write` takes the lines that are due, a handful at a time. ``written`` counts them, ``times`` holds when each was
+    written, in seconds since 1970.
     """
 
-    def __init__(self, lines: Iterable[str], log: Path, per_second: float) -> None:
+    def __init__(
+        self, lines: Iterable[str], write: Callable[[list[str]], object], per_second: float, tick: float = TICK
+    ) -> None:
+        self.lines = list(lines)
         self.written = 0
         self.times: list[float] = []
-        self._lines, self._log, self._rate = iter(lines), log, per_second
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._write, daemon=True)
+        self._write, self._rate, self._tick = write, per_second, tick
+        self._over, self._error = threading.Event(), None
+        self._thread = threading.Thread(target=self._run, daemon=True)
 
-    def __enter__(self) -> Driving:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self.stop()
 
+    def reach(self, share: float = 1.0, seconds: float = 300) -> None:
+        """Wait until this share of the lines is written. Raises `NotReady`, or what `write` raised."""
+        count = share * len(self.lines)
+        wait_until(lambda: self._error or self.written >= count, f"{count:.0f} lines are written", seconds, pause=TICK)
+        if self._error:
+            raise self._error
+
     def stop(self) -> int:
-        """End it after the line that is being written; returns how many there are."""
+        """End it after the handful that is being written; returns how many lines there are."""
         self._over.set()
         self._thread.join()
         return self.written
 
-    def _write(self) -> None:
+    def _run(self) -> None:
         begin = time.monotonic()
-        with self._log.open("a", encoding="utf-8", newline="") as file:
-            while not self._over.wait(TICK):
-                due = int((time.monotonic() - begin) * self._rate) - self.written
-                for line in islice(self._lines, max(due, 0)):
-                    file.write(f"{line}\n")
-                    self.times.append(time.time())
-                    self.written += 1
-                file.flush()
+        try:
+            while self.written < len(self.lines) and not self._over.wait(self._tick):
+                due = self.lines[self.written : int((time.monotonic() - begin) * self._rate)]
+                if due:
+                    self.times += [time.time()] * len(due)
+                    self._write(due)
+                    self.written += len(due)
+        except Exception as error:  # raised again in the thread that waits for the lines
+            self._error = error
+
+
+class Driving(Flow):
+    """Lets the driving log grow at a steady rate."""
+
+    def __init__(self, lines: Iterable[str], log: Path, per_second: float) -> None:
+        super().__init__(lines, lambda due: append(due, log), per_second)

@@ -1,28 +1,47 @@
-"""A drill: rows flow into the topic, something breaks and is mended, and then everything is counted."""
+"""A drill: lines flow, something breaks and is mended, and then everything is counted."""
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from itertools import islice
 
 import pandas as pd
 
-from base.exceptions import ServiceError
-from base.waiting import wait_until
 from data.records import DRIVER, is_garbage
+from utils.collect.feed import Flow
 from utils.collect.topics import read, send
 from utils.realtime.lane import measure
 from utils.realtime.speeding import alerts
-from utils.realtime.speeding.reference import Judged, judge
+from utils.realtime.speeding.reference import Outcome, apply_rule
 from utils.realtime.speeding.rule import Drive, drives
 from utils.realtime.storm.topology import ALERTS, ROWS, Topology
 
 SLICE = 0.1  # seconds between two handfuls of rows
-EARLY = 0.3  # of the rows are sent when something breaks
+BREAK = 0.2  # of the lines are written when something breaks
 COLUMNS = ["fault", "sent", "distinct", "stored", "alerts_expected", "alerts_seen", "alerts_equal", "seconds_behind"]
+
+
+def endure(flow: Flow, fault: AbstractContextManager[float | None], mend: float = BREAK) -> float:
+    """Let lines flow with a fault in their midst; returns when something broke, in seconds since 1970.
+
+    It is mended at the earliest when the share `mend` of the lines is written. At the end all of them are.
+    """
+    with flow:
+        flow.reach(BREAK)
+        begin = time.time()
+        with fault as at:
+            flow.reach(mend)
+        flow.reach()
+    return at or begin
+
+
+@contextmanager
+def _act(act: Callable[[], object]) -> Iterator[None]:
+    act()
+    yield
 
 
 class Drill:
@@ -43,46 +62,22 @@ class Drill:
         return pd.DataFrame(self._rows, columns=COLUMNS)
 
     def run(
-        self,
-        fault: str = "none",
-        rows: int = 2000,
-        act: Callable[[], object] = lambda: None,
-        mend: Callable[[], object] = lambda: None,
-        seconds: float = 120,
+        self, fault: str = "none", rows: int = 2000, act: Callable[[], object] = lambda: None, seconds: float = 120
     ) -> pd.Series:
-        """Send rows; break something while they flow (`act`), mend it, wait until all is processed, and count.
+        """Send rows, let something break while they flow (`act`), wait until all are processed, and count.
 
         Raises `NotReady` if the topology is still behind after so many seconds.
         """
-        begun = self.sent
-        with ThreadPoolExecutor(1) as pool:
-            feeding = pool.submit(self._feed, rows)
-            wait_until(lambda: feeding.done() or self.sent - begun >= EARLY * rows, "rows flow", 60)
-            act()
-            mend()
-            feeding.result()
-        behind = wait_until(self._done, f"{self.topology.name} has processed all rows", seconds, pause=0.3)
+        flow = Flow(islice(self._lines, rows), partial(send, self.topology.topic), self.rate, SLICE)
+        endure(flow, _act(act))
+        self.sent += flow.written
+        behind = measure.settle(None, self.topology, seconds=seconds)
         self._rows.append({"fault": fault, "sent": self.sent, **self._counted(), "seconds_behind": round(behind, 1)})
         return self.table.iloc[-1]
 
-    def judged(self) -> Judged:
+    def expected(self) -> Outcome:
         """What the reference makes of the topic as it is."""
-        return judge(self._drives(), alerts.rule())
-
-    def _feed(self, rows: int) -> None:
-        handful, pacing, due = max(round(self.rate * SLICE), 1), threading.Event(), time.monotonic()
-        lines = islice(self._lines, rows)
-        while some := list(islice(lines, handful)):
-            send(self.topology.topic, some)
-            self.sent += len(some)
-            due += SLICE
-            pacing.wait(max(due - time.monotonic(), 0))
-
-    def _done(self) -> bool:
-        try:
-            return measure.lag(self.topology) == 0
-        except ServiceError:
-            return False
+        return apply_rule(self._drives(), alerts.rule())
 
     def _drives(self) -> list[Drive]:
         return drives(read(self.topology.topic)["value"])
@@ -95,6 +90,6 @@ class Drill:
                 "stored": measure.count_rows(self.topology.table),
             }
         if ALERTS in self.topology.lanes:
-            expected, seen = judge(came, alerts.rule()).alerts, alerts.found()
+            expected, seen = apply_rule(came, alerts.rule()).alerts, alerts.found()
             told |= {"alerts_expected": len(expected), "alerts_seen": len(seen), "alerts_equal": expected == seen}
         return told

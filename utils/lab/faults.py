@@ -1,4 +1,4 @@
-"""What may happen to a lane, done on purpose: the reader is away, or the agent dies with work in its hands."""
+"""Faults of a lane, on purpose: a reader that does not answer, an agent that dies while it holds rows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from utils.collect.pilot import SPOOL
 
 @contextmanager
 def away(cluster: Cluster, *roles: str) -> Iterator[None]:
-    """These roles answer nobody while the ``with`` lasts; then they go on, with all they had in memory."""
+    """Pause these roles while the ``with`` block runs; afterwards they go on, with all they had in memory."""
     for role in roles:
         cluster.pause(role)
     try:

@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
 from utils.pages import lane_view
 from utils.pages.server import STYLE, Board, Page, serve
-from utils.realtime.lane.speed_lane import diagnose
-from utils.realtime.live.picture import Live, Picture
-from utils.realtime.live.readings import Hops
+from utils.realtime.live.lookout import Lookout
+from utils.realtime.live.picture import Picture
 
 
 class LaneBoard(Board):
@@ -21,24 +21,21 @@ class LaneBoard(Board):
     _stylesheets: ClassVar = [STYLE, Path(__file__).with_suffix(".css").read_text("utf-8")]
 
 
-class Collector:
-    """Looks at the lane each time it is called, and remembers what it saw."""
+@cache
+def lookout() -> Lookout:
+    """The one that serves every browser, made when the first of them asks."""
+    return Lookout()
 
-    def __init__(self) -> None:
-        self._hops: Hops | None = None
-        self._live = Live()
 
-    def __call__(self) -> Picture:
-        self._hops = self._hops or Hops()
-        self._live.add(self._hops.look())
-        return self._live.picture(*diagnose(self._hops.cluster) if self._live.troubled else ())
+def collect() -> Picture:
+    return lookout().look()
 
 
 def render(picture: Picture) -> str:
     return f'<div class="lane">{lane_view.html(picture)}</div>'
 
 
-PAGE = Page("Speed lane", "실시간 레인", Collector(), render, every_s=1.0, board=LaneBoard)
+PAGE = Page("Speed lane", "실시간 레인", collect, render, every_s=1.0, board=LaneBoard)
 
 if __name__ == "__main__":
     serve({"lane": PAGE})

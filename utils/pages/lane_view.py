@@ -9,9 +9,9 @@ from html import escape
 from pathlib import Path
 
 from data.records import AREAS
+from utils.realtime.live.hops import ABOUT, STATES, Hop
 from utils.realtime.live.picture import Picture
 from utils.realtime.live.readings import Fast
-from utils.realtime.live.words import ABOUT, STATES, Hop
 from utils.realtime.speeding.rule import STAMP
 
 SIGNS = {"moving": "▶", "idle": "○", "starved": "◌", "stopped": "‖", "silent": "✕", "off": "–"}
@@ -79,9 +79,9 @@ def _figures(picture: Picture) -> str:
 
 
 def _city(picture: Picture) -> str:
-    if not picture.places:
+    if not picture.positions:
         return ""
-    cars = Counter(place.area for place in picture.places.values())
+    cars = Counter(position.area for position in picture.positions.values())
     fast: dict[str, list[Fast]] = defaultdict(list)
     for alert in recent(picture):
         if alert.area:
@@ -119,7 +119,7 @@ def _alert(alert: Fast) -> str:
 
 def recent(picture: Picture) -> Iterable[Fast]:
     """The alerts of the last moments, by the clock of the data; a car once."""
-    latest = max((place.time for place in picture.places.values()), default="")
+    latest = max((position.time for position in picture.positions.values()), default="")
     if not latest:
         return ()
     since = f"{datetime.strptime(latest, STAMP).replace(tzinfo=UTC) - timedelta(seconds=FAST_S):{STAMP}}"

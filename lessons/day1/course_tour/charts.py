@@ -8,8 +8,7 @@ from matplotlib import pyplot as plt
 from data.records import AREAS
 from utils.figures import plots
 from utils.figures.plots import BLUE, GREY, RED
-from utils.realtime.live.readings import HOPS
-from utils.realtime.live.words import ABOUT
+from utils.realtime.live.hops import ABOUT, HOPS
 
 BEFORE_S = 5
 

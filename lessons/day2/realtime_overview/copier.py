@@ -68,7 +68,7 @@ class Copier:
         self._process.stdout.close()
 
 
-def start_anew(topic: str, rows: Iterable[str]) -> None:
+def reset_copies(topic: str, rows: Iterable[str]) -> None:
     """Fill a new topic with some rows, forget what was copied, and let both kinds of copier begin at the start."""
     make_topic(topic)
     send(topic, rows)

@@ -30,12 +30,12 @@ from statistics import fmean
 from cluster.clients import hbase, redis
 from data import dataset
 from lessons.day2.realtime_overview import exercises as ex
-from lessons.day2.realtime_overview.copier import Copier, copied, start_anew
+from lessons.day2.realtime_overview.copier import Copier, copied, reset_copies
 from lessons.day2.realtime_overview.drawings import draw_table, draw_topology, draw_types
 from lessons.day2.realtime_overview.load_charts import draw_loads
 from lessons.day2.realtime_overview.row_keys import KeyTable, costs, make, reversed_time, thinned, time_first
 from lessons.day2.realtime_overview.window_charts import draw_lateness, draw_windows
-from lessons.day2.realtime_overview.windows import alerts, arrived, as_they_come, averages, judge, through_tunnel
+from lessons.day2.realtime_overview.windows import alerts, arrived, as_they_come, averages, differences, through_tunnel
 from utils.lesson import ____, start
 from utils.realtime.table.hfiles import flush, fresh_table, hfiles, merged
 
@@ -87,7 +87,7 @@ all_acked, one_missing == heard[-1]
 
 # %% id="twice-run" slideshow={"slide_type": "-"}
 rows = [line for line in here.files.driver.read_text().splitlines() if line[:14].isdigit()]
-start_anew("Copy-Topic", rows[:60])
+reset_copies("Copy-Topic", rows[:60])
 for commit in ("before", "after"):
     copier = Copier("Copy-Topic", commit)
     copier.copy(25)
@@ -198,7 +198,7 @@ right == averages(clean)
 by_arrival = averages(came, by="arrival")
 at_once = as_they_come(came, wait=0)
 print(f"{len(at_once.too_late)} rows found their window closed.")
-hasty = judge(right, {"by arrival": by_arrival, "by event time, at once": at_once.averages})
+hasty = differences(right, {"by arrival": by_arrival, "by event time, at once": at_once.averages})
 hasty
 
 # %% [markdown] id="late-hasty-reading" slideshow={"slide_type": "fragment"}
@@ -213,7 +213,7 @@ hasty
 
 # %% id="watermark-run" slideshow={"slide_type": "-"}
 answers = {wait: as_they_come(came, wait) for wait in (0, 10, 240, 600)}
-waiting = judge(right, {f"wait {wait} s": each.averages for wait, each in answers.items()})
+waiting = differences(right, {f"wait {wait} s": each.averages for wait, each in answers.items()})
 waiting["rows too late"] = [len(each.too_late) for each in answers.values()]
 waiting["windows open"] = [each.most_open for each in answers.values()]
 waiting

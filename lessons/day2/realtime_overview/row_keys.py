@@ -49,7 +49,7 @@ class KeyTable:
     last: str
 
     def make(self, rows: Iterable[dict[str, str]]) -> None:
-        """Make the table anew and put the rows into it."""
+        """Make the table, in place of an old one, and put the rows into it."""
         base = hbase()
         if self.name.encode() in base.tables():
             base.delete_table(self.name, disable=True)

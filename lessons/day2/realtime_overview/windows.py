@@ -113,7 +113,7 @@ def alerts(found: Averages, limit: float = LIMIT) -> list[Window]:
     return sorted((window for window, speed in found.items() if speed > limit), key=lambda each: each[::-1])
 
 
-def judge(right: Averages, found: Mapping[str, Averages]) -> pd.DataFrame:
+def differences(right: Averages, found: Mapping[str, Averages]) -> pd.DataFrame:
     """One row for each way of answering: how many windows and alerts differ from the right ones."""
     wanted = set(alerts(right))
     table = {}

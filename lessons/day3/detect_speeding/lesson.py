@@ -33,19 +33,19 @@ from lessons.day3.detect_speeding import exercises as ex
 from lessons.day3.detect_speeding.alert_charts import draw_labels, draw_rules, draw_scores
 from lessons.day3.detect_speeding.scoring import by_window, labelled, score
 from lessons.day3.detect_speeding.wrong_car import accused, flagged
-from utils.collect.topics import SMARTCAR_TOPIC
+from utils.collect.topics import SMARTCAR_TOPIC, topic_id
 from utils.lab.drill import Drill
 from utils.lab.storm_faults import kill_part, parts
 from utils.lesson import ____, shown_error, start
 from utils.realtime.esper.asking import ask, engine_of
 from utils.realtime.esper.engine import EPL
 from utils.realtime.lane.measure import alert_latency
-from utils.realtime.lane.reset import begin_anew
+from utils.realtime.lane.reset import reset_and_submit
 from utils.realtime.speeding import alerts, structured
-from utils.realtime.speeding.reference import judge
+from utils.realtime.speeding.reference import apply_rule
 from utils.realtime.speeding.rule import Rule, drives
 from utils.realtime.speeding.watch import alerts_of
-from utils.realtime.storm.running import kill, topic_id
+from utils.realtime.storm.running import kill
 from utils.realtime.storm.topology import ALERTS, Topology
 
 here = start("day3/02_detect_speeding", scale=scale, seed=seed)
@@ -140,7 +140,7 @@ table.iloc[:12]
 # With one car the program is right: that is how one tests it. The repair needs no thought about order, only that the alert carries what it is about: car, window and average come from Esper's row, not from the one at hand.
 
 # %% id="wrong-repaired" tags=["failure"] slideshow={"slide_type": "-"}
-real = judge(ten).alerts
+real = apply_rule(ten).alerts
 print(f"{len(real)} alerts by the rule in plain Python; Esper's are the same: {yours == real}")
 real[:3]
 
@@ -161,7 +161,7 @@ alerts.rule()
 
 # %% id="storm-run" slideshow={"slide_type": "-"}
 topology = Topology(lanes=(ALERTS,))
-begin_anew(topology)
+reset_and_submit(topology)
 drill = Drill(lines, topology, rate=1000)
 drill.run("none", 6000, seconds=300)
 counts = ["fault", "sent", "alerts_expected", "alerts_seen", "alerts_equal"]
@@ -223,7 +223,7 @@ print(f"{car} from {begin:%H:%M:%S}: {len(behind)} rows, {fmean(row.speed for ro
 # It takes rows in small batches, and a function writes each batch's alerts to Redis. The day is emptied first, so that only Spark's alerts can stand there. **Predict**: late, repeated and damaged rows: how many of the 53 differ from Storm's?
 
 # %% id="spark-run" slideshow={"slide_type": "-"}
-engines = {"plain Python": drill.judged().alerts, "Storm and Esper": alerts.found()}
+engines = {"plain Python": drill.expected().alerts, "Storm and Esper": alerts.found()}
 kv.delete(day, f"{day}:alerts")
 query = structured.start(here.spark(), rows_per_batch=300, once=True)
 query.awaitTermination(540)
@@ -251,9 +251,9 @@ drill.table[counts]
 # Neither: a kill costs seconds, not alerts. With each handful of rows `esperBolt` sends a **checkpoint** (체크포인트) on its way: up to which offset rows were taken, which of them lie in open windows, which alerts came of it. `redisBolt` writes all of it in one transaction, or nothing. A new bolt takes up the last checkpoint, Kafka repeats what followed, and what is repeated finds its place taken.
 
 # %% id="kill-state" slideshow={"slide_type": "-"}
-judged = drill.judged()
+outcome = drill.expected()
 news = kv.smembers(day) - seen
-print(f"{len(news)} alerts are new to this reader; the reference counts {judged.late} late, {judged.duplicates} double")
+print(f"{len(news)} alerts are new to this reader; the reference counts {outcome.late} late, {outcome.duplicates} double")
 alerts.counted(topic_id(SMARTCAR_TOPIC))
 
 # %% [markdown] id="kill-consequence" slideshow={"slide_type": "fragment"}
@@ -363,7 +363,7 @@ here.record("seconds from a hurry to the end of its window", result.delays.media
 latency = alert_latency(topology, count=40_000)
 by_rule = alerts.alerts().groupby(["threshold", "window"], sort=False)["average"].agg(["size", "min"])
 old, new, _ = by_rule["size"]
-above_100 = judge(drives(lines[:24_000]), Rule(100)).alerts[-new:]
+above_100 = apply_rule(drives(lines[:24_000]), Rule(100)).alerts[-new:]
 here.record("milliseconds from the row that closes a window to Redis, median", latency.median(), low=0, high=10_000)
 here.record("seconds that the latest alert waited, kills included", latency.max() / 1000, high=300)
 here.record("seconds until a new rule counts", took, high=5)

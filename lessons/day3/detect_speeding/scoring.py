@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from utils.realtime.speeding.reference import judge
+from utils.realtime.speeding.reference import apply_rule
 from utils.realtime.speeding.rule import Alert, Drive, Rule
 
 MINUTE = 60
@@ -37,7 +37,7 @@ class Score:
 def score(alerts: Iterable[Alert], minutes: pd.DataFrame, rule: Rule = Rule()) -> Score:  # noqa: B008 - frozen
     """Score alerts by the frame ``minutes`` of the truth (see `data.truth`), over the time that it covers.
 
-    A false alert is often one that comes with the last breath of a hurry: the speed sinks after the mood.
+    Many false alerts come at the end of a hurry: the driver has calmed down, and the car is still fast.
     """
     told, true = _told_and_true(alerts, minutes, rule)
     right = told & true
@@ -58,7 +58,7 @@ def by_window(drives: Iterable[Drive], minutes: pd.DataFrame, windows: Iterable[
     """How the rule would have scored with other windows (seconds), by the reference."""
     rows = list(drives)
     rules = [Rule(window=window).checked() for window in windows]
-    return {rule.window: score(judge(rows, rule).alerts, minutes, rule) for rule in rules}
+    return {rule.window: score(apply_rule(rows, rule).alerts, minutes, rule) for rule in rules}
 
 
 def _begun(minutes: pd.DataFrame) -> pd.Series:

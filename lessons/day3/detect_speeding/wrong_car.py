@@ -14,7 +14,7 @@ from utils.realtime.speeding.watch import MakeEngine, Watch
 
 
 class Flagged(Watch):
-    """A watch whose listener forgets whom it heard of."""
+    """A watch whose listener keeps only a flag, not the car."""
 
     flag = False
 

@@ -21,6 +21,8 @@ scale = "10 cars 5 h"
 seed = 20220329
 
 # %% id="setup" tags=["setup"]
+from itertools import islice
+
 import pandas as pd
 
 from cluster.clients.regions import split
@@ -30,10 +32,10 @@ from data.validation import validate
 from lessons.day3.load_realtime import exercises as ex
 from lessons.day3.load_realtime.charts import draw_journey, draw_outages
 from lessons.day3.load_realtime.flux_reading import core, portion
-from lessons.day3.load_realtime.live_chart import watch
+from lessons.day3.load_realtime.live_chart import follow
 from lessons.day3.load_realtime.outages import Outages, killed_server, killed_worker
 from lessons.day3.load_realtime.regions import regions
-from lessons.day3.load_realtime.rows_lane import begin_anew, journey, key_of, letters, race, settle
+from lessons.day3.load_realtime.rows_lane import journey, key_of, letters, race, reset_lane
 from utils.collect.collector import Collector
 from utils.collect.topics import SMARTCAR_TOPIC, send
 from utils.lab import storm_faults
@@ -111,10 +113,10 @@ print(core("hbaseBolt"))
 # %% [markdown] id="submit-intent" slideshow={"slide_type": "slide"}
 # ### It runs · 실행
 #
-# `begin_anew` empties log, topics and table and starts the pilot's agent of day 2, whose channel is the topic. `submit` hands YAML and Python files to Nimbus.
+# `reset_lane` empties log, topics and table and starts the pilot's agent of day 2, whose channel is the topic. `submit` hands YAML and Python files to Nimbus.
 
 # %% id="submit-run"
-table = begin_anew(agent)
+table = reset_lane(agent)
 running.submit(first)
 running.topologies()[["status", "workers", "tasks"]]
 
@@ -133,7 +135,7 @@ sorted(storm_faults.parts()["part"])
 log = here.files.driver.read_text().splitlines()
 rows = [line for line in log if line[:14].isdigit()]
 agent.append(log[:610])
-settle(agent, first)
+measure.settle(agent, first)
 here.cluster.wait(lambda: running.components()["acked"].tolist() == [600, 0, 600, 600], "600 rows are counted", 60)
 tuples = running.components()[["tasks", "emitted", "acked", "failed"]]
 tuples
@@ -147,10 +149,11 @@ tuples
 # Flume lets no damaged line pass. But a topic has more than one door: a workshop sends four old lines straight into it. **Predict**: does Storm drop them, repeat them for ever, or stop?
 
 # %% id="letters-run"
-damaged = dataset(scale, seed, faults=["malformed"]).driver.read_text().splitlines()
-broken = [line for line in damaged if validate(DRIVER, line).kind == "dead"][3:7]
+with dataset(scale, seed, faults=["malformed"]).driver.open() as damaged:
+    dead = (line for line in map(str.rstrip, damaged) if validate(DRIVER, line).kind == "dead")
+    broken = list(islice(dead, 3, 7))
 send(SMARTCAR_TOPIC, broken)
-settle(agent, first)
+measure.settle(agent, first)
 here.cluster.wait(lambda: running.components()["acked"].tolist() == [604, 4, 600, 604], "the four are counted", 60)
 found = letters()
 for letter in found.sort_values("line").itertuples():
@@ -173,7 +176,7 @@ def hour(number):
 
 four = Topology(name="FourBolts", table="FourBolts", lanes=["rows"], batch_rows=1, parallel={"hbaseBolt": 4})
 running.submit(four)
-settle(agent, first, four)
+measure.settle(agent, first, four)
 duel = race(agent, hour("01"), one=first, four=four)
 duel
 
@@ -242,7 +245,7 @@ spread
 # %% id="live-run" tags=["nbval-ignore-output"]
 drive = iter([row for row in rows if row[8:10] == "03"])
 live = [next(drive) for _ in range(1000)]
-looks, appended = watch(agent, live, chosen)
+looks, appended = follow(agent, live, chosen)
 
 # %% [markdown] id="journey-question" tags=["predict"] slideshow={"slide_type": "subslide"}
 # ### From the log to the row · 종단 간 지연

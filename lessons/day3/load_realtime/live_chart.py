@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Sequence
+from contextlib import suppress
 
 import pandas as pd
 from IPython.display import display
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
+from base.exceptions import NotReady
+from base.waiting import wait_until
 from utils.collect.collector import Collector
-from utils.collect.topics import stored
 from utils.figures import plots
 from utils.figures.plots import BLUE, GREEN, INK, ORANGE
-from utils.realtime.lane import measure
+from utils.realtime.live.lookout import once_a_second
+from utils.realtime.live.readings import Instruments
 from utils.realtime.storm import running
 from utils.realtime.storm.topology import Topology
 
-SECOND, MOST_LOOKS = 1.0, 60
-HOPS = {
+SECONDS = 60  # at the most
+CURVES = {
     "in the log": {"color": INK, "lw": 5},
     "in Kafka": {"color": BLUE, "lw": 3.5},
     "split": {"color": ORANGE, "lw": 2.5, "ls": "--"},
@@ -31,33 +32,46 @@ PARTS = {
     "splitBolt": {"color": ORANGE, "marker": "s"},
     "hbaseBolt": {"color": GREEN, "marker": "^"},
 }
-COLUMNS = ["seconds", *HOPS, "lag", *PARTS]
+COLUMNS = ["seconds", *CURVES, "lag", *PARTS]
 
 
-def watch(agent: Collector, lines: Sequence[str], topology: Topology, rate: int = 100) -> tuple[pd.DataFrame, list]:
+def follow(agent: Collector, lines: Sequence[str], topology: Topology, rate: int = 100) -> tuple[pd.DataFrame, list]:
     """Let the log grow by lines and draw the lane once a second, until all are rows.
 
     Returns one row a look, and the seconds since 1970 at which each line was appended. In each look a component has
     the mean of what it handled since the look before: the spout from a row's emission to its last ack, a bolt from a
     tuple's arrival to its ack.
     """
-    handle = display(display_id=True)
-    begin, counts = time.time(), running.components(topology.name)
-    kafka, first = int(stored(topology.topic).sum()), counts["acked"]
-    ticks, pacing = [], threading.Event()
-    with agent.driving(lines, rate) as driving:
-        for _ in range(MOST_LOOKS):
-            now = running.components(topology.name)  # the end of the lane first: what is asked later has gone on
-            ends = [int(now["acked"][part] - first[part]) for part in ("splitBolt", "hbaseBolt")]
-            lag, sent = measure.lag(topology), int(stored(topology.topic).sum()) - kafka
-            hops = (driving.written, sent, *ends)
-            ticks.append((round(time.time() - begin, 1), *hops, lag, *_since(counts, now)))
-            counts = now
-            if len(ticks) > 1:
-                _draw_into(handle, pd.DataFrame(ticks, columns=COLUMNS))
-            if hops[-1] >= len(lines) and not lag:
-                break
-            pacing.wait(max(begin + SECOND * len(ticks) - time.time(), 0))
+    handle, driving = display(display_id=True), agent.driving(lines, rate)
+    instruments, ticks = Instruments(topology, agent.cluster), []
+    counts = running.components(topology.name)
+    acked = counts["acked"]
+
+    def read() -> bool:
+        nonlocal reading
+        reading = instruments.read()
+        return "kafka" in reading.counts
+
+    reading = None
+    wait_until(read, "Kafka answers", 30)
+    first = reading
+
+    def look() -> bool:
+        nonlocal counts
+        now = running.components(topology.name)  # the end of the lane first: what is asked later has gone on
+        if not read():
+            return False
+        written, sent = (reading.counts[hop] - first.counts[hop] for hop in ("cars", "kafka"))
+        ends = [int(now["acked"][part] - acked[part]) for part in ("splitBolt", "hbaseBolt")]
+        lag = reading.waiting["storm"]
+        ticks.append((round(reading.time - first.time, 1), written, sent, *ends, lag, *_since(counts, now)))
+        counts = now
+        if len(ticks) > 1:
+            _draw_into(handle, pd.DataFrame(ticks, columns=COLUMNS))
+        return ends[-1] >= len(lines) and not lag
+
+    with driving, suppress(NotReady):
+        wait_until(once_a_second(look), "all lines are rows", SECONDS)
     return pd.DataFrame(ticks, columns=COLUMNS), driving.times
 
 
@@ -85,7 +99,7 @@ def draw(ticks: pd.DataFrame) -> tuple[Figure, str]:
     plots.style()
     ticks = ticks.astype(float)  # None becomes a gap in the line
     figure, (left, right) = plt.subplots(1, 2, figsize=(13, 4.4))
-    for hop, look in HOPS.items():
+    for hop, look in CURVES.items():
         left.plot(ticks["seconds"], ticks[hop], label=hop, **look)
     last = ticks.iloc[-1]
     left.set(xlabel="seconds", ylabel="rows", xlim=(0, None), ylim=(0, None))

@@ -14,21 +14,23 @@ from base.exceptions import NotReady
 from base.waiting import wait_until
 from cluster import Cluster
 from cluster.clients import hbase
-from lessons.day3.load_realtime.rows_lane import settle, writes
+from lessons.day3.load_realtime.rows_lane import writes
 from utils.collect.collector import Collector
 from utils.lab import storm_faults
+from utils.lab.drill import endure
 from utils.realtime.lane import measure
 from utils.realtime.storm.topology import Topology
 
-BREAK, MEND = 0.2, 0.6  # of the lines are in the log when something breaks, and at the earliest when it is mended
+MEND = 0.6  # of the lines are in the log, at the earliest, when what broke is mended
+SERVERS = ("regionserver-1", "regionserver-2")
 COLUMNS = ["rows before", "sent", "rows after", "missing", "written again", "standstill s"]
 
 
 @contextmanager
 def killed_worker(topology: Topology) -> Iterator[float]:
-    """The worker ends at once, after rows have come since its spout last noted its place; nobody but Storm mends it.
+    """Kill the worker when rows have come since its spout last noted its place; Storm alone restarts it.
 
-    Gives the moment, in s since 1970.
+    Yields the moment of the kill, in seconds since 1970.
     """
     lags = [0]
 
@@ -36,7 +38,7 @@ def killed_worker(topology: Topology) -> Iterator[float]:
         lags.append(measure.lag(topology))
         return lags[-1] < lags[-2]
 
-    with suppress(NotReady):  # a slow machine: then at any moment
+    with suppress(NotReady):  # on a slow machine kill it at any moment
         wait_until(place_noted, "the spout notes its place", 5, pause=0.01)
         wait_until(lambda: measure.lag(topology), "new rows come", 5, pause=0.01)
     at = time.time()
@@ -49,20 +51,20 @@ def holder(cluster: Cluster, table: str) -> str:
     connection = hbase()
     port = connection.table(table).regions()[0]["port"]
     connection.close()
-    return next(role.name for role in cluster.status() if role.ports.get("rpc") == port)
+    return next(name for name in SERVERS if cluster.port(name, "rpc") == port)
 
 
 @contextmanager
 def killed_server(cluster: Cluster, table: str, seconds: float = 120) -> Iterator[float]:
-    """The region server that holds a table ends at once; it is started again when another one serves the table.
+    """Kill the region server that holds a table; start it again when another one serves the table.
 
-    Gives the moment, in s since 1970.
+    Yields the moment of the kill, in seconds since 1970.
     """
     role, at = holder(cluster, table), time.time()
     cluster.kill(role)
     yield at
-    wait_until(lambda: holder(cluster, table) != role, f"another region server serves {table}", seconds)
-    cluster.revive(role)
+    wait_until(lambda: holder(cluster, table) != role, f"another region server serves {table}", seconds, pause=0.3)
+    cluster.revive(role, wait=False)
 
 
 @dataclass(frozen=True)
@@ -98,19 +100,15 @@ class Outages:
         return pd.DataFrame.from_dict(self._rows, orient="index", columns=COLUMNS).rename_axis("fault")
 
     def run(self, fault: str, broken: AbstractContextManager, rows: int = 1200, seconds: float = 180) -> pd.DataFrame:
-        """Drive lines with a fault in their midst, wait until all went through, and count; returns the row of `table`.
+        """Drive lines with a fault among them, wait until all are through, and count; returns the row of `table`.
 
         Raises `NotReady` if the lane is still behind after so many seconds.
         """
         lines, before = list(islice(self._lines, rows)), measure.count_rows(self.topology.table)
-        with self.agent.driving(lines, self.rate) as driving:
-            wait_until(lambda: driving.written >= BREAK * rows, "lines flow", 60)
-            begin = time.time()
-            with broken as at:
-                wait_until(lambda: driving.written >= MEND * rows, "lines flow", 60)
-            wait_until(lambda: driving.written >= rows, "all lines are in the log", 120)
-        settle(self.agent, self.topology, seconds=seconds)
-        return self._counted(fault, at or begin, driving.times, lines, before)
+        driving = self.agent.driving(lines, self.rate)
+        at = endure(driving, broken, MEND)
+        measure.settle(self.agent, self.topology, seconds=seconds)
+        return self._counted(fault, at, driving.times, lines, before)
 
     def _counted(self, fault: str, broken: float, appended: list, lines: list, before: int) -> pd.DataFrame:
         moments = writes(lines, self.topology)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import happybase
 import pandas as pd
 
-from base.exceptions import ServiceError
-from base.waiting import wait_until
 from cluster.clients import hbase
 from data.records import DRIVER
 from utils.collect.collector import Collector
 from utils.collect.pilot import speed_lane
-from utils.collect.topics import SMARTCAR_TOPIC, read, stored
+from utils.collect.topics import read
 from utils.realtime.lane import measure
-from utils.realtime.lane.reset import clear
+from utils.realtime.lane.reset import reset
 from utils.realtime.storm.topology import DEAD_LETTERS, ROWS, TABLE, Topology
 from utils.realtime.table.keys import KEYS
 
@@ -24,23 +23,13 @@ PARTITIONS = 3
 VERSIONS = 10  # of a cell that the table keeps: a row that was written twice has two
 
 
-def begin_anew(agent: Collector) -> happybase.Table:
-    """No topology, empty topics, an empty log with the pilot's agent behind it; returns the empty table."""
-    clear(Topology(lanes=(ROWS,)), placed=[[1]] * PARTITIONS, versions=VERSIONS)  # on the broker that will freeze
-    agent.run(speed_lane(agent.place), fresh=True)
+def reset_lane(agent: Collector) -> happybase.Table:
+    """End every topology, empty topics, table and log, and start the pilot's agent; returns the empty table."""
+    with ThreadPoolExecutor(1) as pool:
+        started = pool.submit(agent.run, speed_lane(agent.place), fresh=True)
+        reset(Topology(lanes=(ROWS,)), placed=[[1]] * PARTITIONS, versions=VERSIONS)  # on the broker that will freeze
+        started.result()
     return hbase().table(TABLE)
-
-
-def settle(agent: Collector, *topologies: Topology, seconds: float = 120) -> float:
-    """Wait until every line of the log is in the topic and every topology has acked it; returns the seconds."""
-
-    def through() -> bool:
-        try:
-            return agent.noted() == agent.log.stat().st_size and not any(measure.lag(each) for each in topologies)
-        except ServiceError:  # somebody is just away
-            return False
-
-    return wait_until(through, "every line has gone through the lane", seconds, pause=0.3)
 
 
 def letters() -> pd.DataFrame:
@@ -55,14 +44,13 @@ def key_of(line: str, topology: Topology = Topology()) -> str:  # noqa: B008 - a
 
 
 def race(agent: Collector, lines: Sequence[str], **topologies: Topology) -> pd.DataFrame:
-    """Give new lines to topologies that wait for them; one row each: its processes, and the rows it wrote a second.
+    """Give new lines to topologies that wait for them. One row a topology: ``hbaseBolt processes``, ``rows a write``,
+    ``rows stored`` and ``rows a second``.
 
-    Time runs from the first of these rows in the table to the last, so that no start of a program counts.
+    Time runs from the first of these rows in the table to the last, so that starting programs does not count.
     """
-    before = int(stored(SMARTCAR_TOPIC).sum())
     agent.append(lines)
-    wait_until(lambda: stored(SMARTCAR_TOPIC).sum() >= before + len(lines), "Flume has sent the lines", 60)
-    settle(agent, *topologies.values())
+    measure.settle(agent, *topologies.values())
     rows = {}
     for name, topology in topologies.items():
         times = sorted(written_at(lines, topology))
@@ -85,7 +73,7 @@ def written_at(lines: Iterable[str], topology: Topology = Topology()) -> list[in
 def writes(lines: Iterable[str], topology: Topology = Topology()) -> dict[str, list[int]]:  # noqa: B008
     """For each line the moments at which its row was written, in ms since 1970, the first one first.
 
-    HBase keeps them as versions of the cell, up to ten of them in the table of `begin_anew`.
+    HBase keeps them as versions of the cell, up to ten of them in the table of `reset_lane`.
     """
     connection, found = hbase(), {}
     table = connection.table(topology.table)
@@ -97,7 +85,7 @@ def writes(lines: Iterable[str], topology: Topology = Topology()) -> dict[str, l
 
 
 def journey(lines: Sequence[str], appended: Sequence[float], topology: Topology = Topology()) -> pd.DataFrame:  # noqa: B008
-    """Milliseconds that each line was on its way: to Kafka, from there into its row, and in all.
+    """Milliseconds that each line took, one row a line: ``log to Kafka``, ``Kafka to HBase``, ``log to HBase``.
 
     `appended` are the seconds since 1970 at which the lines were written to the log, as `Collector.driving` keeps them.
     """

@@ -12,7 +12,7 @@ from lessons.day2.realtime_overview.windows import (
     arrived,
     as_they_come,
     averages,
-    judge,
+    differences,
     through_tunnel,
 )
 from utils.realtime.speeding import reference
@@ -71,10 +71,10 @@ def test_in_event_time_the_order_does_not_matter(late_log):
 
 def test_the_rule_by_hand_is_the_rule_that_the_engines_are_measured_by(late_log):
     lines = sorted(line for line in late_log if line[:14].isdigit())
-    judged = reference.judge(drive(line) for line in lines)
+    outcome = reference.apply_rule(drive(line) for line in lines)
     over = max(row.time for row in arrived(lines)) - timedelta(seconds=10)
     by_hand = [window for window in alerts(averages(arrived(lines))) if window.end <= over]
-    assert [f"{window.car}-{window.end:%Y%m%d%H%M%S}" for window in by_hand] == [each.member for each in judged.alerts]
+    assert [f"{window.car}-{window.end:%Y%m%d%H%M%S}" for window in by_hand] == [each.member for each in outcome.alerts]
 
 
 def test_who_waits_long_enough_is_right_and_who_does_not_counts_what_is_missing(late_log):
@@ -99,14 +99,14 @@ def test_what_drives_through_a_tunnel_comes_out_together_and_whole(rows):
     assert sorted(row[:3] for row in came) == sorted(row[:3] for row in rows)
     assert [row.time.second for row in came if row.arrival == at(40)] == [1, 11, 21]
     assert [row.arrival for row in came] == sorted(row.arrival for row in came)
-    verdict = judge(averages(rows), {"at once": as_they_come(came, 0).averages})
-    assert verdict.loc["at once"].tolist() == [1, 0, 0]
+    found = differences(averages(rows), {"at once": as_they_come(came, 0).averages})
+    assert found.loc["at once"].tolist() == [1, 0, 0]
 
 
 def test_an_accused_window_and_a_missed_one_are_counted_apart():
     first, second = Window("A0001", START), Window("A0001", at(30))
-    verdict = judge(
+    found = differences(
         {first: 90.0, second: 70.0}, {"shifted": {first: 60.0, second: 95.0}, "same": {first: 90.0, second: 70.0}}
     )
-    assert verdict.loc["shifted"].tolist() == [2, 1, 1]
-    assert verdict.loc["same"].tolist() == [0, 0, 0]
+    assert found.loc["shifted"].tolist() == [2, 1, 1]
+    assert found.loc["same"].tolist() == [0, 0, 0]

@@ -6,7 +6,7 @@ import pytest
 from data import simulate, truth
 from lessons.day3.detect_speeding.scoring import by_window, labelled, score
 from lessons.day3.detect_speeding.wrong_car import accused, flagged
-from utils.realtime.speeding.reference import judge
+from utils.realtime.speeding.reference import apply_rule
 from utils.realtime.speeding.rule import Alert, Drive
 
 BEGIN = 1451606400
@@ -22,7 +22,7 @@ class Plain:
         self.rows.append(Drive(car, time, speed))
 
     def advance(self, time):
-        for alert in judge([*self.rows, Drive("Z0000", time + self.rule.lateness, 0)], self.rule).alerts:
+        for alert in apply_rule([*self.rows, Drive("Z0000", time + self.rule.lateness, 0)], self.rule).alerts:
             if alert not in self.told:
                 self.told.add(alert)
                 self.found(*alert)
@@ -59,7 +59,7 @@ def test_the_rule_finds_most_hurries_of_a_world():
     frame = world.driver()
     times = frame["date"].astype("datetime64[s]").astype("int64")
     rows = map(Drive, frame["car_number"].astype(str), times.tolist(), frame["speed"].tolist())
-    found = score(judge([*rows, Drive("Z0000", BEGIN + 3600, 0)]).alerts, truth.of(world)["minutes"])
+    found = score(apply_rule([*rows, Drive("Z0000", BEGIN + 3600, 0)]).alerts, truth.of(world)["minutes"])
     assert found.precision > 0.7 and found.recall > 0.8
     assert found.delays.median() <= 60
 
@@ -67,8 +67,8 @@ def test_the_rule_finds_most_hurries_of_a_world():
 @pytest.mark.parametrize("last", ["A0001", "B0001"])
 def test_the_original_names_the_car_at_hand(last):
     drives = [Drive("A0001", BEGIN, 120), Drive("B0001", BEGIN + 1, 20), Drive(last, BEGIN + 41, 20)]
-    assert judge(drives).alerts == [Alert(BEGIN + 30, "A0001", 120.0)]
+    assert apply_rule(drives).alerts == [Alert(BEGIN + 30, "A0001", 120.0)]
     told = flagged(drives, Plain)
     assert told == [Alert(BEGIN + 41, last, 20.0)]
-    table = accused(told, judge(drives).alerts)
+    table = accused(told, apply_rule(drives).alerts)
     assert table.loc["00:00:30"].tolist() == ["A0001", last, 20, last == "A0001"]

@@ -4,7 +4,7 @@ import pytest
 
 from base.exceptions import DataError
 from base.waiting import wait_until
-from utils.collect.feed import Driving, append, drop
+from utils.collect.feed import Driving, Flow, append, drop
 
 
 def test_a_file_is_finished_when_it_appears(tmp_path):
@@ -32,3 +32,20 @@ def test_a_log_grows_at_its_rate_and_no_line_is_lost(tmp_path):
         assert time.monotonic() - begin >= 0.4
     count = driving.written
     assert log.read_text().split() == ["first", *lines[:count]] and len(driving.times) == count
+
+
+def test_a_flow_is_waited_for_by_its_share_and_ends_with_its_lines():
+    found = []
+    with Flow(map(str, range(40)), found.extend, 400, tick=0.01) as flow:
+        flow.reach(0.5)
+        assert len(found) >= 20
+        flow.reach()
+    assert found == flow.lines and len(flow.times) == flow.written == 40
+
+
+def test_what_goes_wrong_in_a_flow_is_raised_where_somebody_waits():
+    def refuse(lines):
+        raise DataError("full")
+
+    with Flow(["a"], refuse, 100) as flow, pytest.raises(DataError, match="full"):
+        flow.reach()

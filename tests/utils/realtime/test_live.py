@@ -6,10 +6,11 @@ import pytest
 
 from cluster import RoleStatus
 from utils.pages import lane_view
-from utils.realtime.live.growing import Place
+from utils.realtime.live.growing import Position
+from utils.realtime.live.hops import ABOUT, HOPS, STATES, Hop
 from utils.realtime.live.picture import Live
-from utils.realtime.live.readings import HOPS, Fast, Reading
-from utils.realtime.live.words import ABOUT, STATES, Hop, say
+from utils.realtime.live.readings import Fast, Reading
+from utils.realtime.live.words import say
 
 READY = RoleStatus("kafka-1", "kafka", "a broker", "ready", 7, 200, 9.0, {}, None, None)
 
@@ -130,7 +131,7 @@ def lower(time, flume, hbase):
     return replace(read, counts=dict(read.counts) | {"flume": flume, "hbase": hbase})
 
 
-def test_counters_that_begin_anew_go_on():
+def test_counters_of_a_restarted_server_go_on():
     picture = after(*flowing(), *(lower(6.0 + t, 20, 30) for t in range(4))).picture()
     assert picture.hop("flume").total == 520 and picture.hop("hbase").total == 530
 
@@ -146,7 +147,7 @@ def test_a_store_that_is_alone_in_moving_is_no_reason_to_fail():
     assert after(*flowing(), *idle, alone).picture().good
 
 
-def test_a_lane_that_is_laid_anew_begins_anew():
+def test_a_lane_that_was_reset_starts_from_zero():
     picture = after(*flowing(), reading(6.0, 0), reading(7.0, 100)).picture()
     assert [hop.total for hop in picture.hops] == [100] * 6
     assert all(len(hop.trace) == 1 for hop in picture.hops)
@@ -167,13 +168,13 @@ def test_the_page_says_each_state_in_words(state):
 
 
 def test_the_map_shows_cars_and_who_is_too_fast():
-    places = {"A0001": Place("A01", 91, "20160101000135"), "B0002": Place("C04", 20, "20160101000140")}
+    positions = {"A0001": Position("A01", 91, "20160101000135"), "B0002": Position("C04", 20, "20160101000140")}
     alerts = (Fast("A0001", "20160101000130", 91.4, 5.0, "A01"), Fast("<b>", "20160101000100", 99.0, 4.0, "B10"))
-    told = lane_view.html(after(reading(1.0, 10, places=places, alerts=alerts, alert_count=2)).picture())
+    told = lane_view.html(after(reading(1.0, 10, positions=positions, alerts=alerts, alert_count=2)).picture())
     assert told.count('class="fast"') == 2 and "<b><b>" not in told
     assert "▲ <b>A0001</b> in <b>A01</b>, 91 km/h until 00:01:30" in told
     old = alerts[0]._replace(end="20151231235900")
-    assert 'class="fast"' not in lane_view.html(after(reading(1.0, 10, places=places, alerts=(old,))).picture())
+    assert 'class="fast"' not in lane_view.html(after(reading(1.0, 10, positions=positions, alerts=(old,))).picture())
 
 
 def test_readings_far_apart_still_tell_a_rate():

@@ -6,7 +6,7 @@ import pytest
 
 from base.exceptions import ConfigurationError
 from utils.realtime.esper.asking import ask, engine_of
-from utils.realtime.speeding.reference import judge
+from utils.realtime.speeding.reference import apply_rule
 from utils.realtime.speeding.rule import Alert, Drive, Rule, drives
 from utils.realtime.speeding.watch import State, Watch, alerts_of
 
@@ -22,10 +22,10 @@ EXPECTED = [Alert(MINUTE + 30, "B0001", 95.0), Alert(MINUTE + 60, "A0001", 95.0)
 
 
 def test_by_hand():
-    assert judge(BY_HAND + CLOSE).alerts == EXPECTED
-    assert judge(BY_HAND).alerts == EXPECTED[:1]  # the second window is still open
-    assert judge(BY_HAND + CLOSE, Rule(threshold=95)).alerts == []
-    assert judge(BY_HAND + CLOSE, Rule(window=60)).alerts == [
+    assert apply_rule(BY_HAND + CLOSE).alerts == EXPECTED
+    assert apply_rule(BY_HAND).alerts == EXPECTED[:1]  # the second window is still open
+    assert apply_rule(BY_HAND + CLOSE, Rule(threshold=95)).alerts == []
+    assert apply_rule(BY_HAND + CLOSE, Rule(window=60)).alerts == [
         Alert(MINUTE + 60, "A0001", 85.0),
         Alert(MINUTE + 60, "B0001", 82.5),
     ]
@@ -33,9 +33,9 @@ def test_by_hand():
 
 def test_late_rows_and_duplicates_are_counted_and_do_not_count():
     rows = [*BY_HAND, Drive("A0001", MINUTE + 58, 250), BY_HAND[-1], Drive("B0001", MINUTE + 20, 250), *CLOSE]
-    judged = judge(rows)
-    assert (judged.late, judged.duplicates) == (1, 1)
-    assert Alert(MINUTE + 60, "A0001", (100 + 90 + 250) / 3) in judged.alerts
+    outcome = apply_rule(rows)
+    assert (outcome.late, outcome.duplicates) == (1, 1)
+    assert Alert(MINUTE + 60, "A0001", (100 + 90 + 250) / 3) in outcome.alerts
 
 
 @pytest.mark.parametrize("wrong", [{"window": 7}, {"window": 0}, {"threshold": 300}, {"lateness": -1}])
@@ -67,10 +67,10 @@ def test_esper_answers_any_question():
 @pytest.mark.parametrize("rule", [Rule(), Rule(100, 60, 3)])
 def test_esper_gives_the_same_alerts_row_by_row(esper, log, seed, rule):
     rows = drives(log(seed))
-    watch, judged = alerts_of(rows, esper, rule), judge(rows, rule)
-    assert watch.collect() == judged.alerts and judged.alerts
-    assert (watch.state.late, watch.state.duplicates) == (judged.late, judged.duplicates)
-    assert judged.late > 100 and judged.duplicates > 10
+    watch, outcome = alerts_of(rows, esper, rule), apply_rule(rows, rule)
+    assert watch.collect() == outcome.alerts and outcome.alerts
+    assert (watch.state.late, watch.state.duplicates) == (outcome.late, outcome.duplicates)
+    assert outcome.late > 100 and outcome.duplicates > 10
 
 
 @pytest.mark.parametrize("seed", [4, 5])
@@ -90,7 +90,7 @@ def test_a_watch_taken_up_from_a_checkpoint_gives_the_same_alerts(esper, log, se
         at += 1
         if at % 50 == 0:
             checkpoint = at, copied(watch.state), len(found)
-    assert found == judge(rows).alerts and kills > 5
+    assert found == apply_rule(rows).alerts and kills > 5
 
 
 def copied(state):

@@ -11,9 +11,9 @@ from utils.collect.topics import SMARTCAR_TOPIC, make_topic, read, send
 from utils.lab import storm_faults
 from utils.lab.drill import Drill
 from utils.realtime.lane import measure
-from utils.realtime.lane.reset import begin_anew
+from utils.realtime.lane.reset import reset_and_submit
 from utils.realtime.speeding import alerts, structured
-from utils.realtime.speeding.reference import judge
+from utils.realtime.speeding.reference import apply_rule
 from utils.realtime.speeding.rule import drive
 from utils.realtime.speeding.watch import alerts_of
 from utils.realtime.storm import running
@@ -35,7 +35,7 @@ def test_rows_and_alerts_are_exact_after_any_kill(cluster, log):
     cluster.reset("hbase")
     cluster.up("storm", "kafka", "redis", "hbase")
     lines = log(11, "40 cars 10 min", STREAM)
-    begin_anew()
+    reset_and_submit()
     drill, each = Drill(lines), len(lines) // (len(KILLS) + 1)
     for name in KILLS:
         drill.run(name, each, lambda name=name: storm_faults.kill_and_mend(name), seconds=180)
@@ -52,7 +52,7 @@ def test_rows_and_alerts_are_exact_after_any_kill(cluster, log):
 
 def test_a_change_of_the_rule_counts_within_5_s_without_a_restart(cluster, log):
     cluster.up("storm", "kafka", "redis")
-    begin_anew(Topology(lanes=(ALERTS,)))
+    reset_and_submit(Topology(lanes=(ALERTS,)))
     lines = log(12, "20 cars 10 min", ())
     drill = Drill(lines, Topology(lanes=(ALERTS,)))
     drill.run(rows=6000)
@@ -63,7 +63,7 @@ def test_a_change_of_the_rule_counts_within_5_s_without_a_restart(cluster, log):
     drill.run("threshold 100", 6000)
     after = alerts.alerts().iloc[len(before) :]
     assert set(after["threshold"]) == {100.0} and (after["average"] > 100).all() and len(after)
-    assert set(storm_faults.parts()["pid"]) == set(alive["pid"])  # nothing was started anew
+    assert set(storm_faults.parts()["pid"]) == set(alive["pid"])  # nothing was restarted
     assert measure.alert_latency(Topology(lanes=(ALERTS,))).between(0, 60_000).all()
     assert redis().ttl(alerts.days()[0]) > 604_000
     running.kill()
@@ -79,6 +79,6 @@ def test_three_engines_give_the_same_alerts_row_by_row(cluster, log, esper, spar
     query = structured.start(spark, rows_per_batch=300, once=True)
     assert query.awaitTermination(400) and query.exception() is None
     drives = [drive(line) for line in lines if good(line)]
-    judged = judge(drives)
-    assert alerts.found() == alerts_of(drives, esper).collect() == judged.alerts and judged.alerts
-    assert judged.late and judged.duplicates
+    outcome = apply_rule(drives)
+    assert alerts.found() == alerts_of(drives, esper).collect() == outcome.alerts and outcome.alerts
+    assert outcome.late and outcome.duplicates

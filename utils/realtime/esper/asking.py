@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Esper in this process, for a question of one's own over a list of rows."""
+"""Esper in this process, to ask it about a list of rows."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def ready() -> None:
 
 
 def engine_of(epl: str = "") -> MakeEngine:
-    """Engines with this EPL, or with that of the course, for a `utils.realtime.speeding.watch.Watch`."""
+    """A maker of engines with this EPL, or with that of the course, for a `utils.realtime.speeding.watch.Watch`."""
     ready()
     return partial(speeding, epl=_named(epl or EPL.read_text("utf-8")))
 
@@ -34,10 +34,10 @@ def _named(epl: str) -> str:
 
 
 def ask(epl: str, drives: Iterable[Drive]) -> pd.DataFrame:
-    """What a statement of EPL says of rows, in the order in which it says it.
+    """The rows that a statement of EPL selects, in the order in which Esper gives them; columns are those selected.
 
-    Rows go in by their time, and at last the clock goes on to the next full minute. A column ``window_end`` becomes a
-    time; numbers with a point are rounded to hundredths. Raises ConfigurationError for an EPL with a mistake.
+    Drives go in by their time, and at the end the clock moves on to the next full minute. A column ``window_end``
+    becomes a time; numbers with a point are rounded to hundredths. Raises ConfigurationError for an EPL with a mistake.
     """
     ready()
     ordered, said = sorted(drives, key=lambda each: (each.time, each.car)), []

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Esper, told the time: rows go in by their event time, alerts come out when a window is over.
+"""Esper on event time: rows move its clock, and alerts come out when a window is over.
 
 Esper is under the GNU General Public License, version 2, and so is this folder, which calls it; see COPYING.
 """
@@ -31,10 +31,10 @@ def start(jars: Sequence[str], java: str = "") -> None:
 
 
 class Statement:
-    """One statement of EPL in an engine whose clock stands at `now` (seconds) and goes only where it is told.
+    """One statement of EPL in an engine whose clock stands at `now` (seconds) and moves only by `send` and `advance`.
 
     The EPL is a statement named ``speeding`` that selects `window_end` (ms), `car` and `average` from
-    DriverCarInfo(car, time, speed); `values` are its parameters. With ``whole`` it may select what it likes, and
+    DriverCarInfo(car, time, speed); `values` are its parameters. With ``whole`` it may select any columns, and
     `found` gets a dictionary for each row. Raises ConfigurationError for an EPL with a mistake.
     """
 

@@ -46,7 +46,7 @@ class EsperBolt(BatchBolt):
             if offset <= watch.state.position:
                 self._replayed(partition, each)
             elif offset > watch.state.position + 1 > 0:
-                self.fail(each)  # one before it got lost on the way: the spout will repeat both
+                self.fail(each)  # a row before it was lost on the way: the spout repeats both
             else:
                 rows += self._row(watch, line)
                 watch.state.position = offset
@@ -60,7 +60,7 @@ class EsperBolt(BatchBolt):
                 self.ack(each)
 
     def _replayed(self, partition, each):
-        """If the checkpoint that held the row was written, all is well; else go back to the last one that was."""
+        """Acknowledge the row if its checkpoint was written; otherwise go back to the last checkpoint that was."""
         written = store.position(self.redis, self.topic, partition)
         if each.values[2] <= written:
             self.ack(each)
@@ -87,7 +87,7 @@ class EsperBolt(BatchBolt):
         try:
             rule = store.read_rule(self.redis)
         except (ConfigurationError, ValueError):
-            return  # what stands there cannot be kept: the last good rule counts
+            return  # the rule in Redis is not valid: the last good one counts
         if rule != self.rule:
             self.rule = rule
             for watch in self.watches.values():

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The speeding rule as Esper runs it: `engine` with the course's EPL, for a `utils.realtime.speeding.watch.Watch`."""
+"""The speeding rule in Esper: a `Statement` of the course's EPL, for a `utils.realtime.speeding.watch.Watch`."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from utils.realtime.lane.speed_lane import SpeedLane
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Brings the lane up and lets the cars drive, until they have no more rows or Ctrl-C."""
+    """Brings the lane up and lets the cars drive until they have no more rows, or until Ctrl-C."""
     parser = argparse.ArgumentParser(prog="python -m utils.realtime.lane", description="Let rows flow in the lane.")
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--scale", default="small", help="how many cars, see data.scale")

@@ -1,4 +1,4 @@
-"""What the speed lane has done: rows and alerts counted, lag, and how long a record was on its way."""
+"""What the speed lane has done: rows and alerts counted, lag, and how long a record took."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from collections.abc import Sequence
 import pandas as pd
 from confluent_kafka import TopicPartition
 
-from base.exceptions import DataError
+from base.exceptions import DataError, ServiceError
+from base.waiting import wait_until
 from cluster.clients import hbase, kafka_consumer
 from data.records import DRIVER
 from utils.collect import replicas
+from utils.collect.collector import Collector
 from utils.collect.topics import SMARTCAR_TOPIC
 from utils.realtime.speeding import alerts
 from utils.realtime.speeding.rule import Drive, drive
@@ -36,6 +38,22 @@ def lag(topology: Topology = Topology()) -> int:  # noqa: B008 - a frozen value
     return int(replicas.lag(topology.topic, [topology.name])[topology.name].sum())
 
 
+def settle(agent: Collector | None, *topologies: Topology, seconds: float = 120) -> float:
+    """Wait until the agent has sent its whole log, and each topology has acknowledged its topic; returns the seconds.
+
+    The agent is None where rows go straight into the topic. Raises `NotReady` after so many seconds.
+    """
+
+    def through() -> bool:
+        try:
+            sent = agent is None or agent.noted() == agent.log.stat().st_size
+            return sent and not any(lag(each) for each in topologies)
+        except ServiceError:  # Kafka does not answer, or a new group has no place yet
+            return False
+
+    return wait_until(through, "every line has gone through the lane", seconds, pause=0.3)
+
+
 def newest(topic: str = SMARTCAR_TOPIC, count: int = 1000) -> pd.DataFrame:
     """The newest records of each partition: ``partition``, ``line``, and when it was sent (``sent_ms``)."""
     consumer = kafka_consumer("questions", enable_auto_commit=False)
@@ -57,7 +75,7 @@ def newest(topic: str = SMARTCAR_TOPIC, count: int = 1000) -> pd.DataFrame:
 
 
 def row_latency(topology: Topology = Topology(), count: int = 1000) -> pd.Series:  # noqa: B008
-    """Milliseconds from a record's sending to its row in HBase, for the newest records that are rows there."""
+    """Milliseconds from the sending of a record to its row in HBase, by row key, for the newest of them."""
     records = newest(topology.topic, count)
     fields = [dict(zip(DRIVER.names, line.split(","), strict=False)) for line in records["line"]]
     whole = [len(each) == len(DRIVER.names) for each in fields]
@@ -83,7 +101,8 @@ def written_ms(keys: Sequence[str], name: str = TABLE) -> dict[str, int]:
 def alert_latency(topology: Topology = Topology(), count: int = 10_000) -> pd.Series:  # noqa: B008
     """Milliseconds from the sending of the record that closed a window to its alert in Redis, among the newest records.
 
-    That record is the first of its partition which is younger than the window's end by the rule's lateness.
+    By car and end of the window. That record is the first of its partition that is younger than the window's end by
+    the rule's lateness.
     """
     written, rule, found = alerts.alerts(), alerts.rule(), {}
     for _, records in newest(topology.topic, count).groupby("partition"):

@@ -1,18 +1,18 @@
-"""The whole speed lane for real: cars write a log; its rows run through Flume, Kafka and Storm into HBase and Redis."""
+"""The whole speed lane: cars write a log; its rows run through Flume, Kafka and Storm into HBase and Redis."""
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from statistics import median
 
 import pandas as pd
 
-from base.exceptions import NotReady, ServiceError
+from base.exceptions import NotReady
+from base.waiting import wait_until
 from cluster import Cluster
 from cluster.clients import hbase
 from data.records import DRIVER, is_garbage
@@ -20,17 +20,17 @@ from utils.collect.collector import Collector
 from utils.collect.feed import Driving
 from utils.collect.pilot import SPEED_CHANNEL, TAIL, speed_lane
 from utils.realtime.lane import measure
-from utils.realtime.lane.reset import empty_table, empty_topics
-from utils.realtime.live.picture import Live, Picture
-from utils.realtime.live.readings import AREA, HOPS, Hops, last_row
-from utils.realtime.live.words import ABOUT
+from utils.realtime.lane.reset import reset_table, reset_topics
+from utils.realtime.live.hops import ABOUT, HOPS
+from utils.realtime.live.lookout import Lookout, once_a_second
+from utils.realtime.live.picture import Picture
+from utils.realtime.live.readings import AREA, last_row
 from utils.realtime.speeding import alerts
-from utils.realtime.speeding.reference import judge
+from utils.realtime.speeding.reference import apply_rule
 from utils.realtime.speeding.rule import STAMP, Alert, drive
 from utils.realtime.storm import running
 from utils.realtime.storm.topology import Topology
 
-EVERY_S = 1.0  # between two looks
 BEFORE_HBASE = ("flume", "kafka", "storm", "redis", "hdfs")
 SERVICES = (*BEFORE_HBASE, "hbase")
 Event = Callable[[str, str, float], object]  # as `Cluster.up` tells them
@@ -39,10 +39,10 @@ TITLES = {name: about.title for name, about in ABOUT.items()}
 
 
 class SpeedLane:
-    """Lets rows of a driving log run through the lane, and counts them at every hop.
+    """Sends rows of a driving log through the lane and counts them at every hop.
 
-    ``written`` holds the lines so far, ``counts`` one row a look: ``seconds`` since the first, and a column a hop.
-    `show` is told each new picture.
+    ``written`` holds the lines so far, ``counts`` one row for each look: ``seconds`` since the first, and a
+    column for each hop. Each new picture goes to `show`.
     """
 
     def __init__(
@@ -68,20 +68,20 @@ class SpeedLane:
         running.kill()
         with ThreadPoolExecutor(2) as pool:
             table, agent = pool.submit(self._lay_table, on_event), pool.submit(self._start_agent)
-            empty_topics(self.topology, placed=[[1]])  # on the broker that will freeze
+            reset_topics(self.topology, placed=[[1]])  # on the broker that will freeze
             alerts.forget()
             running.launch(self.topology)
             table.result()
             agent.result()
-        self.hops, self.live = Hops(self.topology, self.cluster), Live()
+        self.lookout = Lookout(self.topology, self.cluster)
         return self
 
     def _lay_table(self, on_event: Event) -> None:
         self.cluster.up("hbase", on_event=on_event)
-        empty_table(self.topology)
+        reset_table(self.topology)
 
     def _start_agent(self) -> None:
-        """Let Flume take the log from its beginning; an agent that has not seen a line yet does so as it is."""
+        """Let Flume read the log from its beginning. An agent that has not seen a line yet is left as it is."""
         if self.collector.log.exists() or not self._waits_for_lines():
             self.collector.run(speed_lane(self.collector.place), fresh=True)
 
@@ -95,20 +95,21 @@ class SpeedLane:
 
     @contextmanager
     def driving(self, seconds: float) -> Iterator[None]:
-        """Let the cars write for so many seconds while the block goes on; it ends when they have written."""
+        """Let the cars write for so many seconds while the ``with`` block runs, and wait until they have."""
         lines = list(islice(self._lines, round(seconds * self.rate)))
         with Driving(lines, self.collector.log, self.rate) as cars:
             yield
-            self._look_until(lambda: cars.written == len(lines), seconds + 30)
+            self._look_until(lambda: cars.written == len(lines), "the cars have written", seconds + 30)
         self.written += lines
 
     def watch(self, seconds: float) -> pd.Series:
         """Look at the lane for so many seconds; returns the counts at their end."""
-        self._look_until(lambda: False, seconds)
+        with suppress(NotReady):
+            self._look_until(lambda: False, "looking on ends", seconds)
         return self.counted()
 
     def drive(self, seconds: float) -> pd.Series:
-        """Let the cars write for so many seconds, look on until all rows have arrived; returns the counts."""
+        """Let the cars write for so many seconds, and look on until all rows have arrived; returns the counts."""
         with self.driving(seconds):
             pass
         return self.settle()
@@ -116,47 +117,44 @@ class SpeedLane:
     def settle(self, seconds: float = 120) -> pd.Series:
         """Look on until every line that was written has arrived at the end of the lane; returns the counts.
 
-        That of HBase is then the number of its rows: while rows flow it is that of writes, repeated ones among them.
-        Raises `NotReady` with what stands still if that takes longer.
+        HBase's count is then the number of its rows; while rows flow it counts writes, with those that were repeated.
+        Raises `NotReady`, which says what stands still, after so many seconds.
         """
-        if not self._look_until(self._arrived, seconds):
-            raise NotReady(f"Rows are still on their way after {seconds:.0f} s. {self.picture.sentence}")
+        try:
+            self._look_until(self._arrived, "all rows have arrived", seconds)
+        except NotReady:
+            raise NotReady(
+                f"Rows are still on their way after {seconds:.0f} s. {self.lookout.picture.sentence}"
+            ) from None
         counts = self.counted()
         counts[TITLES["hbase"]] = self.stored()
         return counts
 
     def _arrived(self) -> bool:
-        counts, hops = self._readings[-1].counts, self.picture.hops
-        if not set(HOPS) <= set(counts) or any(hop.waiting for hop in hops):
+        counts, picture = self.lookout.reading.counts, self.lookout.picture
+        if not set(HOPS) <= set(counts) or any(hop.waiting for hop in picture.hops):
             return False
-        return counts["flume"] + self.picture.aside == counts["cars"]
+        return counts["flume"] + picture.aside == counts["cars"]
 
-    def _look_until(self, over: Callable[[], bool], seconds: float) -> bool:
-        pause, deadline = threading.Event(), time.monotonic() + seconds
-        while True:
-            begin = time.monotonic()
+    def _look_until(self, over: Callable[[], bool], what: str, seconds: float) -> None:
+        def look() -> bool:
             self.look()
-            if over():
-                return True
-            if begin + EVERY_S > deadline:
-                pause.wait(max(deadline - time.monotonic(), 0))
-                return False
-            pause.wait(max(begin + EVERY_S - time.monotonic(), 0))
+            return over()
+
+        wait_until(once_a_second(look), what, seconds, pause=0.05)
 
     # --- look ---------------------------------------------------------------------------------------------
 
     def look(self) -> Picture:
         """Count at every hop now, and show the picture."""
-        reading = self.hops.look()
-        self._readings.append(reading)
-        self.live.add(reading)
-        self.picture = self.live.picture(*diagnose(self.cluster) if self.live.troubled else ())
-        self.show(self.picture)
-        return self.picture
+        picture = self.lookout.look()
+        self._readings.append(self.lookout.reading)
+        self.show(picture)
+        return picture
 
     def counted(self) -> pd.Series:
-        """The last count of each hop, by its title; none of one that did not answer."""
-        return pd.Series(self.live.counts, HOPS, dtype="Int64", name="rows").rename(TITLES)
+        """The last count of each hop, by its title; ``<NA>`` for a hop that did not answer."""
+        return pd.Series(self.lookout.counts, HOPS, dtype="Int64", name="rows").rename(TITLES)
 
     @property
     def counts(self) -> pd.DataFrame:
@@ -199,7 +197,7 @@ class SpeedLane:
 
     def expected(self) -> list[Alert]:
         """The alerts that the plain rule finds in what the cars have written."""
-        return judge(drive(line) for line in self.written if not is_garbage(DRIVER, line)).alerts
+        return apply_rule(drive(line) for line in self.written if not is_garbage(DRIVER, line)).alerts
 
     def found(self) -> list[Alert]:
         """The alerts that are in Redis, in the same form."""
@@ -208,13 +206,3 @@ class SpeedLane:
     def latency_ms(self) -> float:
         """Milliseconds from the log to HBase: the median of one row a second, which is followed on its way."""
         return median(each for reading in self._readings for each in reading.latencies)
-
-
-def diagnose(cluster: Cluster) -> tuple[tuple, bool | None]:
-    """The roles of the cluster, and whether the topology is submitted; asked when something stands still."""
-    roles = tuple(cluster.status())
-    try:
-        submitted = Topology().name in running.topologies().index
-    except ServiceError:
-        submitted = None
-    return roles, submitted

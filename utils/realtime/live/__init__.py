@@ -1,9 +1,9 @@
-"""The live picture of the speed lane.
+"""The speed lane at this moment.
 
-hops     how far each hop has come, asked every second
-growing  the driving log as it grows
-picture  those answers as plain data: what moves and what stands
-words    how that is said, with what to type
-page     the picture as HTML, for a page of its own and for a cell of a notebook
-charts   rows at each hop over time, alerts on the map
+hops      what each hop is, and how it is at one moment
+growing   the driving log as it grows
+readings  how far each hop has come, asked of all of them side by side
+picture   those answers as plain data: what moves and what stands still
+words     the same in a sentence, with what to type
+lookout   one look after the other: asked, judged, and the cluster consulted when something stands still
 """

@@ -1,4 +1,4 @@
-"""The driving log as the cars let it grow: lines counted, reading only what is new, and where each car is."""
+"""The growing driving log: its lines, of which only the new ones are read, and where each car is."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BLOCK = 1 << 20
 KEPT = 1 << 16  # bytes of the newest lines that are parsed
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """Where a car was when it last wrote a row."""
 
     area: str
@@ -31,9 +31,9 @@ class Probe:
 
 
 class GrowingLog:
-    """Counts the whole lines of a log that grows; begins anew when another file takes its place.
+    """Counts the whole lines of a log that grows; starts from zero when another file takes its place.
 
-    ``lines`` so far, their ``size`` in bytes, and the last ``place`` of each car.
+    ``lines`` so far, their ``size`` in bytes, and the last position of each car (``positions``).
     """
 
     def __init__(self, path: Path) -> None:
@@ -42,10 +42,10 @@ class GrowingLog:
 
     def _begin(self, inode: int) -> None:
         self._inode, self.size, self.lines = inode, 0, 0
-        self.places: dict[str, Place] = {}
+        self.positions: dict[str, Position] = {}
 
     def look(self) -> Probe | None:
-        """Take in what is new; returns the newest row, with the file's own time for when it was written."""
+        """Read what is new; returns the newest row, and when it was written by the time of the file."""
         try:
             file = self.path.open("rb")
         except FileNotFoundError:
@@ -78,5 +78,5 @@ class GrowingLog:
         except DataError:
             return None  # garbage, or the first line, which may be cut
         row = dict(zip(DRIVER.names, line.rstrip().split(DRIVER.separator), strict=True))
-        self.places[row["car_number"]] = Place(row["area_number"], int(row["speed"]), row["date"])
+        self.positions[row["car_number"]] = Position(row["area_number"], int(row["speed"]), row["date"])
         return row

@@ -1,4 +1,4 @@
-"""The speed lane as plain data: what moves, what stands still, and what to type. It asks nobody; see `hops`."""
+"""The speed lane as plain data: what moves, what stands still, and what to type. It asks nobody; see `readings`."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 
 from cluster import RoleStatus
-from utils.realtime.live.growing import Place
-from utils.realtime.live.readings import HOPS, Fast, Reading
-from utils.realtime.live.words import ABOUT, SERVICES, Hop, say
+from utils.realtime.live.growing import Position
+from utils.realtime.live.hops import ABOUT, HOPS, SERVICES, Hop
+from utils.realtime.live.readings import Fast, Reading
+from utils.realtime.live.words import say
 
 STILL_S = 3.0  # a hop with rows before it that has not moved for so long stands still
 RATE_S = 4.0  # rates are averages over so long, or over the last two readings
 KEPT = 60  # readings
-ANEW = ("flume", "hbase")  # counters that begin anew when their server does
+FROM_ZERO = ("flume", "hbase")  # their counters start again from zero when their server does
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Picture:
     aside: int = 0
     latency_ms: float | None = None  # from the log to HBase, median of the newest probes
     on_the_way: float = 0.0  # seconds that the oldest probe has been on its way
-    places: Mapping[str, Place] = field(default_factory=dict)
+    positions: Mapping[str, Position] = field(default_factory=dict)
     alerts: tuple[Fast, ...] = ()
     alert_count: int = 0
 
@@ -54,7 +55,7 @@ class Live:
 
     def _begin(self) -> None:
         self._past: deque[tuple[float, dict[str, int]]] = deque(maxlen=KEPT)
-        self._base = dict.fromkeys(ANEW, 0)
+        self._base = dict.fromkeys(FROM_ZERO, 0)
         self._fallen: dict[str, float] = {}  # since when a counter has been below what it was
         self._moved: dict[str, float] = {}
         self._fed: dict[str, float] = {}  # since when rows have waited before a hop
@@ -63,14 +64,14 @@ class Live:
         self._apart: int | None = None  # rows in Kafka less writes of HBase while nothing is on the way
 
     def add(self, reading: Reading) -> None:
-        """Take in a reading. A lane that was laid anew begins anew here, too."""
+        """Take in a reading. If the lane was reset, forget the readings before it."""
         self._reading = reading
         before = self._past[-1][1] if self._past else {}
         counts = dict(reading.counts)
         if any(counts.get(name, before.get(name, 0)) < before.get(name, 0) for name in ("cars", "kafka")):
             self._begin()
             before = {}
-        for name in ANEW:
+        for name in FROM_ZERO:
             if name in counts and self._has_fallen(name, counts[name], before.get(name, 0)):
                 del counts[name]
             elif name in counts:
@@ -84,7 +85,7 @@ class Live:
         self._hops = self._judge()
 
     def _has_fallen(self, name: str, count: int, before: int) -> bool:
-        """Whether a counter is below what it was and so says nothing; if it stays there, it has begun anew."""
+        """Whether a counter is below what it was, and so says nothing. If it stays there, its server has restarted."""
         if count + self._base[name] >= before:
             self._fallen.pop(name, None)
             return False
@@ -113,7 +114,7 @@ class Live:
         told = self._reading
         sentence, good = say(hops, roles, submitted, self._latency)
         return Picture(
-            told.time, hops, sentence, good, told.aside, self._latency, told.on_the_way, told.places, told.alerts,
+            told.time, hops, sentence, good, told.aside, self._latency, told.on_the_way, told.positions, told.alerts,
             told.alert_count,
         )  # fmt: skip
 

@@ -22,14 +22,14 @@ from cluster.clients import kafka_admin, redis
 from cluster.panel import PATIENCE_S, ask_json
 from utils.collect.collector import ROLE, Collector
 from utils.collect.pilot import REJECTED_CHANNEL, SPEED_CHANNEL
-from utils.realtime.live.growing import GrowingLog, Place, Probe
+from utils.realtime.live.growing import GrowingLog, Position, Probe
+from utils.realtime.live.hops import HOPS
 from utils.realtime.speeding import store
 from utils.realtime.speeding.alerts import DAY
 from utils.realtime.speeding.rule import STAMP
 from utils.realtime.storm.topology import Topology
 from utils.realtime.table.keys import KEYS
 
-HOPS = ("cars", "flume", "kafka", "storm", "hbase", "redis")
 LOST = (CourseError, OSError, KafkaException, RedisError, TException, KeyError, ValueError, TypeError)
 QUESTIONS = ("_ask_flume", "_ask_kafka", "_ask_regions", "_ask_rows", "_ask_redis")
 AREA = b"cf1:area_number"
@@ -57,12 +57,12 @@ class Reading:
     aside: int = 0  # lines that Flume set aside
     latencies: tuple[float, ...] = ()  # ms from the log to HBase, of the probes that arrived since the last reading
     on_the_way: float = 0.0  # seconds that the oldest probe has been on its way
-    places: Mapping[str, Place] = field(default_factory=dict)
+    positions: Mapping[str, Position] = field(default_factory=dict)
     alerts: tuple[Fast, ...] = ()  # the newest first
     alert_count: int = 0
 
 
-class Hops:
+class Instruments:
     """Asks all hops at once. Each question has its own patience, so one hop that is silent does not hide the others."""
 
     def __init__(self, topology: Topology = Topology(), cluster: Cluster | None = None) -> None:  # noqa: B008
@@ -77,13 +77,13 @@ class Hops:
         self._alert_count = 0
         self._areas: dict[tuple[str, str], str] = {}  # by car and end of the window
 
-    def look(self) -> Reading:
+    def read(self) -> Reading:
         """Ask every hop; takes as long as the slowest answer."""
         now, probe = time.time(), self._log.look()
         if probe and len(self._probes) < PROBES:
             self._probes[KEYS[self.topology.row_key](probe.row)] = probe
         asking = {ask: self._pool.submit(self._try, ask) for ask in QUESTIONS}
-        flume, kafka, regions, latencies, judged = (each.result() for each in asking.values())
+        flume, kafka, regions, latencies, noted = (each.result() for each in asking.values())
         counts, waiting = {"cars": self._log.lines}, {}
         if flume:
             counts["flume"], waiting["flume"] = flume[0], self._unread(sum(flume))
@@ -92,10 +92,10 @@ class Hops:
             waiting["storm"] = max(kafka[0] - kafka[1], 0)
         if regions is not None:
             counts["hbase"] = regions
-        if judged is not None:
-            counts["redis"] = judged
+        if noted is not None:
+            counts["redis"] = noted
             if kafka:
-                waiting["redis"] = max(kafka[0] - judged, 0)
+                waiting["redis"] = max(kafka[0] - noted, 0)
         return Reading(
             time=now,
             counts=counts,
@@ -103,7 +103,7 @@ class Hops:
             aside=flume[1] if flume else 0,
             latencies=latencies or (),
             on_the_way=max((now - each.written for each in self._probes.values()), default=0.0),
-            places=dict(self._log.places),
+            positions=dict(self._log.positions),
             alerts=tuple(each._replace(area=self._areas.get(each[:2], "")) for each in self._alerts),
             alert_count=self._alert_count,
         )
@@ -124,7 +124,7 @@ class Hops:
         return rows, aside
 
     def _unread(self, taken: int) -> int:
-        """Lines before Flume: by its counters, unless it was started anew; then by its place in the log."""
+        """Lines before Flume: by its counters, unless it was restarted; then by its place in the log."""
         log = self._log
         behind = max(log.size - self._collector.noted(), 0) * log.lines // max(log.size, 1)
         return min(log.lines - taken, behind) if taken <= log.lines else behind
@@ -182,7 +182,7 @@ class Hops:
         return tuple(cells[key][1] - probe.written * 1000 for key, probe in probes.items() if key in cells)
 
     def _ask_redis(self) -> int | None:
-        """Rows that the alert lane has judged and noted, once the partitions are known; finds new alerts, too."""
+        """Rows that the alert lane has taken and noted, once the partitions are known; finds new alerts, too."""
         self._redis = self._redis or redis(timeout=PATIENCE_S, retry=None)
         days = sorted(self._redis.scan_iter(DAY, count=1000))
         count = sum(self._redis.scard(day) for day in days)

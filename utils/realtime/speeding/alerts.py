@@ -23,8 +23,8 @@ def days() -> list[str]:
 
 
 def alerts(day: str | None = None) -> pd.DataFrame:
-    """The alerts of a day, or of all: car, ``end`` of the window, average, the threshold and window (s) that counted
-    then, and when it was ``written``. By end, then by car."""
+    """The alerts of a day, or of all days, one row each, by end and car: ``car``, ``end`` of the window, ``average``
+    (km/h), the ``threshold`` (km/h) and ``window`` (s) that counted then, and when it was ``written``."""
     rows = []
     for each in [day] if day else days():
         for member, told in redis().hgetall(f"{each}:alerts").items():
@@ -42,7 +42,7 @@ def found() -> list[Alert]:
 
 
 def forget() -> None:
-    """Remove all alerts, the rule, and the state of every partition: the alert lane begins anew."""
+    """Remove all alerts, the rule, and the state of every partition: this resets the alert lane."""
     client = redis()
     patterns = (DAY, f"{DAY}:alerts", "DriverCarInfo:*", f"{store.RULE}*")
     keys = [key for pattern in patterns for key in client.scan_iter(pattern)]
@@ -56,16 +56,16 @@ def rule() -> Rule:
 
 
 def set_rule(**changes: float) -> Rule:
-    """Change the rule for every engine that runs, such as ``set_rule(threshold=100)``; returns the new one."""
+    """Change the rule of every running engine, such as ``set_rule(threshold=100)``; returns the new one."""
     changed = rule()._replace(**changes)
     store.write_rule(redis(), changed)
     return changed
 
 
 def wait_for_rule(seconds: float = 20) -> float:
-    """Wait until the topology goes by the rule that stands in Redis; returns the seconds it took."""
+    """Wait until the topology applies the rule in Redis; returns the seconds it took. Raises `NotReady`."""
     wanted = rule()
-    return wait_until(lambda: store.read_used(redis()) == wanted, "the topology goes by the new rule", seconds)
+    return wait_until(lambda: store.read_used(redis()) == wanted, "the topology applies the new rule", seconds)
 
 
 def counted(topic_id: str) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from utils.realtime.speeding.rule import Alert, Drive, Rule
 
 
-class Judged(NamedTuple):
+class Outcome(NamedTuple):
     """What the rule makes of a stream."""
 
     alerts: list[Alert]  # by the end of their window, then by car
@@ -17,14 +17,14 @@ class Judged(NamedTuple):
     duplicates: int  # rows of a car and a second that had been counted
 
 
-def judge(drives: Iterable[Drive], rule: Rule = Rule()) -> Judged:  # noqa: B008 - a frozen value
-    """Judge rows in the order in which they arrive.
+def apply_rule(drives: Iterable[Drive], rule: Rule = Rule()) -> Outcome:  # noqa: B008 - a frozen value
+    """Apply the rule to rows in the order in which they arrive.
 
     The watermark follows the latest time seen, `rule.lateness` behind it. A row behind the watermark is late and does
     not count. A window is over when the watermark reaches its end; those that are not over at the end of the list
     give no alert.
 
-    >>> judge([Drive("A0001", 0, 90), Drive("B0001", 1, 70), Drive("A0001", 40, 90)]).alerts
+    >>> apply_rule([Drive("A0001", 0, 90), Drive("B0001", 1, 70), Drive("A0001", 40, 90)]).alerts
     [Alert(end=30, car='A0001', average=90.0)]
     """
     latest: int | None = None
@@ -42,4 +42,4 @@ def judge(drives: Iterable[Drive], rule: Rule = Rule()) -> Judged:  # noqa: B008
             latest = time if latest is None else max(latest, time)
     over = sorted((key, speeds) for key, speeds in windows.items() if key[0] <= latest - rule.lateness)
     averages = (Alert(end, car, sum(speeds) / len(speeds)) for (end, car), speeds in over)
-    return Judged([alert for alert in averages if alert.average > rule.threshold], late, duplicates)
+    return Outcome([alert for alert in averages if alert.average > rule.threshold], late, duplicates)

@@ -1,4 +1,4 @@
-"""The speeding rule and what it speaks of: a drive at one second, a rule, an alert."""
+"""The speeding rule and its words: a drive at one second, a rule, an alert."""
 
 from __future__ import annotations
 

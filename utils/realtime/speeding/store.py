@@ -18,9 +18,9 @@ USED = f"{RULE}:used"  # the same, as the topology goes by it
 
 
 class Checkpoint(NamedTuple):
-    """So far the rows of a partition were taken, and this came of those since the last checkpoint."""
+    """How far the rows of a partition were taken, and what came of those since the last checkpoint."""
 
-    topic: str  # id of the topic: one made anew begins anew
+    topic: str  # id of the topic: a new topic of the same name starts without state
     partition: int
     after: int  # position of the checkpoint before
     position: int
@@ -33,7 +33,7 @@ class Checkpoint(NamedTuple):
 
 
 def read_rule(redis: Redis) -> Rule:
-    """The rule that counts now. Raises ConfigurationError for one that cannot be kept."""
+    """The rule that counts now. Raises ConfigurationError if it is not valid."""
     told = redis.hgetall(RULE)
     rule = Rule()
     return Rule(
@@ -48,7 +48,7 @@ def write_rule(redis: Redis, rule: Rule) -> None:
 
 
 def read_used(redis: Redis) -> Rule | None:
-    """The rule by which the topology goes at this moment, as it says itself; None if it never said."""
+    """The rule that the topology applies at this moment, as it reports itself; None if it never did."""
     told = redis.hgetall(USED)
     return Rule(float(told["threshold"]), int(told["window"]), int(told["lateness"])) if told else None
 
@@ -77,7 +77,7 @@ def position(redis: Redis, topic: str, partition: int) -> int:
 def save(redis: Redis, made: Checkpoint) -> None:
     """Write a checkpoint and its alerts, all of it or nothing.
 
-    Raises ServiceError if it does not follow the checkpoint that is there: something in between got lost.
+    Raises ServiceError if it does not follow the checkpoint that is there: one in between was lost.
     """
     key = _key(made.topic, made.partition)
     with redis.pipeline() as pipe:

@@ -92,8 +92,8 @@ def _offset() -> Column:
 def to_redis(url: str) -> Callable[[DataFrame, int], None]:
     """What a query does with each batch: those above the threshold that stands in Redis at that moment become alerts.
 
-    So a new threshold counts from the next batch on; a new window needs a new query. A batch is worked on in Spark's
-    server, which in a container does not have this course: the function takes along what it needs of it.
+    So a new threshold counts from the next batch on; a new window needs a new query. Spark's server handles the batch,
+    and in a container it lacks this course: the function carries the modules that it needs.
     """
     for module in (exceptions, rules, store):
         cloudpickle.register_pickle_by_value(module)

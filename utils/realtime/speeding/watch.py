@@ -11,7 +11,7 @@ from utils.realtime.speeding.rule import Alert, Drive, Rule
 
 
 class RuleEngine(Protocol):
-    """What finds the alerts: told each row and the time, it calls back when a window is over."""
+    """What finds the alerts: it gets each row and the time, and calls back when a window is over."""
 
     def send(self, car: str, time: int, speed: int) -> None: ...
 
@@ -25,7 +25,7 @@ MakeEngine = Callable[[Rule, Callable[[int, str, float], object], int], RuleEngi
 
 @dataclass
 class State:
-    """What must survive a kill. It says of a partition: so far were its rows taken, and these are in open windows."""
+    """What must survive a kill: how far the rows of a partition were taken, and those that lie in open windows."""
 
     position: int = -1  # offset of the last row taken
     latest: int | None = None  # the latest time seen
@@ -88,7 +88,7 @@ class Watch:
             self._engine.close()
 
     def _rebuild(self) -> None:
-        """An engine as it would be had it seen the rows of the open windows just now."""
+        """Make a new engine and feed it the rows of the open windows."""
         self._engine = self._make(self.rule, self._found, self.state.closed)
         self._waiting = _in_order(self.state.rows)
         self._go_on()

@@ -1,8 +1,6 @@
 """The topology DriverCarInfo.
 
-topology      the topology as data, and as the YAML of Flux
-bolts/        its bolts in Python, as Storm starts them
-running       submit, list, kill and rebalance topologies; what their components did
-faults        the parts of a running topology, to be killed one by one
-flux_reading  portions of the YAML and of the bolts, for reading
+topology  the topology as data, and as the YAML of Flux
+bolts/    its bolts in Python, as Storm starts them
+running   submit, list, kill and rebalance topologies; what their components did
 """

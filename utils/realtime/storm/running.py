@@ -30,13 +30,14 @@ MODULES = (
     *(f"utils/realtime/esper/{name}" for name in ("engine.py", "speeding.py", "speeding.epl")),
 )
 PACKAGES = ("base", "data", "utils", *(f"utils/realtime{folder}" for folder in ("", "/esper", "/speeding", "/table")))
+PAUSE = 0.3  # seconds between two questions to nimbus; a worker that starts needs the processor
 EMPTY = tuple(f"{package}/__init__.py" for package in PACKAGES)
 
 
 def submit(topology: Topology = Topology(), epl: str = "") -> str:  # noqa: B008 - a frozen value
     """Submit a topology and wait until its workers run; returns its id at nimbus.
 
-    What it needs and is not there is made: the table of HBase, the topic of dead letters. ``epl`` takes the place of
+    The table in HBase and the topic of dead letters are created if they are missing. ``epl`` takes the place of
     the course's rule. A topology of the same name must be killed first.
     """
     if ROWS in topology.lanes:
@@ -47,9 +48,9 @@ def submit(topology: Topology = Topology(), epl: str = "") -> str:  # noqa: B008
 
 
 def launch(topology: Topology, epl: str = "") -> str:
-    """`submit` for whoever makes the table meanwhile: the topology can start before HBase does."""
+    """Like `submit`, but the caller makes the table meanwhile: the topology can start before HBase does."""
     storm_submit(yaml_of(topology), _files(epl))
-    wait_until(lambda: _alive(topology.name), f"a worker of {topology.name} runs", 180)
+    wait_until(lambda: _alive(topology.name), f"a worker of {topology.name} runs", 180, PAUSE)
     return _summary(topology.name).id
 
 
@@ -70,12 +71,12 @@ def kill(*names: str, seconds: float = 90) -> None:
     with nimbus() as client:
         for name in going:
             client.killTopologyWithOpts(name, thrift().KillOptions(wait_secs=0))
-    wait_until(lambda: not going & set(topologies().index), f"nimbus has forgotten {', '.join(going)}", seconds)
-    wait_until(lambda: _used_slots() <= topologies()["workers"].sum(), "their workers have ended", seconds)
+    wait_until(lambda: not going & set(topologies().index), f"nimbus has forgotten {', '.join(going)}", seconds, PAUSE)
+    wait_until(lambda: _used_slots() <= topologies()["workers"].sum(), "their workers have ended", seconds, PAUSE)
 
 
 def topologies() -> pd.DataFrame:
-    """The topologies that nimbus knows: ``status``, ``workers``, ``tasks``, ``uptime_s``."""
+    """The topologies that nimbus knows, by name: ``status``, ``workers``, ``tasks``, ``uptime_s``."""
     with nimbus() as client:
         found = client.getClusterInfo().topologies
     rows = {each.name: (each.status, each.num_workers, each.num_tasks, each.uptime_secs) for each in found}
@@ -84,7 +85,11 @@ def topologies() -> pd.DataFrame:
 
 
 def components(name: str = "DriverCarInfo") -> pd.DataFrame:
-    """What each component did since its worker started: counts of tuples, and milliseconds for one."""
+    """What each component did since its worker started, one row a component: its ``tasks``, tuples ``emitted``,
+    ``acked`` and ``failed``, ``latency_ms`` of one tuple, and the ``capacity`` of a bolt (0–1; None for a spout).
+
+    Raises ConfigurationError if no topology of this name runs.
+    """
     page = _page(name)
     spouts = {spout: _spout_row(stats) for spout, stats in (page.id_to_spout_agg_stats or {}).items()}
     bolts = {bolt: _bolt_row(stats) for bolt, stats in sorted((page.id_to_bolt_agg_stats or {}).items())}
@@ -93,13 +98,13 @@ def components(name: str = "DriverCarInfo") -> pd.DataFrame:
 
 
 def workers(name: str = "DriverCarInfo") -> pd.DataFrame:
-    """The workers of a topology: the ``port`` of each, and how many executors it runs for how long."""
+    """The workers of a topology: the ``port`` of each, its ``executors``, and ``uptime_s``."""
     rows = [(each.port, each.num_executors, each.uptime_secs) for each in _page(name).workers or ()]
     return pd.DataFrame(rows, columns=["port", "executors", "uptime_s"])
 
 
 def rebalance(name: str = "DriverCarInfo", workers: int | None = None, **parallel: int) -> None:
-    """Give a running topology so many workers, and so many executors of each component."""
+    """Give a running topology another number of workers, or of executors of each component."""
     options = thrift().RebalanceOptions(wait_secs=0, num_workers=workers, num_executors=parallel or None)
     with nimbus() as client:
         client.rebalance(name, options)

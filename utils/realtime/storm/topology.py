@@ -18,6 +18,8 @@ BOLT = "org.apache.storm.flux.wrappers.bolts.FluxShellBolt"
 KAFKA = "org.apache.storm.kafka"
 TEXT = "org.apache.kafka.common.serialization.String"
 ROWS, ALERTS = "rows", "alerts"  # the two lanes: every row into HBase, speeding cars into Redis
+# the sleep of a component without work; with Storm's 1 ms an idle worker takes a seventh of a core
+IDLE_MS = tuple(f"topology.{part}.wait.progressive.level3.sleep.millis" for part in ("spout", "bolt", "backpressure"))
 SCRIPTS = {
     "splitBolt": "split_bolt.py",
     "hbaseBolt": "hbase_bolt.py",
@@ -83,6 +85,7 @@ def flux(topology: Topology, servers: str, python: str, facts: Mapping[str, obje
             "topology.message.timeout.secs": topology.timeout_s,
             "topology.shellbolt.max.pending": 1000,
             "topology.subprocess.timeout.secs": 120,
+            **dict.fromkeys(IDLE_MS, 5),
             "smartcar.table": topology.table,
             "smartcar.row.key": topology.row_key,
             "smartcar.batch.rows": topology.batch_rows,

@@ -1,4 +1,4 @@
-"""The files in which HBase keeps a table on HDFS: flushed, asked for, and merged by HBase itself."""
+"""The files in which HBase keeps a table on HDFS: flushed, listed, and merged by HBase itself."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TO_MERGE = 3  # files of a region and family from which on HBase merges: hbase.h
 
 
 def fresh_table(base: happybase.Connection, name: str, versions: int = 3) -> happybase.Table:
-    """An empty table of one region and the family cf1; a table of this name goes with all its rows."""
+    """Make an empty table of one region and the family cf1; an old table of this name is deleted with its rows."""
     if name.encode() in base.tables():
         base.delete_table(name, disable=True)
     base.create_table(name, {FAMILY: {"max_versions": versions}})
@@ -35,6 +35,6 @@ def flush(base: happybase.Connection, table: str) -> None:
 def merged(base: happybase.Connection, table: str, seconds: float = 60) -> dict[str, int]:
     """Wait until HBase has merged the three HFiles of a table of one region; returns the one that is left."""
     wait_until(lambda: len(hfiles(table)) != TO_MERGE, f"the HFiles of {table} are merged", seconds)
-    flush(base, table)  # a region that closes puts the old files away; else that takes up to two minutes
+    flush(base, table)  # a region that closes removes the old files; otherwise that takes up to two minutes
     wait_until(lambda: len(hfiles(table)) == 1, f"{table} has one HFile", seconds)
     return hfiles(table)

@@ -1,7 +1,7 @@
 """A bolt that takes tuples in batches, on top of Storm's own storm.py.
 
-A batch is what has arrived while the last one was worked on: under little load one tuple, which waits for nothing;
-under much load many, which share one write.
+A batch holds what arrived while the last one was handled: under light load one tuple, which waits for nothing;
+under heavy load many, which share one write.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ IDLE = 0.5  # seconds without a tuple after which `idle` is called
 class BatchBolt:
     """Subclasses have `work`, which may `emit`, `ack` and `fail`; what it says is sent when it returns.
 
-    An error ends the program. Storm then starts the worker anew, and the spout repeats what was not acknowledged.
+    An error ends the program. Storm then restarts the worker, and the spout repeats what was not acknowledged.
     """
 
     size = SIZE
@@ -37,7 +37,7 @@ class BatchBolt:
     def idle(self) -> None: ...
 
     def emit(self, values: list, anchors: list, stream: str = "default") -> None:
-        # without an answer: it would come in between the tuples that are read ahead
+        # Storm must not answer: its answer would arrive among the tuples that are read ahead
         ids = [anchor.id for anchor in anchors]
         self._say(command="emit", stream=stream, anchors=ids, tuple=values, need_task_ids=False)
 

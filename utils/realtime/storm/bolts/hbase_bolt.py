@@ -10,7 +10,7 @@ from base.waiting import wait_until
 from data.records import DRIVER
 from utils.realtime.table.keys import KEYS
 
-PATIENCE = 60  # seconds in which HBase may be away; then the bolt gives up, and Storm starts the worker anew
+PATIENCE = 60  # seconds that HBase may be away; then the bolt ends, and Storm restarts the worker
 PAUSE = 0.5
 
 
@@ -19,7 +19,7 @@ class HBaseBolt(BatchBolt):
         self.conf = conf
         self.size, self.linger = conf["smartcar.batch.rows"], conf["smartcar.batch.seconds"]
         self.key = KEYS[conf["smartcar.row.key"]]
-        self.table = None  # connected with the first rows: the topology may start before HBase does
+        self.table = None  # the first rows open the connection: the topology may start before HBase does
 
     def _connect(self):
         host, _, port = self.conf["smartcar.hbase"].rpartition(":")
@@ -43,7 +43,7 @@ class HBaseBolt(BatchBolt):
                 for key, columns in rows.items():
                     writes.put(key.encode(), columns)
         except (TException, OSError, happybase.hbase.ttypes.IOError) as error:
-            print(error, file=sys.stderr)  # Storm shows it if the bolt gives up
+            print(error, file=sys.stderr)  # Storm shows this if the bolt ends
             self.table = None
         return self.table is not None
 

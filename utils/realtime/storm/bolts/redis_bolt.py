@@ -17,7 +17,7 @@ class RedisBolt(BatchBolt):
                 save(self.redis, Checkpoint(*each.values[1]))
                 self.ack(each)
             except ServiceError:
-                self.fail(each)  # one before it got lost on the way: the spout will repeat the rows of both
+                self.fail(each)  # a checkpoint before it was lost on the way: the spout repeats the rows of both
 
 
 if __name__ == "__main__":
