@@ -131,7 +131,6 @@ def _test(arguments: list[str]) -> int:
 
     parser = _parser("test")
     parser.add_argument("--ci", action="store_true", help="also run the tests that ask package registries")
-    parser.add_argument("--beside", action="store_true", help="run lessons and tests side by side (10 GB of memory)")
     given = parser.parse_args(arguments)
     from cluster import Cluster
     from cluster.catalogue import COMPONENTS
@@ -139,10 +138,10 @@ def _test(arguments: list[str]) -> int:
     from utils.lesson.catalogue import existing
 
     jars.fetch(COMPONENTS, repo=settings().maven_repo)
-    rows = suite.rows(existing(), registry=given.ci, beside=given.beside)
+    stages = suite.stages(existing(), registry=given.ci)
     before = Cluster().status()
     try:
-        return suite.run(rows, settings().project)
+        return suite.run(stages, settings().project)
     finally:
         if not before:
             Cluster().down()

@@ -45,20 +45,23 @@ class Outcome:
     reasons: tuple[str, ...] = ()
 
 
-STATIC = (
-    Part("style", "ruff", ("check", "--quiet", ".")),
-    Part("structure of lessons", "tools.lint"),
-    Part("lessons as their sources", "tools.build", ("--check",)),
-    Part(
-        "examples in docstrings",
-        "pytest",
-        ("--doctest-modules", *(f"--ignore-glob=*/{name}" for name in SCRIPTS), *PACKAGES),
+Row = tuple[Part, ...]
+Stage = tuple[Row, ...]
+
+STYLE = Part("style", "ruff", ("check", "--quiet", "."))
+UNIT = Part(
+    "tests without servers",
+    "pytest",
+    (
+        *("-m", QUICK, "-n", "2", "--dist", "worksteal", "--doctest-modules"),
+        *(f"--ignore-glob=*/{name}" for name in SCRIPTS),
+        *PACKAGES,
+        "tests",
     ),
 )
-UNIT = Part("tests without servers", "pytest", ("-m", QUICK, "-n", "2", "--dist", "worksteal"))
-CHECK = ((*STATIC,), (UNIT,))
+CHECK = (((STYLE,),), ((UNIT,),))
 SERVERS = Part("tests on real servers", "pytest", ("-m", "cluster and not browser and not container", "--durations=25"))
-BROWSER = Part("tests in a browser", "pytest", ("-m", "browser and not container"))
+BROWSER = Part("tests in a browser", "pytest", ("-m", "browser and not container", "-n", "2", "--dist", "loadfile"))
 CONTAINERS = Part("tests in containers", "pytest", ("-m", "container"))
 REGISTRY = Part("tests against registries", "pytest", ("-m", "network and not (cluster or browser or container)"))
 
@@ -77,66 +80,71 @@ def lessons(written: Iterable[Lesson]) -> tuple[Part, ...]:
     )
 
 
-def rows(written: Iterable[Lesson], registry: bool = False, beside: bool = False) -> tuple[tuple[Part, ...], ...]:
-    """Every check there is, in one row; with `beside` in two that share no port: lessons, and tests.
+def stages(written: Iterable[Lesson], registry: bool = False) -> tuple[Stage, ...]:
+    """Every check there is. What a lesson records must not depend on a neighbour, so lessons have the machine to
+    themselves; tests of a browser and of registries share it.
 
     `registry` adds the tests that ask package registries.
     """
-    quick, slow = (*STATIC, UNIT), (SERVERS, CONTAINERS, *((REGISTRY,) if registry else ()))
-    taught = (*lessons(written), BROWSER)
-    return (taught, (*quick, *slow)) if beside else ((*quick, *taught, *slow),)
+    asking = ((REGISTRY,),) if registry else ()
+    return (*CHECK, (lessons(written),), ((BROWSER,), *asking), ((SERVERS, CONTAINERS),))
 
 
-def run(rows: Sequence[Sequence[Part]], project: Path) -> int:
-    """Run the parts of each row one after the other and the rows side by side; print the table.
+def run(stages: Sequence[Stage], project: Path) -> int:
+    """Run the stages one after the other, the rows of each side by side, the parts of a row one after the other; print
+    the table.
 
-    With one row, what a part prints is seen at once; with several it is kept in ``build/checks`` and shown when the
-    part has ended. Returns 1 if anything failed, else 0. An interrupt ends the parts that run, and is passed on.
+    In a stage of one row, what a part prints is seen at once; with several it is kept in ``build/checks`` and shown
+    when the part has ended. Returns 1 if anything failed, else 0. An interrupt ends what runs, and is passed on.
     """
     reports = project / "build" / "checks"
     reports.mkdir(parents=True, exist_ok=True)
-    running = Running([part for row in rows for part in row], project, reports, live=len(rows) == 1)
-    with ThreadPoolExecutor(len(rows)) as pool:
-        done = [pool.submit(running.row, row) for row in rows]
+    running = Running([part for stage in stages for row in stage for part in row], project, reports)
+    outcomes = [outcome for stage in stages for outcome in _side_by_side(running, stage)]
+    print(f"\n{table(outcomes)}", flush=True)
+    return 1 if any(outcome.failed for outcome in outcomes) else 0
+
+
+def _side_by_side(running: Running, stage: Stage) -> list[Outcome]:
+    with ThreadPoolExecutor(len(stage)) as pool:
+        done = [pool.submit(running.row, row, len(stage) == 1) for row in stage]
         try:
             wait(done)
         except KeyboardInterrupt:
             running.stop()
             raise
-    outcomes = [outcome for row in done for outcome in row.result()]
-    print(f"\n{table(outcomes)}", flush=True)
-    return 1 if any(outcome.failed for outcome in outcomes) else 0
+    return [outcome for row in done for outcome in row.result()]
 
 
 class Running:
     """The parts of a run: which are done, which run now, which are left."""
 
-    def __init__(self, parts: Iterable[Part], project: Path, reports: Path, live: bool) -> None:
-        self.project, self.reports, self.live = project, reports, live
+    def __init__(self, parts: Iterable[Part], project: Path, reports: Path) -> None:
+        self.project, self.reports = project, reports
         self._left = [part.name for part in parts]
         self._begin, self._count = time.monotonic(), len(self._left)
         self._now: set[subprocess.Popen] = set()
         self._stopped = False
         self._telling = Lock()
 
-    def row(self, parts: Iterable[Part]) -> list[Outcome]:
-        """Run parts one after the other."""
+    def row(self, parts: Iterable[Part], live: bool) -> list[Outcome]:
+        """Run parts one after the other; what they print is seen at once, or when each has ended."""
         outcomes = []
         for part in parts:
             if self._stopped:
                 break
-            if self.live:
+            if live:
                 print(f"\n== {part.name}", flush=True)
-            outcomes.append(self._part(part, self.reports / part.name.replace(" ", "-")))
+            outcomes.append(self._part(part, self.reports / part.name.replace(" ", "-"), live))
         return outcomes
 
-    def _part(self, part: Part, place: Path) -> Outcome:
+    def _part(self, part: Part, place: Path, live: bool) -> Outcome:
         start, report, log = time.monotonic(), place.with_suffix(".xml"), place.with_suffix(".log")
         report.unlink(missing_ok=True)
         written = (f"--junitxml={report}",) if part.module == "pytest" else ()
         command = [sys.executable, "-m", part.module, *part.arguments, *written]
         with contextlib.ExitStack() as stack:
-            output = None if self.live else stack.enter_context(log.open("wb"))
+            output = None if live else stack.enter_context(log.open("wb"))
             process = subprocess.Popen(command, cwd=self.project, stdout=output, stderr=output and subprocess.STDOUT)
             self._now.add(process)
             code = process.wait()
@@ -147,7 +155,7 @@ class Running:
         else:
             outcome = Outcome(part.name, int(code == 0), int(code != 0), seconds)
         with self._telling:
-            if not self.live:
+            if not live:
                 print(f"\n== {part.name}\n{log.read_text('utf-8', 'replace').strip()}")
             self._left.remove(part.name)
             print(self._progress(outcome), flush=True)

@@ -93,7 +93,7 @@ def run(part: suite.Part) -> list[Cost]:
 
 def main(names: list[str]) -> int:
     stop_on_term()
-    parts = [part for row in suite.rows(existing()) for part in row]
+    parts = [part for stage in suite.stages(existing()) for row in stage for part in row]
     chosen = [part for part in parts if part.name in names] or parts
     costs = {part.name: run(part) for part in chosen}
     print(table((found[0] for found in costs.values()), "part"))

@@ -7,9 +7,7 @@ import sys
 
 import pytest
 
-from base.settings import settings
 from base.waiting import wait_until
-from cluster import Cluster
 from tools.browser import browser_page
 from utils.collect.collector import Collector
 from utils.collect.pilot import speed_lane
@@ -23,21 +21,14 @@ LINES = [ROW.format(minute=n // 540, second=n // 9 % 60, car=1 + n % 9, speed=40
 
 
 @pytest.fixture(scope="module")
-def collector(tmp_path_factory):
-    """Flume and Kafka on ports of their own, and nothing behind them."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SMARTCAR_HOME", str(tmp_path_factory.mktemp("lane")))
-        patch.setenv("SMARTCAR_PORT_SHIFT", "16000")
-        patch.delenv("SMARTCAR_MODE", raising=False)
-        cluster = Cluster(settings())
-        try:
-            cluster.up("flume", "kafka")
-            make_topic(SMARTCAR_TOPIC)
-            collector = Collector(cluster)
-            collector.run(speed_lane(collector.place), fresh=True)
-            yield collector
-        finally:
-            cluster.down()
+def collector(cluster):
+    """Flume and Kafka, and nothing behind them."""
+    cluster.up("flume", "kafka")
+    make_topic(SMARTCAR_TOPIC)
+    collector = Collector(cluster)
+    collector.run(speed_lane(collector.place), fresh=True)
+    yield collector
+    cluster.down()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from tools.suite import CHECK, Part, counted, lessons, rows, run
+from tools.suite import CHECK, Part, counted, lessons, run, stages
 from utils.lesson.catalogue import LESSONS, lesson
 
 REPORT = """<testsuites><testsuite><testcase name="a"/><testcase name="b"><failure message="x"/></testcase>
@@ -26,20 +26,20 @@ GOOD, BAD = Part("good", "this"), Part("bad", "no_such_module")
 
 
 def test_a_run_fails_with_its_parts_and_ends_with_the_sum(tmp_path, capsys):
-    assert run([[GOOD]], tmp_path) == 0
-    assert run([[GOOD, BAD]], tmp_path) == 1
+    assert run([[[GOOD]]], tmp_path) == 0
+    assert run([[[GOOD, BAD]]], tmp_path) == 1
     assert capsys.readouterr().out.endswith("\n1 passed, 1 failed, 0 skipped\n")
 
 
 def test_each_part_tells_what_is_left(tmp_path, capfd):
-    assert run([[GOOD, BAD]], tmp_path) == 1
+    assert run([[[GOOD, BAD]]], tmp_path) == 1
     told = [line for line in capfd.readouterr().out.splitlines() if line.startswith("-- ")]
     assert re.fullmatch(r"-- good passed in \d+ s; 1 of 2 in \d+ s; left: bad", told[0])
     assert re.fullmatch(r"-- bad failed in \d+ s; 2 of 2 in \d+ s; none left", told[1])
 
 
 def test_rows_run_side_by_side_and_keep_their_output_together(tmp_path, capfd):
-    assert run([[GOOD], [BAD]], tmp_path) == 1
+    assert run([[[GOOD], [BAD]]], tmp_path) == 1
     told = capfd.readouterr().out
     assert "== good\nThe Zen of Python" in told and "No module named no_such_module" in told
     assert {path.name for path in (tmp_path / "build" / "checks").glob("*.log")} == {"good.log", "bad.log"}
@@ -52,9 +52,14 @@ def test_two_lessons_are_run_by_nbval_alone_one_of_them_with_services():
 
 
 def test_names_of_parts_differ_and_every_mark_is_asked_for():
-    (parts,) = rows(LESSONS, registry=True)
-    assert {part for row in rows(LESSONS, registry=True, beside=True) for part in row} == set(parts)
+    parts = [part for stage in stages(LESSONS, registry=True) for row in stage for part in row]
     assert len({part.name for part in parts}) == len(parts)
     asked = " ".join(" ".join(part.arguments) for part in parts)
     assert all(f"-m {mark}" in asked for mark in ("browser", "cluster", "container", "network", "not"))
-    assert {part.name for row in CHECK for part in row} < {part.name for part in parts}
+    assert {part for stage in CHECK for row in stage for part in row} < set(parts)
+
+
+def test_stages_run_one_after_the_other(tmp_path, capfd):
+    assert run([[[GOOD], [BAD]], [[Part("last", "this")]]], tmp_path) == 1
+    told = [line for line in capfd.readouterr().out.splitlines() if line.startswith("-- ")]
+    assert re.fullmatch(r"-- last passed in \d+ s; 3 of 3 in \d+ s; none left", told[-1])
