@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cluster.catalogue import SERVICES, resolve
-from cluster.service import Exchange, Java, Program, Request, Role, Site, Template
+from cluster.service import IPV4, QUICK_FLAGS, Exchange, Java, Program, Request, Role, Site, Template
 
-QUICK_FLAGS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData")
-PLAIN_FLAGS = ("-Djava.net.preferIPv4Stack=true", "-Djava.awt.headless=true")
+PLAIN_FLAGS = (IPV4, "-Djava.awt.headless=true")
 JVM_FLAGS = (*QUICK_FLAGS, *PLAIN_FLAGS)
 
 

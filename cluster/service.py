@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from cluster.jvm.components import Components
 from cluster.panel import Ports, Question
 
+QUICK_FLAGS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData")  # a JVM that starts soon, stays small
+IPV4 = "-Djava.net.preferIPv4Stack=true"
+
 
 @dataclass(frozen=True)
 class Exchange:

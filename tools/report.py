@@ -24,6 +24,7 @@ class LessonRun:
     values: tuple[dict, ...] = ()  # name, value, expected, holds
     exercises: tuple[dict, ...] = ()  # name and state at the end of the run
     failures: tuple[str, ...] = ()  # a sentence, then the code of the cell
+    busy: float = 0.0  # the share of the machine's cores that worked meanwhile
 
 
 def write(path: Path, runs: Sequence[LessonRun], absent: Sequence[Lesson] = ()) -> Path:

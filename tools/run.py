@@ -12,7 +12,6 @@ import json
 import os
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +27,7 @@ from base.settings import settings
 from base.stopping import stop_on_term
 from tools import report
 from tools.build import QUIET_KERNEL, START_S
+from tools.clock import Clock, Cost
 from tools.meter import Meter
 from tools.report import LessonRun
 from utils.lesson.catalogue import Lesson, existing, missing
@@ -55,8 +55,9 @@ class Progress:
         if self.status:
             self.status.stop()
         budget = f"{run.seconds:.0f} of {run.lesson.seconds} s, {run.memory_mb} of {run.lesson.memory_mb} MB"
+        worked = f"cores {100 * run.busy:.0f} % busy"
         state = "failed" if run.failures else "passed"
-        self.console.print(f"{run.lesson.key} {state} ({budget}, {len(run.values)} values)", markup=False)
+        self.console.print(f"{run.lesson.key} {state} ({budget}, {worked}, {len(run.values)} values)", markup=False)
         for failure in run.failures:
             self.console.print(f"  {failure}", markup=False)
 
@@ -97,7 +98,7 @@ def run(lesson: Lesson, project: Path, out: Path, parameters: dict[str, object],
         records.touch()
         os.environ[RUN_FILE] = str(records)
         Engine.on_cell = staticmethod(lambda number, count: progress.cell(lesson, number, count))
-        begin, failures = time.monotonic(), []
+        clock, failures = Clock(), []
         try:
             with Meter(lesson.services) as meter:
                 papermill.execute_notebook(
@@ -118,24 +119,24 @@ def run(lesson: Lesson, project: Path, out: Path, parameters: dict[str, object],
             failures.append(f"{type(error).__name__}: {error}".strip()[:2000])
         finally:
             del os.environ[RUN_FILE]
-        seconds = time.monotonic() - begin
+        cost = clock.cost()
         entries = [json.loads(line) for line in records.read_text("utf-8").splitlines()]
     cells = nbformat.read(target, as_version=4).cells if target.is_file() else []
-    return _result(lesson, seconds, meter.peak_mb, entries, failures + _failures(cells))
+    return _result(lesson, cost, meter.peak_mb, entries, failures + _failures(cells))
 
 
-def _result(lesson: Lesson, seconds: float, meter_mb: int, entries: list[dict], failures: list[str]) -> LessonRun:
+def _result(lesson: Lesson, cost: Cost, meter_mb: int, entries: list[dict], failures: list[str]) -> LessonRun:
     said = [entry["services_mb"] + entry["kernel_mb"] for entry in entries if entry["kind"] == "memory"]
     memory_mb = max([meter_mb, *said])
     values = tuple(entry for entry in entries if entry["kind"] == "value")
     if not failures and not values:
         failures.append("It records no value, so its run proves nothing. Use here.record(…).")
-    if seconds > lesson.seconds:
-        failures.append(f"It took {seconds:.0f} s; its budget is {lesson.seconds} s.")
+    if cost.seconds > lesson.seconds:
+        failures.append(f"It took {cost.seconds:.0f} s; its budget is {lesson.seconds} s.")
     if memory_mb > lesson.memory_mb:
         failures.append(f"It took {memory_mb} MB; its budget is {lesson.memory_mb} MB.")
     exercises = tuple(entry for entry in entries if entry["kind"] == "exercise")
-    return LessonRun(lesson, round(seconds, 1), memory_mb, values, exercises, tuple(failures))
+    return LessonRun(lesson, round(cost.seconds, 1), memory_mb, values, exercises, tuple(failures), cost.busy)
 
 
 def _failures(cells: list[nbformat.NotebookNode]) -> list[str]:

@@ -12,11 +12,12 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from xml.etree import ElementTree
 
+from tools.clock import Clock
 from utils.lesson.catalogue import Lesson
 
 QUICK = "not cluster and not browser and not container and not network"
@@ -43,23 +44,20 @@ class Outcome:
     failed: int
     seconds: float
     reasons: tuple[str, ...] = ()
+    busy: float = 0.0  # the share of the machine's cores that worked meanwhile, for this part or another
 
 
 Row = tuple[Part, ...]
 Stage = tuple[Row, ...]
 
 STYLE = Part("style", "ruff", ("check", "--quiet", "."))
-UNIT = Part(
-    "tests without servers",
+EXAMPLES = Part(
+    "examples in docstrings",
     "pytest",
-    (
-        *("-m", QUICK, "-n", "2", "--dist", "worksteal", "--doctest-modules"),
-        *(f"--ignore-glob=*/{name}" for name in SCRIPTS),
-        *PACKAGES,
-        "tests",
-    ),
+    ("--doctest-modules", *(f"--ignore-glob=*/{name}" for name in SCRIPTS), *PACKAGES),
 )
-CHECK = (((STYLE,),), ((UNIT,),))
+UNIT = Part("tests without servers", "pytest", ("-m", QUICK, "-n", "2", "--dist", "worksteal"))
+CHECK = (((STYLE, EXAMPLES), (UNIT,)),)
 SERVERS = Part("tests on real servers", "pytest", ("-m", "cluster and not browser and not container", "--durations=25"))
 BROWSER = Part("tests in a browser", "pytest", ("-m", "browser and not container", "-n", "2", "--dist", "loadfile"))
 CONTAINERS = Part("tests in containers", "pytest", ("-m", "container"))
@@ -139,7 +137,7 @@ class Running:
         return outcomes
 
     def _part(self, part: Part, place: Path, live: bool) -> Outcome:
-        start, report, log = time.monotonic(), place.with_suffix(".xml"), place.with_suffix(".log")
+        clock, report, log = Clock(), place.with_suffix(".xml"), place.with_suffix(".log")
         report.unlink(missing_ok=True)
         written = (f"--junitxml={report}",) if part.module == "pytest" else ()
         command = [sys.executable, "-m", part.module, *part.arguments, *written]
@@ -149,11 +147,12 @@ class Running:
             self._now.add(process)
             code = process.wait()
             self._now.discard(process)
-        seconds = time.monotonic() - start
+        cost = clock.cost()
         if report.exists():
-            outcome = counted(part.name, report, code, seconds)
+            outcome = counted(part.name, report, code, cost.seconds)
         else:
-            outcome = Outcome(part.name, int(code == 0), int(code != 0), seconds)
+            outcome = Outcome(part.name, int(code == 0), int(code != 0), cost.seconds)
+        outcome = replace(outcome, busy=cost.busy)
         with self._telling:
             if not live:
                 print(f"\n== {part.name}\n{log.read_text('utf-8', 'replace').strip()}")
@@ -177,18 +176,18 @@ class Running:
 def table(outcomes: Iterable[Outcome]) -> str:
     """The summary; its last line is the sum.
 
-    >>> print(table([Outcome("a", 3, 0, 1.5, ("no Chromium", "no Chromium")), Outcome("b", 0, 1, 60.0)]))
-    part                            passed  failed  skipped      time
-    a                                    3       0        2       2 s
-    b                                    0       1        0      60 s
+    >>> print(table([Outcome("a", 3, 0, 1.5, ("no Chromium", "no Chromium")), Outcome("b", 0, 1, 60.0, busy=0.7)]))
+    part                            passed  failed  skipped      time  cores busy
+    a                                    3       0        2       2 s         0 %
+    b                                    0       1        0      60 s        70 %
     2 skipped: no Chromium
     3 passed, 1 failed, 2 skipped
     """
     outcomes = list(outcomes)
-    lines = [f"{'part':30}{'passed':>8}{'failed':>8}{'skipped':>9}{'time':>10}"]
+    lines = [f"{'part':30}{'passed':>8}{'failed':>8}{'skipped':>9}{'time':>10}{'cores busy':>12}"]
     for each in outcomes:
         counts = f"{each.passed:8}{each.failed:8}{len(each.reasons):9}"
-        lines.append(f"{each.name:30}{counts}{each.seconds:8.0f} s")
+        lines.append(f"{each.name:30}{counts}{each.seconds:8.0f} s{100 * each.busy:10.0f} %")
     reasons = Counter(reason for each in outcomes for reason in each.reasons)
     lines += (f"{count} skipped: {reason}" for reason, count in reasons.items())
     passed, failed = sum(each.passed for each in outcomes), sum(each.failed for each in outcomes)

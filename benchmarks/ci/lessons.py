@@ -18,7 +18,8 @@ import nbformat
 
 from base.settings import settings
 from base.stopping import stop_on_term
-from benchmarks.ci.measure import Clock, Cost, table
+from benchmarks.ci.measure import table
+from tools.clock import Clock, Cost
 from utils.lesson.catalogue import existing
 
 SHOWN = 10  # cells of a lesson

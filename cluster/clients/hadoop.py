@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import time
 from collections.abc import Iterable, Mapping
@@ -21,6 +20,7 @@ from cluster.addresses import port
 from cluster.clients.hadoop_jvm import hadoop_jvm
 from cluster.plan import expand
 from cluster.process.local import local_site
+from cluster.process.supervisor import environment
 from cluster.services.hadoop import ENVIRONMENT, USER
 from cluster.terminal import declared
 
@@ -185,5 +185,4 @@ def _java(verb: str) -> tuple[tuple[str, ...], dict[str, str], str]:
     site = local_site(settings())
     start = declared(site)["hdfs"][0].starts[verb]
     argv, own = expand(start, site)
-    kept = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
-    return argv[: argv.index(start.main)], {**kept, **ENVIRONMENT, **own}, start.main
+    return argv[: argv.index(start.main)], environment({**ENVIRONMENT, **own}), start.main

@@ -12,7 +12,8 @@ from pathlib import Path
 from base.settings import Settings, settings
 from cluster import Cluster
 from cluster.jvm import java
-from cluster.plan import QUICK_FLAGS
+from cluster.process.local import local_site
+from cluster.services.spark import usual
 
 
 def session(name: str = "smartcar", master: str | None = None, **conf: object):
@@ -59,26 +60,11 @@ def _classic(chosen: Settings, cluster: Cluster):
     findspark.init(os.environ["SPARK_HOME"])
     from pyspark.sql import SparkSession
 
-    flags = (*(QUICK_FLAGS if chosen.jvm == "quick" else ()), f"-Djdk.net.hosts.file={chosen.home}/conf/hosts")
-    options = " ".join(flags)
     masters = {"local": "local[2]", "spark": cluster.address("spark"), "yarn": "yarn"}
-    return (
-        SparkSession.builder.master(masters[chosen.spark])
-        .config("spark.driver.host", "localhost")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.ui.showConsoleProgress", "false")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "2")
-        .config("spark.executor.memory", "512m")
-        .config("spark.executor.instances", "1")
-        .config("spark.yarn.am.memory", "384m")
-        .config("spark.yarn.jars", f"local:{_spark_home()}/jars/*")
-        .config("spark.sql.warehouse.dir", f"file://{chosen.home}/data/spark/warehouse")
-        .config("spark.driver.extraJavaOptions", options)
-        .config("spark.executor.extraJavaOptions", options)
-        .config("spark.yarn.am.extraJavaOptions", options)
-        .config("spark.driver.memory", "640m")
-    )
+    builder = SparkSession.builder
+    for key, value in usual(local_site(chosen)).items():
+        builder = builder.config(key, value)
+    return builder.master(masters[chosen.spark])
 
 
 @contextmanager

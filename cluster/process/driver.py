@@ -202,7 +202,7 @@ class Processes(Driver):
         return tail(self.home / "logs" / f"{self.process(name).name}.log", lines)
 
     def inside(self, name: str, *command: str) -> subprocess.CompletedProcess[str]:
-        own = environment(self.process(name))
+        own = environment(self.process(name).environment)
         return subprocess.run(command, env=own, stdin=subprocess.DEVNULL, capture_output=True, text=True)
 
     def carry(self, name: str, file: Path) -> str:

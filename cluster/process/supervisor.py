@@ -12,7 +12,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -97,7 +97,7 @@ class Supervisor:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 cwd=self.home / "tmp",
-                env=environment(process),
+                env=environment(process.environment),
                 start_new_session=True,
                 user=account,
                 group=account,
@@ -209,14 +209,14 @@ def _kill(processes: Iterable[psutil.Process]) -> None:
     wait_until(lambda: all(map(over, left)), "they end when killed", KILL_SECONDS)
 
 
-def environment(process: Process) -> dict[str, str]:
-    """Our own environment, less the variables that silently change a JVM, plus the process's own."""
+def environment(own: Mapping[str, str]) -> dict[str, str]:
+    """Ours, less the variables that silently change a JVM, plus that of the program itself."""
     kept = {
         key: value
         for key, value in os.environ.items()
         if key not in ("CLASSPATH", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS")
     }
-    return {**kept, "MALLOC_ARENA_MAX": "2", "LC_ALL": "C.UTF-8", **process.environment}
+    return {**kept, "MALLOC_ARENA_MAX": "2", "LC_ALL": "C.UTF-8", **own}
 
 
 def tail(path: Path, lines: int) -> str:

@@ -74,7 +74,7 @@ class Templates:
     ) -> None:
         done = subprocess.run(
             argv,
-            env=environment(process) | preparation.environment,
+            env=environment(process.environment) | preparation.environment,
             user=account,
             group=account,
             cwd=work,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cluster.configs import log4j2, properties
 from cluster.jvm.components import Components
-from cluster.service import Command, Exchange, Java, Program, Role, Service, Site, Wheel, http
+from cluster.service import QUICK_FLAGS, Command, Exchange, Java, Program, Role, Service, Site, Wheel, http
 
 CONNECT, CONNECT_UI = 10002, 4040
 MASTER, MASTER_UI, WORKER, WORKER_UI = 7077, 8080, 7078, 8081
@@ -148,9 +148,10 @@ def standalone_roles(site: Site, size: int) -> tuple[Role, ...]:
     )
 
 
-def _files(site: Site, size: int) -> dict[str, str]:
-    flags = " ".join(("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", *site.jvm_options))
-    usual = {
+def usual(site: Site) -> dict[str, object]:
+    """What a session with a JVM of its own goes by, unless it says otherwise."""
+    flags = " ".join((*(QUICK_FLAGS if site.quick else ()), *site.jvm_options))
+    options = {
         "spark.master": "local[2]",
         "spark.driver.memory": "640m",
         "spark.driver.bindAddress": site.bind,
@@ -168,10 +169,14 @@ def _files(site: Site, size: int) -> dict[str, str]:
         "spark.ui.showConsoleProgress": False,
     }
     if not site.in_container:  # a container's own name is the right one
-        usual["spark.driver.host"] = "localhost"
+        options["spark.driver.host"] = "localhost"
+    return options
+
+
+def _files(site: Site, size: int) -> dict[str, str]:
     return {
         "spark/log4j2.properties": log4j2("warn"),
-        "spark-client/spark-defaults.conf": properties(usual),
+        "spark-client/spark-defaults.conf": properties(usual(site)),
         "spark-client/log4j2.properties": log4j2("error"),
     }
 

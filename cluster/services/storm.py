@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from cluster.configs import log4j2, yaml
 from cluster.jvm.components import COMPILER, Components
 from cluster.panel import PATIENCE_S, Figure, Ports, Question
-from cluster.service import Command, Exchange, Java, Role, Service, Site
+from cluster.service import IPV4, QUICK_FLAGS, Command, Exchange, Java, Role, Service, Site
 from cluster.services import nimbus, zookeeper
 
 NIMBUS, SUPERVISOR, SLOTS = 6627, 6628, (6700, 6701)
 HEAP_MB = 32  # of a worker's heap, for each executor that it runs
-WORKER_FLAGS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Djava.net.preferIPv4Stack=true")
+WORKER_FLAGS = (*QUICK_FLAGS, IPV4)
 WORKER_COMPONENTS = ("storm-worker", "storm-extlib")
 COMPONENTS = {
     # under the GPL: only utils/realtime/esper calls it, in a bolt

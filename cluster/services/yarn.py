@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from cluster.configs import hadoop_xml
 from cluster.jvm.components import COMPILER
 from cluster.panel import Figure, Ports, Question, ask_json
-from cluster.service import Command, Role, Service, Site, http
+from cluster.service import IPV4, QUICK_FLAGS, Command, Role, Service, Site, http
 from cluster.services.hadoop import COMPONENTS, ENVIRONMENT, RUNNER, client, hadoop
 
 RM, RM_SCHEDULER, RM_TRACKER, RM_ADMIN, RM_WEB = 8032, 8030, 8031, 8033, 8088
 NM, NM_LOCALIZER, NM_WEB, SHUFFLE = 8041, 8040, 8042, 8043
 HISTORY, HISTORY_ADMIN, HISTORY_WEB = 10020, 10033, 10888
 AM_FIRST, AM_LAST = 10100, 10119
-TASK_FLAGS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Djava.net.preferIPv4Stack=true"
 
 
 def roles(site: Site, size: int) -> tuple[Role, ...]:
@@ -98,7 +97,7 @@ def files(site: Site, size: int) -> dict[str, str]:
         "yarn.log.server.url": f"http://{history}:{site.port(HISTORY_WEB)}/jobhistory/logs",
         "yarn.application.classpath": classes,
     }
-    task_options = " ".join((TASK_FLAGS, *site.jvm_options))
+    task_options = " ".join((*QUICK_FLAGS, IPV4, *site.jvm_options))
     mapred = {
         "mapreduce.framework.name": "yarn",
         "mapreduce.application.classpath": classes,

@@ -83,6 +83,6 @@ def test_it_ends_with_the_python_that_started_it(tmp_path):
 
 
 def test_java_that_cannot_start_says_so(monkeypatch):
-    monkeypatch.setattr(hadoop, "_java", lambda cluster, verb: (("/bin/false",), {"CLASSPATH": ""}, "any"))
+    monkeypatch.setattr(hadoop, "_java", lambda verb: (("/bin/false",), {"CLASSPATH": ""}, "any"))
     with pytest.raises(ServiceError, match="cluster doctor"):
         hdfs_shell("-ls", "/")

@@ -10,6 +10,7 @@ import pytest
 from base.exceptions import ConfigurationError
 from base.settings import PROJECT
 from tools import report, run
+from tools.clock import Cost
 from utils.lesson.catalogue import lesson
 
 LESSON = lesson("day1/04_pilot_domain")
@@ -66,7 +67,7 @@ def test_no_lesson_is_a_failure_and_an_unbuilt_one_too(tmp_path, project, capsys
     ],
 )
 def test_a_budget_is_kept(lesson, entries, words):
-    result = run._result(lesson, 9.0, 120, entries, [])
+    result = run._result(lesson, Cost("", 9.0, 9.0), 120, entries, [])
     assert len(result.failures) == 1 and words in result.failures[0]
 
 

@@ -43,7 +43,7 @@ def datanodes() -> dict[str, int]:
     return {"live": state["NumLiveDataNodes"], "stale": state["NumStaleDataNodes"], "dead": state["NumDeadDataNodes"]}
 
 
-class Watch:
+class NameNodeWatch:
     """Looks at the NameNode several times a second, in its own thread, until `stop`.
 
     ``copies`` is how many copies a block of the file at ``path`` should have. ``marks`` are moments with a name, in

@@ -28,7 +28,7 @@ from cluster.clients import hdfs_admin, hdfs_shell, yarn, zookeeper
 from data import dataset
 from lessons.day1.build_cluster import exercises as ex
 from utils.lab.blocks import check, draw_places, fullest, lacking, places, same_bytes
-from utils.lab.hdfs_watch import Watch, datanodes, draw_timeline
+from utils.lab.hdfs_watch import NameNodeWatch, datanodes, draw_timeline
 from utils.lab.inventory import configured, draw_memory, installed, memory
 from utils.lesson import ____, shown_error, start
 
@@ -204,13 +204,13 @@ check(LOG)[["Total size", "Total blocks (validated)", "Under-replicated blocks",
 # %% [markdown] id="kill-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## A DataNode dies · 데이터노드 장애
 #
-# You kill the DataNode with the most blocks of the file, by `kill -9`: it cannot say goodbye. From now on a `Watch` looks at the NameNode several times a second.
+# You kill the DataNode with the most blocks of the file, by `kill -9`: it cannot say goodbye. From now on a watch looks at the NameNode several times a second.
 #
 # **Predict**: can the file be read in the next seconds? When does the NameNode count two live DataNodes? How many blocks will lack a copy?
 
 # %% id="kill-run" tags=["failure"] slideshow={"slide_type": "-"}
 victim = fullest(where)
-watch = Watch(LOG, copies)
+watch = NameNodeWatch(LOG, copies)
 watch.mark("kill -9")
 here.cluster.kill(victim)
 same_bytes(LOG, log)

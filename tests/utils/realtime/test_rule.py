@@ -66,11 +66,11 @@ def test_esper_answers_any_question():
 @pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.parametrize("rule", [Rule(), Rule(100, 60, 3)])
 def test_esper_gives_the_same_alerts_row_by_row(esper, log, seed, rule):
-    rows = drives(log(seed))
+    rows = drives(log(seed, "20 cars 10 min"))
     watch, outcome = alerts_of(rows, esper, rule), apply_rule(rows, rule)
     assert watch.collect() == outcome.alerts and outcome.alerts
     assert (watch.state.late, watch.state.duplicates) == (outcome.late, outcome.duplicates)
-    assert outcome.late > 100 and outcome.duplicates > 10
+    assert outcome.late > 100 and outcome.duplicates > 5
 
 
 @pytest.mark.parametrize("seed", [4, 5])
