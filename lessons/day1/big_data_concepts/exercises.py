@@ -11,6 +11,7 @@ CARS = 100_000
 BLOCK = 128 * 2**20  # bytes
 ROW = "20160101000001,A0001,3,0,L2,N,63,C02"
 GARBAGE = "Driver Status Infomation,CarNum,AccStep,BrkStep,WheelStep,DirLightStep,Speed,AreaNum"
+OTHER = "20160101235959,F0042,0,2,F,R,9,F10"
 SHORT = "20160101000001,A0001,3,0"
 
 
@@ -84,6 +85,10 @@ def _stumbles(line):
     return [(line.split(",")[7], 1)] if line[:14].isdigit() else []
 
 
+def _knows_one_area(line):
+    return [("C02", 1)] if line[:14].isdigit() and line.count(",") == 7 else []
+
+
 def _says_nothing(line):
     return None if not line[:14].isdigit() or line.count(",") != 7 else [(line.split(",")[7], 1)]
 
@@ -96,8 +101,9 @@ def _test_mapper(mapper) -> str | None:
         return "A mapper may give any number of pairs, so it returns a list: [(key, value)]."
     if found == [("A0001", 1)]:
         return "You count rows by car. The area is the last of the eight fields."
-    if found != [("C02", 1)]:
-        return f"For the row {ROW!r} it should return [('C02', 1)], not {found!r}."
+    for row, area in ((ROW, "C02"), (OTHER, "F10")):
+        if (found := mapper(row)) != [(area, 1)]:
+            return f"For the row {row!r} it should return [({area!r}, 1)], not {found!r}."
     heading = mapper(GARBAGE)
     if heading is None:
         return "For a line that is no row it returns None. A mapper always returns a list: here an empty one, []."
@@ -113,7 +119,14 @@ def _test_mapper(mapper) -> str | None:
 q2 = Exercise(
     "day1_02.q2",
     right=map_area,
-    wrong=[(_by_car, ""), (_pair_alone, ""), (_counts_garbage, ""), (_stumbles, ""), (_says_nothing, "")],
+    wrong=[
+        (_by_car, ""),
+        (_pair_alone, ""),
+        (_counts_garbage, ""),
+        (_stumbles, ""),
+        (_knows_one_area, ""),
+        (_says_nothing, ""),
+    ],
     test=_test_mapper,
     hints=["Cut the line at the commas. A row has eight fields and begins with 14 digits; the area is the last field.",
            "Return [(area, 1)] for a row, and [] for any other line."],

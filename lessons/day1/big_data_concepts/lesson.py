@@ -220,7 +220,7 @@ here.record("lines mapped", int(counters["MAP_INPUT_RECORDS"]), equals=len(lines
 here.record("cluster equals hand", on_cluster.to_dict() == by_hand.to_dict(), equals=True)
 
 # %% [markdown] id="counters-reading" slideshow={"slide_type": "fragment"}
-# *Data local* maps ran on a machine that holds their block. Here that is all of them, since this cluster is one machine; on many, the others read over the network. All lines went in, fewer than a quarter came out as pairs, and the answer has a line for each car.
+# *Data local* maps ran on a machine that holds their block. Here that is all, since this cluster is one machine; on many, the other maps read over the network. All lines went in, fewer than a quarter came out as pairs, and the answer has a line for each car.
 #
 # The price: a Java machine was started for each task. MapReduce pays when reading takes long. At 100 MB a second one disk reads a day of 100,000 cars in 53 minutes, but a year in 13 days; a hundred disks read the year in about three hours.
 

@@ -232,7 +232,7 @@ settled = watch.wait(lambda look: look.copies == block_copies, "surplus removed"
 draw_timeline(watch.stop(), watch.marks)
 
 # %% [markdown] id="timeline-reading" slideshow={"slide_type": "fragment"}
-# For some seconds nothing happens: a few heartbeats are missed. After five the node is stale; the NameNode counts only every five seconds, so the count (2) comes later. Near the second that you worked out it is dead (3), and only now its blocks lack a copy (4). The NameNode has them copied, a few at a time, until none is lacking (5).
+# For some seconds nothing happens. After five the node is stale; the NameNode counts only every five seconds, so the count (2) comes later. Near the second that you worked out it is dead (3), and only now its blocks lack a copy (4), in our run all seven. The NameNode has them copied, a few at a time, until none is lacking (5).
 #
 # The wait is on purpose. A node that is busy or restarted comes back by itself, and copying its blocks would burden a cluster in trouble. Hadoop's own values wait ten and a half minutes.
 

@@ -38,7 +38,7 @@ here = start("day1/06_collection_overview", scale=scale, seed=seed)
 # %% [markdown] id="where" tags=["picture"] slideshow={"slide_type": "slide"}
 # ## Where we are · 지금 여기
 #
-# Each stage of the pilot passes six **stations** (단계): overview, technology, requirements, architecture, implementation, test. Today collection passes the first four; day 2 builds it.
+# Each stage passes six **stations** (단계): overview, technology, requirements, architecture, implementation, test. Today collection passes the first four; day 2 builds it.
 
 # %% id="picture"
 here.picture()
@@ -78,7 +78,7 @@ print(agent_text("speed"))
 parts(agent_text("speed"))
 
 # %% [markdown] id="config-reading" slideshow={"slide_type": "fragment"}
-# The last one. Source and sink do not know each other; both name the same channel. A source may fill several `channels`, a sink empties one `channel`. The filter keeps lines that begin with 14 digits: the rows, not the headings. (Such a file wants a backslash doubled.)
+# The last one. Source and sink do not know each other; both name the same channel. A source may fill several `channels`, a sink empties one `channel`. The filter keeps lines that begin with 14 digits: the rows, not the headings. (In this format a backslash is doubled.)
 
 # %% [markdown] id="topology-intent" slideshow={"slide_type": "slide"}
 # ### Agents put together · 토폴로지
@@ -117,7 +117,7 @@ ex.q1.solution()
 # %% [markdown] id="kafka-intent" slideshow={"slide_type": "slide"}
 # ## 2 Technology: Kafka · 기술: 카프카
 #
-# The agent hands driving rows to Kafka. Lesson 1 used one broker; now three run. A topic is cut into **partitions** (파티션; not the cut network of lesson 3), and each has **replicas** (복제본) on several brokers. One of them is the **leader** (리더): writers and readers speak to it alone. The others follow and copy.
+# The agent hands driving rows to Kafka. Lesson 1 used one broker; now three run. A topic is cut into **partitions** (파티션; not the cut network of lesson 3), and each has **replicas** (복제본) on several brokers. One of them is the **leader** (리더): writers and readers normally speak to it alone. The others follow and copy.
 #
 # The pilot's topic gets three partitions with three copies each, and we say which broker leads which.
 
@@ -347,7 +347,7 @@ draw_layouts(before=whole, broker_dead=shrunk, broker_back=layout("careful"))
 # %% [markdown] id="station-intent" tags=["station"] slideshow={"slide_type": "slide"}
 # ## Test station · 테스트
 #
-# First the readers, then the senders.
+# Readers, then senders.
 
 # %% id="station-readers" tags=["station"]
 here.record("rows of two readers in one group", int(same["rows"].sum()), equals=minute)

@@ -37,7 +37,7 @@ here = start("day1/03_nosql_and_cap", scale=scale, seed=seed)
 # %% [markdown] id="where" tags=["picture"] slideshow={"slide_type": "slide"}
 # ## Where we are · 지금 여기
 #
-# Four of the pilot's boxes are stores, and no two of them are alike. This lesson is about why.
+# Four of the pilot's boxes are stores, no two of them alike. This lesson says why.
 
 # %% id="picture"
 here.picture()
@@ -119,7 +119,7 @@ kv.hgetall(f"wide:{cars[0]}")
 # %% [markdown] id="document-intent" slideshow={"slide_type": "subslide"}
 # ### Document · 문서
 #
-# A **document** (문서) is a value that the store *does* look into: nested, each of its own shape. PostgreSQL has the type `jsonb` for it; MongoDB is built of nothing else.
+# A **document** (문서) is a value that the store *does* look into: nested, each of its own shape. PostgreSQL has the type `jsonb` for it; MongoDB has nothing else.
 
 # %% id="document-make"
 sql.execute("create table garage (doc jsonb)")
@@ -181,7 +181,7 @@ def first_cut():
 availability.watch("ZooKeeper's leader cut off, Redis link cut", first_cut, zookeeper=2, old=1)
 
 # %% [markdown] id="cut-reading" slideshow={"slide_type": "fragment"}
-# Two of three ZooKeeper servers go on. For some seconds nobody answered: they waited five ticks of one second for the leader, then elected another. Two of three is a majority, a **quorum** (정족수), and there is never a second one.
+# Two of three ZooKeeper servers go on. At first nobody answered: they waited five ticks of one second for the leader, then elected another. Two of three is a majority, a **quorum** (정족수), and there is never a second one.
 #
 # Redis never paused. Its primary confirms every write, and the replica answers each time, with a number from before the cut.
 
@@ -206,7 +206,7 @@ states = {role.name: role.state for role in here.cluster.status() if role.servic
 sorted(states.values())
 
 # %% [markdown] id="deep-reading" slideshow={"slide_type": "fragment"}
-# Two are `paused`, the third runs, and nothing is confirmed. For five ticks it still follows and is `ready`; then it turns every client away, readers too: the others might live somewhere and have written something newer. (Our questions begin with a write, so reading alone was not tried.)
+# Two are `paused`, the third runs, and nothing is confirmed. For five ticks it still follows and is `ready`; then it turns every client away, readers too: the two others might live and have written something newer. (Our questions begin with a write, so reading alone was not tried.)
 
 # %% id="heal-run"
 def heal():
@@ -221,7 +221,7 @@ availability.watch("healed", heal)
 draw_timeline(availability.answers)
 
 # %% [markdown] id="heal-reading" slideshow={"slide_type": "fragment"}
-# Read the lanes from top to bottom. Blue dots are answers, orange diamonds are old answers, crosses are none; a gap is a question that waits. Without its primary the replica still answers, with old values. Without a leader ZooKeeper answers nobody, until a majority has a new one. The decisions are opposite; only one of the two cuts was a real one.
+# Blue dots are answers, orange diamonds are old answers, crosses are none; a gap is a question that waits. Without its primary the replica still answers, with old values. Without a leader ZooKeeper answers nobody, until a majority has a new one. The decisions are opposite; only one of the two cuts was a real one.
 
 # %% [markdown] id="cap-names" slideshow={"slide_type": "slide"}
 # ## Three letters · CAP 정리
@@ -241,7 +241,7 @@ draw_timeline(availability.answers)
 # %% [markdown] id="transaction-intent" slideshow={"slide_type": "subslide"}
 # ### What one server is good at · 트랜잭션
 #
-# One server can promise what is hard for many: several changes happen together or not at all, a **transaction** (트랜잭션). The first car is sold: a new owner is written, then its state, and the second statement fails.
+# One server can promise what is hard for many: several changes happen together or not at all, a **transaction** (트랜잭션). The first car is sold: the owner is changed, then a state is written, and this second statement fails.
 
 # %% id="transaction-run"
 sql = postgres(options="-c search_path=nosql", autocommit=True)
@@ -372,7 +372,7 @@ here.record("states of all servers", sorted({role.state for role in here.status(
 # ## Recap · 정리
 #
 # - Relational joins anything, on one machine; in the other forms the key leads to one machine alone.
-# - In a partition a store answers nothing (CP) or something that may be old (AP).
+# - In a partition the smaller side answers nothing (CP), or something that may be old (AP).
 # - A quorum is more than half; there is never a second one.
 # - Two sides that both take writes lose those of one side, unless something merges them.
 # - Access pattern, volume and promise choose the store, not its fame.

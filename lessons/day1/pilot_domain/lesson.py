@@ -186,7 +186,7 @@ ex.q3.hint()
 ex.q3.solution()
 
 # %% [markdown] id="truth-intent" slideshow={"slide_type": "subslide"}
-# How do we know that these are the right ones? In life you do not. Here the world is simulated, and it writes down what it planted in a **truth file** (정답 파일), apart from the data. Only scoring may open it; no model of this course ever sees it.
+# How do we know that these are the right ones? In real life you do not. Here the world is simulated, and it writes down what it planted in a **truth file** (정답 파일), apart from the data. Only scoring may open it; no model of this course ever sees it.
 
 # %% id="truth-score" tags=["station"] slideshow={"slide_type": "-"}
 planted = truth.of(here.world)["cars"].query("driving and wild")["car_number"].astype(str)
