@@ -204,7 +204,7 @@ quiz = Quiz(
         {
             "a": ("Nothing: the line and the program are the same.", "Attempts are for machines that fail. A bad line fails on every machine."),
             "b": ("Each attempt skips the line that failed before.", "Hadoop does not know which line it was; the guard in the mapper has to decide."),
-            "c": ("Each attempt runs with more memory than the last.", "An attempt gets the same container as the one before."),
+            "c": ("Each attempt runs with more memory than the last.", "An attempt gets a new container of the same size."),
         },
         right="a",
     ),
