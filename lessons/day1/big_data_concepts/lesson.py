@@ -1,7 +1,7 @@
 # %% [markdown] id="title" tags=["title"] slideshow={"slide_type": "slide"}
 # # Big data: concept, purpose, use · 빅데이터의 개념·목적·활용
 #
-# The tour showed rows on the move, a hundred a second. Is that big? The word is used for everything, so in this lesson you measure instead of believing.
+# The tour showed rows on the move, a hundred a second. Is that big? In this lesson you measure it.
 #
 # Then you answer one question about the cars three times: by hand, on a cluster, and in one line.
 
@@ -42,7 +42,7 @@ here = start("day1/02_big_data_concepts", scale=scale, seed=seed)
 # %% [markdown] id="where" tags=["picture"] slideshow={"slide_type": "slide"}
 # ## Where we are · 지금 여기
 #
-# The two logs of the cars are lit, and HDFS, where they are kept. Everything right of them exists because these logs are too much for one program on one machine.
+# The two logs of the cars are lit, and HDFS, where they are kept. Everything to their right is there so that the same work can be shared by many machines when the fleet grows.
 
 # %% id="picture" slideshow={"slide_type": "-"}
 here.picture()
@@ -50,7 +50,7 @@ here.picture()
 # %% [markdown] id="growth-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## Why now? · 데이터의 증가
 #
-# How much data does the world make in a year? Nobody knows exactly; market researchers publish **estimates** (추정치), and the course keeps some of them with their sources in `data/history`. A zettabyte is a thousand million terabytes.
+# How much data does the world make in a year? Market researchers publish **estimates** (추정치); some of them, with sources, are in `data/history`. A zettabyte is a thousand million terabytes.
 #
 # **Predict**: in how many years did it double, between 2005 and 2020?
 
@@ -59,14 +59,14 @@ draw_history(growth(), databases())
 here.record("years to double", doubling_years(growth()), low=1.4, high=2.0)
 
 # %% [markdown] id="growth-reading" slideshow={"slide_type": "fragment"}
-# Less than two years. On a scale of powers of ten steady doubling is a straight line. Now look below: for thirty years **relational databases** (관계형 데이터베이스) on ever larger machines were enough. Then, within a few years, three new rows begin. No machine doubles every two years for the same money, but you can always buy a second one: **distributed** (분산) stores keep one file on many machines, **NoSQL** stores one table, **stream** (스트림) systems one flow of events.
+# Less than two years; on a scale of powers of ten this is a straight line. Below: for thirty years **relational databases** (관계형 데이터베이스) on ever larger machines were enough. Machines doubled too, for the same money. But disks gained more size than speed, and since about 2005 a single core gains slowly. So the work was spread: **distributed** (분산) stores keep one file on many machines, **NoSQL** stores one table, **stream** (스트림) systems one flow of events. (Years are of papers or first releases; Storm, here with its paper, was open in 2011.)
 
 # %% [markdown] id="define" slideshow={"slide_type": "slide"}
 # ## What is big? · 빅데이터의 정의
 #
-# A definition that works: data is **big data** (빅데이터) when its size, its speed or its mixture is too much for the tools you have, so that you must think differently about them. In 2001 Doug Laney named three reasons, all with V: *volume* (크기), *velocity* (속도), *variety* (다양성). *Veracity* (정확성) was added, then *visualisation* (시각화) and *value* (가치): 3V, 4V, 6V.
+# Data is **big data** (빅데이터) when its size, its speed or its mixture is too much for the tools you have. In 2001 Doug Laney named three reasons, all with V: *volume* (크기), *velocity* (속도), *variety* (다양성). *Veracity* (정확성) was added, then *visualisation* (시각화) and *value* (가치): 3V, 4V, 6V.
 #
-# Words are cheap. Which of them can be measured on our own cars?
+# Which of them can be measured on our own cars?
 
 # %% id="hour" slideshow={"slide_type": "-"}
 hour = dataset("100 cars 1 h", seed=seed)
@@ -75,7 +75,7 @@ row_bytes = hour.bytes["driver"] / hour.rows["driver"]
 pd.Series({"rows": hour.rows["driver"], "bytes": hour.bytes["driver"], "bytes a row": f"{row_bytes:.1f}"})
 
 # %% [markdown] id="volume-question" tags=["predict"] slideshow={"slide_type": "fragment"}
-# That is the driving log of 100 cars for one hour. **Predict**: how many megabytes a day do its 100 cars make, both logs together? And how many rows a second?
+# That is one hour of the driving log. **Predict**: how many megabytes a day do its 100 cars make, both logs together? And how many rows a second?
 
 # %% id="volume" slideshow={"slide_type": "-"}
 both = ("status", "driver")
@@ -86,7 +86,7 @@ pd.Series({"MB a day": round(mb_a_day), "rows a second": round(rows_a_second)})
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (4 min)
 #
-# A laptop swallows that: a hundred cars are a pilot. **How many GB of driving log (one GB is 1,000,000,000 bytes) do 100,000 cars make in a day?** A number; `row_bytes` is measured, and each car writes one row a second.
+# A laptop can take that: a hundred cars are a pilot. **How many GB of driving log (one GB is 1,000,000,000 bytes) do 100,000 cars make in a day?** A number; `row_bytes` is measured, and each car writes one row a second.
 
 # %% id="ex1-blank" tags=["exercise"] slideshow={"slide_type": "-"}
 gb_a_day = ____
@@ -113,7 +113,7 @@ kinds = line_kinds(DRIVER, spoilt.read_text().splitlines())
 kinds
 
 # %% [markdown] id="veracity-reading" slideshow={"slide_type": "fragment"}
-# Variety: two separators, with and without a header, two garbage lines of their own. Veracity: besides one heading for each car, one line in five hundred is malformed. It seems little. Keep the number; a job will die of it before this lesson ends.
+# Variety: two separators, with and without a header, two garbage lines of their own. All six are text with fixed fields. Tables are called **structured** (정형), logs and JSON **semi-structured** (반정형), pictures and speech **unstructured** (비정형). Veracity: besides one heading for each car, one line in five hundred is malformed. A job will die of it.
 #
 # Visualisation and value are left. They cannot be measured on a file, only on an answer.
 
@@ -135,7 +135,7 @@ pairs = [pair for line in lines for pair in map_line(line)]
 pairs[:3], len(lines), len(pairs)
 
 # %% [markdown] id="hand-reading" slideshow={"slide_type": "fragment"}
-# Of every four or five lines one gave a pair: a car and a 1. A mapper knows nothing of the other lines, so it does not matter who reads which.
+# Of every four or five lines one gave a pair: a car and a 1. A mapper knows nothing of other lines, so it does not matter who reads which.
 #
 # *Reduce* gets one key with all its values. Between the two somebody must bring the values of one key together: the **shuffle** (셔플).
 
@@ -180,9 +180,9 @@ here.record("rows in all areas", sum(areas.values()), equals=hour.rows["driver"]
 # %% [markdown] id="job-intent" slideshow={"slide_type": "slide"}
 # ## The same on the cluster · 클러스터에서
 #
-# For the areas, shuffle and reduce stayed as they were: all rows are accounted for, and no heading slipped in. Back to steering.
+# For the areas, shuffle and reduce stayed as they were. Back to steering.
 #
-# Now the file goes to HDFS, which cuts it into blocks of 4 MB, and the two functions become two programs that read lines and print lines. **Hadoop Streaming** takes any such program. These are yours, in another coat:
+# Now the file goes to HDFS, which cuts it into blocks of 4 MB, and the two functions become two programs that read lines and print lines. **Hadoop Streaming** takes any such program. This one does what your `map_line` did:
 
 # %% id="job-script" slideshow={"slide_type": "-"}
 print(Path(script("steering_map")).read_text())
@@ -203,9 +203,9 @@ job.state
 draw_tasks(tasks(job.job), "Where the bytes and the mappers are · 데이터와 매퍼의 위치")
 
 # %% [markdown] id="job-reading" slideshow={"slide_type": "fragment"}
-# One mapper for each block: it read that block, from the disk of the machine it ran on. They ran side by side, and none knew of the others. The reducer had to wait for the last of them, since until then one more pair of any car might come.
+# One mapper for each block, side by side, and none knew of the others. Reducing must wait for the last of them: until then one more pair of any car might come. Usually the reducer starts earlier, to fetch finished pairs (a setting, *slow start*). Here four maps and the job's master use 5 × 384 of 2,048 MB, so it had no room.
 #
-# This is the whole idea of **distributed processing** (분산 처리): *store on many, analyse where the data is, merge what is small*. Compare what was read with what travelled to the reducer.
+# This is **distributed processing** (분산 처리): *store on many, analyse where the data is, merge what is small*. Compare what was read with what travelled to the reducer.
 
 # %% id="job-counters" slideshow={"slide_type": "-"}
 wanted = ("TOTAL_LAUNCHED_MAPS", "DATA_LOCAL_MAPS", "MAP_INPUT_RECORDS", "MAP_OUTPUT_RECORDS", "REDUCE_OUTPUT_RECORDS")
@@ -220,9 +220,9 @@ here.record("lines mapped", int(counters["MAP_INPUT_RECORDS"]), equals=len(lines
 here.record("cluster equals hand", on_cluster.to_dict() == by_hand.to_dict(), equals=True)
 
 # %% [markdown] id="counters-reading" slideshow={"slide_type": "fragment"}
-# *Data local* maps are those that ran where their block lies. All lines went in, fewer than a quarter of them came out as pairs, and the answer has one line for each car.
+# *Data local* maps ran on a machine that holds their block. Here that is all, since this cluster is one machine; on many, the other maps read over the network. All lines went in, fewer than a quarter came out as pairs, and the answer has a line for each car.
 #
-# And the price: for a sum that Python did in a moment you waited while a Java machine was started for each task. MapReduce pays when reading takes hours.
+# The price: a Java machine was started for each task. MapReduce pays when reading takes long. At 100 MB a second one disk reads a day of 100,000 cars in 53 minutes, but a year in 13 days; a hundred disks read the year in about three hours.
 
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (4 min)
@@ -243,7 +243,7 @@ ex.q3.solution()
 # %% [markdown] id="spark-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## The same in one line · 한 줄로
 #
-# MapReduce has two drawbacks: programs for it were written in Java, page after page, and every step goes through the disk. **Spark** (스파크), published six years later, keeps the idea and hides it. **Predict**: where in this line is the map, where the shuffle, where the reduce?
+# MapReduce has two drawbacks: a program for its Java interface runs to pages, and every step goes through the disk. **Spark** (스파크), published six years later, keeps the idea and hides it. **Predict**: where in this line is the map, where the shuffle, where the reduce?
 
 # %% id="spark-run" slideshow={"slide_type": "-"}
 drive = here.spark().read.csv(f"{here.cluster.address('hdfs', inside=True)}{HOME}/drive.log")
@@ -255,7 +255,7 @@ draw_same({"by hand": by_hand, "Hadoop Streaming": on_cluster, "PySpark": one_li
 here.record("Spark equals hand", one_line.to_dict() == by_hand.to_dict(), equals=True)
 
 # %% [markdown] id="spark-reading" slideshow={"slide_type": "fragment"}
-# Each car is a target: three results on one spot. `where` is the map, `groupBy` the shuffle, `count` the reduce. What you learned by hand has not gone away; it has become invisible.
+# Each car is a target: three results on one spot. `where` is the map, `groupBy` the shuffle, `count` the reduce. Spark does the same steps without showing them.
 
 # %% [markdown] id="fail-intent" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## A job dies of one line · 줄 하나에 죽는 작업
@@ -274,9 +274,9 @@ failed.state, attempts
 draw_tasks(tasks(failed.job), "Four attempts, one line · 네 번의 시도")
 
 # %% [markdown] id="fail-reading" slideshow={"slide_type": "fragment"}
-# Four **attempts** (시도), then the job is given up. If a machine had been at fault, the second attempt on another one would have saved the job without your noticing. But the line is the same, and so is the program.
+# Four **attempts** (시도), then the job is given up. Had a machine been at fault, a second attempt on another would have saved the job. But the line is the same, and so is the program.
 #
-# The cluster says only that the subprocess failed. Run the same script here, on the same lines, and it tells more.
+# The job reports only that a subprocess failed. The traceback is in the log of the attempt's container, and at work you look there first: in the terminal of `cluster sh`, `yarn logs -applicationId application_…`, with the digits of the job. Here the script itself tells it.
 
 # %% id="fail-local" tags=["failure"] slideshow={"slide_type": "-"}
 text = spoilt.read_text()
@@ -284,7 +284,7 @@ printed, error = try_script("steering_map", text)
 error
 
 # %% [markdown] id="guard-intent" slideshow={"slide_type": "fragment"}
-# A row that was cut short has no fifth field. The repair is a **guard** (방어 코드): a mapper that asks first whether the line is a row. But it must not be silent. Whoever skips lines counts them.
+# A row that was cut short has no fifth field. The repair is a **guard** (방어 코드): a mapper that asks first whether the line is a row. But it must not be silent: it counts what it skips.
 
 # %% id="guard-script" slideshow={"slide_type": "subslide"}
 print(Path(script("steering_map_guarded")).read_text())
@@ -302,12 +302,12 @@ here.record("skipped lines", skipped, equals=int(kinds["garbage"] + kinds["malfo
 here.record("lines accounted for", skipped + int(kinds["row"]), equals=guarded.counters["MAP_INPUT_RECORDS"])
 
 # %% [markdown] id="guard-reading" slideshow={"slide_type": "fragment"}
-# The job ends well, and the counter holds exactly the lines that you counted as garbage and malformed. *Lines in = rows + skipped*: the equation of the tour again, now at the size of a cluster.
+# The job ends well, and the counter holds exactly the lines that you counted as garbage and malformed. *Lines in = rows + skipped*, as in the tour.
 
 # %% [markdown] id="insight-intent" slideshow={"slide_type": "slide"}
 # ## Three stages of one question · 통찰의 세 단계
 #
-# Data is kept for what it answers. The stages are always the same: **understand** (이해) what happened, **discover** (발견) a pattern, **predict** (예측) what comes. Back to *who is dangerous?*
+# Three stages: **understand** (이해) what happened, **discover** (발견) a pattern, **predict** (예측) what comes. Back to *who is dangerous?*
 #
 # Stage one you have: the counts. Stage two puts the clue beside a second one, how hard the accelerator is pressed.
 
@@ -330,7 +330,7 @@ pd.Series({"named in advance": len(named), "above it later": len(later), "right"
 here.record("share named rightly", len(named & later) / len(named | later), low=0.8, high=1.0)
 
 # %% [markdown] id="predict-reading" slideshow={"slide_type": "fragment"}
-# Half an hour of a log names the drivers of the next half hour. Be honest about it: who names nobody is right for nine cars in ten, so *being right often* proves nothing. What counts is that those who were named were the right ones. Day 3 returns to this.
+# Half an hour of a log names the drivers of the next half hour. Yet whoever names nobody is right for nine cars in ten, so *being right often* proves nothing. What counts is that those who were named were the right ones.
 
 # %% id="six-vs" slideshow={"slide_type": "subslide"}
 per_thousand = round(1000 * float(kinds["malformed"] / kinds.sum()), 1)
@@ -345,7 +345,7 @@ six = {
 pd.Series(six, name="measured").to_frame()
 
 # %% [markdown] id="six-reading" slideshow={"slide_type": "fragment"}
-# Six words, six numbers of our own. The first four say what the data costs you, the last two why you pay.
+# The first four say what the data costs you, the last two why you pay.
 
 # %% id="clean-up" slideshow={"slide_type": "skip"}
 print(hdfs_shell("-rm", "-r", "-skipTrash", HOME))
@@ -353,10 +353,9 @@ print(hdfs_shell("-rm", "-r", "-skipTrash", HOME))
 # %% [markdown] id="recap" tags=["recap"] slideshow={"slide_type": "slide"}
 # ## Recap · 정리
 #
-# - Data is big when your tools no longer fit it; six words with V say where, and each can be measured.
-# - Distributed: store on many, analyse where the data is, merge what is small.
+# - Data is big when your tools no longer fit it; six words with V say where, and each has a number.
 # - Map sees one line, shuffle brings equal keys together, reduce sees one key.
-# - A failing task is tried four times; that helps against broken machines, not against broken lines. Guard, and count what you skip.
+# - A failing task is tried four times, which helps against broken machines, not broken lines. Guard, and count what you skip.
 # - A question goes from understanding through a pattern to a prediction.
 
 # %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}

@@ -18,7 +18,7 @@ q1 = Exercise(
     "day1_05.q1",
     right=Later(_death),
     wrong=[
-        (5, "After five seconds a DataNode is stale: it is asked last, but still counted. The question is when it is dead."),
+        (5, "After five seconds a DataNode is stale: readers are sent to it last, but it still counts. The question is when it is dead."),
         (Later(lambda setting: 4000 + 10), "The recheck interval is in milliseconds, the heartbeat in seconds. Bring both to seconds."),
         (Later(lambda setting: _death(setting) - 2), "The recheck interval counts twice in the formula."),
         (630, "Those are the values Hadoop comes with, ten and a half minutes. This cluster has values of its own: read them."),
@@ -96,37 +96,37 @@ quiz = Quiz(
     Question(
         "Where is the content of a file in HDFS?",
         {
-            "a": ("On the NameNode, which hands it to readers.", "The NameNode knows names and places; no content passes through it."),
-            "b": ("On DataNodes, in blocks that each lie on several of them.", "The NameNode only says where, and reader and DataNode do the rest."),
-            "c": ("Whole on one DataNode, with a second one as a backup.", "Look at the grid again: the unit is the block, and neighbouring blocks lie on different nodes."),
-        },
-        right="b",
-    ),
-    Question(
-        "A DataNode has been silent for seven seconds. What does the NameNode of this cluster do?",
-        {
-            "a": ("It asks it last when someone wants to read, and waits.", "It is stale. Copying its blocks now would be wasted if it comes back."),
-            "b": ("It copies its blocks to other nodes at once.", "Only after it is counted dead. A short pause is no reason to move data."),
-            "c": ("It forgets the files that had blocks there.", "The names stay; only the place of some copies is in doubt."),
+            "a": ("In blocks, each on several DataNodes.", "The NameNode only says where, and reader and DataNode do the rest."),
+            "b": ("On the NameNode, which hands it to readers.", "The NameNode knows names and places; no content passes through it."),
+            "c": ("Whole on one DataNode, with one backup.", "Look at the grid again: the unit is the block, and each block has nodes of its own."),
         },
         right="a",
     ),
     Question(
+        "A DataNode has been silent for twelve seconds. What does the NameNode of this cluster do?",
+        {
+            "a": ("It copies its blocks to other nodes at once.", "Only after it is counted dead. A short pause is no reason to move data."),
+            "b": ("It forgets the files that had blocks there.", "The names stay; only the place of some copies is in doubt."),
+            "c": ("It sends readers there last, and waits.", "It is stale, and not yet dead. Copying its blocks now would be wasted if it comes back."),
+        },
+        right="c",
+    ),
+    Question(
         "Replication is 2 on three DataNodes, and two of them die in the same second. What is true?",
         {
-            "a": ("Nothing is lost, HDFS copies the blocks again.", "It copies from a copy that is left. For blocks whose two copies were on these two nodes there is none."),
-            "b": ("Blocks that had both copies on these two are missing until one of the nodes is back.", "That is why clusters keep three copies, and not all on one rack."),
-            "c": ("All files are lost.", "Every block with a copy on the third node can still be read."),
+            "a": ("Nothing is lost: HDFS copies the blocks again.", "It copies from a copy that is left. For blocks whose two copies were on these two nodes there is none."),
+            "b": ("Some blocks may be missing until one is back.", "Those that had both copies on these two. That is why clusters keep three copies, and not all on one rack."),
+            "c": ("All files are lost, as most of the nodes are.", "Every block with a copy on the third node can still be read."),
         },
         right="b",
     ),
     Question(
         "`cluster up hdfs=3` is typed on a cluster where one DataNode is dead and the rest runs. What is right to expect of a provisioning tool?",
         {
-            "a": ("Everything is stopped and started anew.", "A tool that reaches a wanted state touches only what differs from it."),
-            "b": ("The dead DataNode is started, the others keep running.", "Wanted state minus actual state is what there is to do."),
+            "a": ("Only the dead DataNode is started.", "Wanted state minus actual state is what there is to do."),
+            "b": ("Everything is stopped and started anew.", "A tool that reaches a wanted state touches only what differs from it."),
             "c": ("An error, because HDFS already runs.", "Being asked twice is normal, and must do no harm: that is what idempotent means."),
         },
-        right="b",
+        right="a",
     ),
 )  # fmt: skip

@@ -1,9 +1,9 @@
 # %% [markdown] id="title" tags=["title"] slideshow={"slide_type": "slide"}
 # # Building the cluster · 클러스터 환경 구축
 #
-# The pilot has its domain and its data. Before anything can be collected, there must be machines that keep files, share memory, and notice when one of them dies.
+# Before anything can be collected, there must be machines that keep files, share memory, and notice when one of them dies.
 #
-# In this lesson you look into such a cluster as its operator does: what is installed, how is it, where does a file lie, and what happens when a part is killed.
+# You look into such a cluster as its operator does: what is installed, how is it, where does a file lie, what happens when a part is killed?
 
 # %% [markdown] id="objectives" tags=["objectives"] slideshow={"slide_type": "subslide"}
 # **After this lesson you can**
@@ -37,7 +37,7 @@ here = start("day1/05_build_cluster", scale=scale, seed=seed)
 # %% [markdown] id="where" tags=["picture"] slideshow={"slide_type": "slide"}
 # ## Where we are · 지금 여기
 #
-# Everything of the batch lane will lie in HDFS, and ZooKeeper spans all the systems. Both are lit: they have been started for you, and YARN beside them.
+# The files of the batch lane will lie in HDFS, and ZooKeeper spans all systems. Both run now, and YARN beside them.
 
 # %% id="picture" slideshow={"slide_type": "-"}
 here.picture()
@@ -54,9 +54,9 @@ table = installed(here.status())
 table
 
 # %% [markdown] id="installed-reading" slideshow={"slide_type": "fragment"}
-# One version in each service. On five hundred machines this is the first thing that goes wrong: three of them missed an upgrade.
+# One version in each service. On many machines this table shows who missed an upgrade.
 #
-# HDFS has one **NameNode** (네임노드), which knows every file, and **DataNodes** (데이터노드), which hold the content. YARN has a **ResourceManager** (리소스매니저), which hands out memory, and a **NodeManager** (노드매니저) on each machine, which runs programs in it.
+# HDFS has one **NameNode** (네임노드), which knows every file, and **DataNodes** (데이터노드), which hold the content. YARN has a **ResourceManager** (리소스매니저), which hands out memory, and a **NodeManager** (노드매니저) on each machine, which runs programs in it. The `secondary` NameNode is no standby: now and then it merges the log of changes into the NameNode's picture of all files. It cannot take over.
 
 # %% [markdown] id="again-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Asked twice · 두 번 요청하기
@@ -70,21 +70,21 @@ same_processes = before == {role.name: role.pid for role in here.status()}
 same_processes
 
 # %% [markdown] id="again-reading" slideshow={"slide_type": "fragment"}
-# The same processes. You tell a provisioning tool what you *want*, and it does what is missing; here nothing was. Such an operation is **idempotent** (멱등): twice is the same as once. You will want this of every job that you write.
+# The same processes. You tell a provisioning tool what you *want*, and it does what is missing; here nothing was. Such an operation is **idempotent** (멱등): twice is the same as once.
 
 # %% [markdown] id="settings-intent" slideshow={"slide_type": "slide"}
 # ## How is it configured? · 설정
 #
-# Hadoop reads its settings from files such as `hdfs-site.xml`, and takes its own default for what is not there. The tool has written these files. Look for the **heartbeat** (하트비트), the sign of life that a DataNode sends to the NameNode.
+# Hadoop reads its settings from files such as `hdfs-site.xml`, and takes its own default for what is not there. Look for the **heartbeat** (하트비트), the sign of life that a DataNode sends to the NameNode.
 
 # %% id="settings-read" slideshow={"slide_type": "-"}
 site = configured("hdfs-site.xml")
 site.filter(like="interval")
 
 # %% [markdown] id="settings-reading" slideshow={"slide_type": "fragment"}
-# No unit stands beside a number, a famous source of trouble. The heartbeat and what ends in `seconds` are seconds; the recheck and stale intervals are milliseconds.
+# No unit stands beside a number. The heartbeat and what ends in `seconds` are seconds; the recheck and stale intervals are milliseconds; the stale *minimum* counts heartbeats.
 #
-# A DataNode that is silent for the stale interval is **stale** (응답 지연): readers are sent to it last. One that is silent for much longer is **dead**: its copies no longer count.
+# A DataNode that is silent for the stale interval is **stale** (응답 지연). Readers are sent to it last, but only because this cluster also sets `dfs.namenode.avoid.read.stale.datanode`. One that is silent for much longer is **dead**: its copies no longer count.
 
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (5 min)
@@ -105,7 +105,7 @@ ex.q1.solution()
 # %% [markdown] id="memory-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## How is it doing? · 상태
 #
-# The first complaint of every cluster is memory. These programs run in Java machines. Each has a **heap** (힙), the place of its objects, with a limit; the system sees the **resident memory** (상주 메모리, RSS) of the whole process.
+# These programs run in Java machines. Each has a **heap** (힙), the place of its objects, with a limit; the system sees the **resident memory** (상주 메모리, RSS) of the whole process.
 #
 # **Predict**: the heap limit of the NameNode is 192 MB. Does the process take more or less than that?
 
@@ -114,9 +114,9 @@ sizes = memory(here.status())
 draw_memory(sizes)
 
 # %% [markdown] id="memory-reading" slideshow={"slide_type": "fragment"}
-# The dark bar is far from its limit: there is little in this cluster yet. And the light bar is much longer than the dark one, because a Java machine also holds classes, compiled code and a stack for each thread. Whoever adds up heap limits to plan a machine plans too small.
+# More: each Hadoop process takes more than its whole heap limit, although the dark bar, the heap in use, is far below it. A Java machine also holds classes, compiled code and a stack for each thread. Plan with resident memory, not with heap limits.
 #
-# Watch the NameNode's heap: it holds *every file and every block* as an object. Day 2 makes ten thousand small files and looks at this bar again.
+# The NameNode's heap holds *every file and every block* as an object. Day 2 makes ten thousand small files and looks at this bar again.
 
 # %% id="health" slideshow={"slide_type": "subslide"}
 metrics = yarn("metrics")["clusterMetrics"]
@@ -124,12 +124,12 @@ for_jobs = {key: metrics[key] for key in ("activeNodes", "totalMB", "totalVirtua
 pd.Series(datanodes() | for_jobs, name="health")
 
 # %% [markdown] id="health-reading" slideshow={"slide_type": "fragment"}
-# Live, stale and dead DataNodes come from the NameNode; nodes, memory in MB and cores for jobs from the ResourceManager. The start page of Ambari or Cloudera Manager shows these numbers, and gets them from the same web addresses.
+# Live, stale and dead DataNodes come from the NameNode; nodes, memory in MB and cores for jobs from the ResourceManager. Ambari's start page shows the same.
 
 # %% [markdown] id="files-intent" slideshow={"slide_type": "slide"}
 # ## Files in HDFS · HDFS 파일 다루기
 #
-# Two hours of driving of 100 cars are the file of this lesson. `hdfs_shell` runs the real command `hdfs dfs`; its verbs are those of Linux with a dash.
+# Two hours of driving of 100 cars are the file of this lesson. `hdfs_shell` runs the real command `hdfs dfs`, which you can also type in the terminal of `cluster sh`; its verbs are those of Linux with a dash.
 
 # %% id="files-put" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 HOME = "/pilot-pjt/practice"
@@ -180,7 +180,7 @@ ex.q2.solution()
 # %% [markdown] id="blocks-intent" slideshow={"slide_type": "slide"}
 # ## Where the blocks lie · 블록의 위치
 #
-# Now let the NameNode answer. Each row of the grid is a block, each column a DataNode.
+# Each row of the grid is a block, each column a DataNode.
 
 # %% id="blocks-figure" tags=["station", "nbval-ignore-output"] slideshow={"slide_type": "-"}
 draw_places({"now": where}, copies)
@@ -188,7 +188,7 @@ here.record("blocks as predicted", len(where), equals=blocks)
 here.record("copies of blocks as predicted", int(where.to_numpy().sum()), equals=block_copies)
 
 # %% [markdown] id="blocks-reading" slideshow={"slide_type": "fragment"}
-# Two filled cells in every row, never in the same column: a second copy on the same machine would die with the first. And a program that reads the file can work on three machines at once, on each with the blocks that lie there. This is the seed of MapReduce.
+# Two filled cells in every row, never in the same column: a second copy on the same machine would die with the first. In our run one DataNode has a copy of every block. On many machines that is a rule for the DataNode on the writer's machine: it takes each first copy. Here no DataNode is nearer than another, and it was chance (about one run in six).
 #
 # `fsck` says the same in numbers, `report` what the DataNodes see of their disks.
 
@@ -199,12 +199,12 @@ check(LOG)[["Total size", "Total blocks (validated)", "Under-replicated blocks",
 # %% [markdown] id="fsck-reading" slideshow={"slide_type": "fragment"}
 # **Under-replicated** (복제 부족) blocks have fewer copies than wanted: nothing is lost, but the next failure may lose something. *Missing* blocks have no copy at all.
 #
-# The capacity is three times the disk you have: here three DataNodes stand on one disk, and each reports all of it. Ask what a number counts before you plan with it.
+# The capacity is three times the disk you have: here three DataNodes stand on one disk, and each reports all of it.
 
 # %% [markdown] id="kill-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## A DataNode dies · 데이터노드 장애
 #
-# You kill the DataNode with the most blocks of the file, by `kill -9`: it cannot say goodbye. From now on a watch looks at the NameNode several times a second.
+# You kill the DataNode with the most blocks of the file, by `kill -9`: it can tell nobody. From now on a watch looks at the NameNode several times a second.
 #
 # **Predict**: can the file be read in the next seconds? When does the NameNode count two live DataNodes? How many blocks will lack a copy?
 
@@ -216,7 +216,7 @@ here.cluster.kill(victim)
 same_bytes(LOG, log)
 
 # %% [markdown] id="kill-reading" tags=["failure", "predict"] slideshow={"slide_type": "fragment"}
-# The whole file, to the last byte. The reader was refused at one address and took the next on the list that the NameNode had given it. Nobody has repaired anything yet.
+# The whole file, to the last byte. Where the dead node refused it, the reader took the next address on the NameNode's list. Nothing has been repaired yet.
 #
 # The next cell waits for the repair, then starts the dead DataNode, whose disk still holds its old blocks. **Predict**: how many copies of each block are there when it is back?
 
@@ -232,18 +232,16 @@ settled = watch.wait(lambda look: look.copies == block_copies, "surplus removed"
 draw_timeline(watch.stop(), watch.marks)
 
 # %% [markdown] id="timeline-reading" slideshow={"slide_type": "fragment"}
-# For some seconds nothing happens: a few heartbeats are missed. Then the node is stale (2). At about the second that you worked out it is dead (3), and only now its blocks lack a copy (4). The NameNode has them copied, a few at a time, until none is lacking (5).
+# For some seconds nothing happens. After five the node is stale; the NameNode counts only every five seconds, so the count (2) comes later. Near the second that you worked out it is dead (3), and only now its blocks lack a copy (4), in our run all seven. The NameNode has them copied, a few at a time, until none is lacking (5).
 #
-# Waiting is wisdom. A node that is busy or restarted comes back by itself; copying its blocks would burden a cluster that has trouble already. Hadoop's own values wait ten and a half minutes.
+# The wait is on purpose. A node that is busy or restarted comes back by itself, and copying its blocks would burden a cluster in trouble. Hadoop's own values wait ten and a half minutes.
 
 # %% id="revive-places" tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 moments = {"before": where, "dead": worst.places, "repaired": repaired.places, "back": settled.places}
 draw_places(moments, copies, dead={"dead": victim, "repaired": victim})
 
 # %% [markdown] id="places-reading" slideshow={"slide_type": "fragment"}
-# Orange blocks have one copy left. In *repaired* the two other nodes hold everything. When the third came back there were three copies of some blocks, and the NameNode had the surplus removed where it chose: *back* need not look like *before*.
-#
-# A figure shows *that* something happened. The log says *which* machine, and when.
+# Orange blocks have one copy left. In *repaired* the two other nodes hold everything. When the third came back, each block that it still had existed three times, and the NameNode had one copy removed where it chose: *back* need not look like *before*. The log says *which* machine died, and when.
 
 # %% id="kill-log" tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 lines = here.cluster.logs("namenode", lines=2000).splitlines()
@@ -252,7 +250,7 @@ lines = here.cluster.logs("namenode", lines=2000).splitlines()
 # %% [markdown] id="setrep-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## Three copies · 복제 수 바꾸기
 #
-# Two copies survive one death. With `setrep` a file gets a number of its own, while it is in use. **Predict**: what does the third copy cost?
+# With two copies a file survives one death. With `setrep` a file gets a number of its own, while it is in use. **Predict**: what does the third copy cost?
 
 # %% id="setrep-run" slideshow={"slide_type": "-"}
 hdfs_shell("-setrep", "3", LOG)
@@ -261,7 +259,7 @@ size, raw = (int(number) for number in hdfs_shell("-du", LOG).split()[:2])
 raw / size
 
 # %% [markdown] id="setrep-reading" slideshow={"slide_type": "fragment"}
-# `du` gives the size of the file and the space on all disks: three times the size, to the byte, because the last block takes only what it holds. Three is what most clusters use.
+# `du` gives the size of the file and the space on all disks: three times the size, to the byte, because the last block takes only what it holds. Most clusters use three.
 
 # %% [markdown] id="safemode-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## Hands off: safe mode · 안전 모드
@@ -278,7 +276,7 @@ finally:
     print(hdfs_admin("-safemode", "leave"))
 
 # %% [markdown] id="safemode-reading" slideshow={"slide_type": "fragment"}
-# Reading works. Whatever would change a name is refused, with a message that says why. A job that fails with it needs no programmer, but someone who looks what the NameNode is waiting for.
+# Reading works. Whatever would change a name is refused. A job that fails with it needs no new code: find out what the NameNode is waiting for.
 
 # %% [markdown] id="quota-intent" slideshow={"slide_type": "slide"}
 # ## A limit for a folder · 쿼터
@@ -320,7 +318,7 @@ left = int(hdfs_shell("-count", "-q", TIGHT).split()[3])
 here.record("bytes left of the quota", left, low=1, high=8 * 1024**2)
 
 # %% [markdown] id="ex3-reading" slideshow={"slide_type": "fragment"}
-# One megabyte decides. Once the file is closed, part of the quota is free again: now the last block is charged with what it holds. Tiny files meet this rule in the worst way, each needs two whole blocks of room to be born.
+# One megabyte decides. Once the file is closed, part of the quota is free again: now the last block is charged with what it holds. This is hardest on tiny files: to be written, each needs room for two whole blocks.
 
 # %% [markdown] id="zk-intent" slideshow={"slide_type": "slide"}
 # ## A place to agree: ZooKeeper · 합의하는 곳
@@ -336,7 +334,7 @@ value, about = zk.get("/pilot-pjt")
 value, about.version
 
 # %% [markdown] id="watch-question" tags=["predict"] slideshow={"slide_type": "fragment"}
-# A value, and a version that begins with 0. Asking again and again would be a poor way to learn of a change, so a reader can leave a **watch** (와치): *call me when it changes*. **Predict**: the value changes twice after one watch was left. How many calls come?
+# A value, and a version that begins with 0. To learn of a change without asking again and again, a reader can leave a **watch** (와치): *call me when it changes*. **Predict**: the value changes twice after one watch was left. How many calls come?
 
 # %% id="watch-run" slideshow={"slide_type": "-"}
 calls = []
@@ -350,12 +348,14 @@ zk.close()
 [(call.type, call.path) for call in calls], version
 
 # %% [markdown] id="watch-reading" slideshow={"slide_type": "fragment"}
-# Two changes, version 2, one call; and none for the `delete` that came last. A watch is used up when it fires, and it says *that* something changed, not *what*: the reader fetches the value and leaves a new watch in the same request. It never misses the last state, only some in between.
+# Two changes, version 2, one call; and none for the `delete` that came last. A watch is used up when it fires, and it says *that* something changed, not *what*: the reader fetches the value and leaves a new watch in the same request. It may miss a state in between, never the last.
+#
+# A second master needs one thing more, the **ephemeral** (임시) znode, which vanishes when the connection of its maker, the **session** (세션), ends. The first master makes one; the second leaves a watch on it, and is called when the first is gone.
 
 # %% [markdown] id="station-intent" slideshow={"slide_type": "slide"}
 # ## Test station · 점검
 #
-# A cluster is handed over when it has proved itself: the failure went as predicted, all DataNodes live, no block missing, the file whole.
+# The failure went as predicted, all DataNodes live, no block missing, the file whole.
 
 # %% id="station" tags=["station"] slideshow={"slide_type": "-"}
 death = watch.marks["dead"] - watch.marks["kill -9"]
@@ -391,7 +391,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
 # ## What comes next · 다음 수업
 #
-# One thing here has no second copy: the NameNode. On a larger cluster a standby waits beside it, and ZooKeeper decides which of the two is in charge. The next lesson brings the first rows in.
+# One process here has no second: the NameNode. On a larger cluster a standby waits beside it, and ZooKeeper decides which of the two is in charge. The next lesson brings the first rows in.
 #
 # | The cluster manager today | |
 # |---|---|

@@ -130,37 +130,37 @@ quiz = Quiz(
     Question(
         "An agent's sink cannot reach its store for an hour. Where are the events of that hour?",
         {
-            "a": ("In the sink, which tries again.", "A sink holds no events of its own: it takes them from the channel and gives them back when writing fails."),
-            "b": ("In the channel, as long as it has room.", "When it is full, the source stops taking, and the rest waits in the files."),
-            "c": ("They are lost.", "Only if the channel was in memory and the process ended meanwhile."),
+            "a": ("In the channel, while it has room.", "When it is full, the source stops taking, and the rest waits in the files."),
+            "b": ("In the sink, which keeps trying.", "A sink holds no events of its own: it takes them from the channel and gives them back when writing fails."),
+            "c": ("Nowhere: the events of it are lost.", "Only if the channel was in memory and the process ended meanwhile."),
         },
-        right="b",
+        right="a",
     ),
     Question(
         "Three copies, two of them must be in sync for a write (min.insync.replicas=2), acks=all. Two brokers die. What happens?",
         {
             "a": ("Writing goes on with the last copy.", "That would promise a safety that one copy cannot give, so the broker refuses."),
-            "b": ("Writes are refused until a second copy is in sync again.", "The cluster prefers an error to a promise it cannot keep. Lesson 3 gave this preference a name."),
-            "c": ("The rows are kept, but their order is lost.", "Order belongs to the partition and is never given up; here nothing is written at all."),
+            "b": ("Rows are kept, but out of order.", "Order belongs to the partition and is never given up; here nothing is written at all."),
+            "c": ("Writes are refused for now.", "Until a second copy is in sync again. An error is preferred to a promise that cannot be kept: CP, as in lesson 3."),
         },
-        right="b",
+        right="c",
     ),
     Question(
         "A reader commits a batch first and handles it afterwards. It dies in between. Its batch is …",
         {
             "a": ("… handled twice.", "That is the other order: handle first, commit afterwards."),
-            "b": ("… handled once by its successor.", "The successor starts after the commit and never sees the batch."),
-            "c": ("… never handled.", "At most once: nothing is repeated, something may be missing."),
+            "b": ("… never handled.", "At most once: nothing is repeated, something may be missing."),
+            "c": ("… handled once.", "The successor starts after the commit and never sees the batch."),
         },
-        right="c",
+        right="b",
     ),
     Question(
         "The lag of one group grows all day, that of the others is near zero. What do you look at?",
         {
             "a": ("The brokers: they are too slow.", "The other groups read the same brokers and keep up."),
-            "b": ("The readers of that group: too slow, too few, or stuck.", "Lag belongs to a group, and only this one falls behind."),
-            "c": ("The senders: they send too much.", "The other groups get the same rows and keep up."),
+            "b": ("The senders: they send too much.", "The other groups get the same rows and keep up."),
+            "c": ("Its readers: too few, or stuck.", "Lag belongs to a group, and only this one falls behind."),
         },
-        right="b",
+        right="c",
     ),
 )  # fmt: skip

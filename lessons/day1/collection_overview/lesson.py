@@ -1,9 +1,9 @@
 # %% [markdown] id="title" tags=["title"] slideshow={"slide_type": "slide"}
 # # Collection: overview · 수집 개요·기술·요구사항·아키텍처
 #
-# A row that is lost while it is collected is lost for every later stage, and no model brings it back.
+# A row that is lost while it is collected is lost for every later stage.
 #
-# You meet the two tools that carry the pilot's rows, and kill a broker to see which promises hold.
+# You meet the two tools that carry the pilot's rows, and kill a broker.
 
 # %% [markdown] id="objectives" tags=["objectives"] slideshow={"slide_type": "subslide"}
 # **After this lesson you can**
@@ -38,7 +38,7 @@ here = start("day1/06_collection_overview", scale=scale, seed=seed)
 # %% [markdown] id="where" tags=["picture"] slideshow={"slide_type": "slide"}
 # ## Where we are · 지금 여기
 #
-# Each stage of the pilot passes six **stations** (단계): overview, technology, requirements, architecture, implementation, test. Today collection passes the first four, and what runs is tested. Day 2 builds it.
+# Each stage passes six **stations** (단계): overview, technology, requirements, architecture, implementation, test. Today collection passes the first four; day 2 builds it.
 
 # %% id="picture"
 here.picture()
@@ -53,43 +53,43 @@ logs = {"status": here.files.status, "driving": [here.files.driver]}
 pd.DataFrame({name: {"files": len(files), "first": files[0].name} for name, files in logs.items()}).T
 
 # %% [markdown] id="overview-reading" slideshow={"slide_type": "fragment"}
-# The status log is one file a day, complete when it appears: collect it as a whole. That is **batch** (일괄). The driving log is one file that grows by a line per car and second: follow its end and pass each line on. That is **real time** (실시간). The questions are the same for both: who notices new data, who keeps it until the next hop has it, who drops the garbage?
+# The status log is one file a day, complete when it appears: collect it as a whole. That is **batch** (배치). The driving log is one file that grows by a line per car and second: follow its end and pass each line on. That is **real time** (실시간). The questions are the same for both: who notices new data, who keeps it until the next hop has it, who drops the garbage?
 
 # %% [markdown] id="flume-intent" slideshow={"slide_type": "slide"}
 # ## 2 Technology: Flume · 기술: 플룸
 #
 # Flume answers the three questions with three parts. A **source** (소스) notices data and makes **events** (이벤트) of it, here one per line. A **channel** (채널) keeps events. A **sink** (싱크) takes them from the channel and writes them where they belong. An **interceptor** (인터셉터) sits behind a source and may change an event or drop it. Together they are an **agent** (에이전트), one process.
 #
-# Flume itself runs on day 2. Here is the agent it will run.
+# Flume itself runs on day 2. Here is the plan of the pilot's agent.
 
 # %% id="flume-agent"
 draw_agent()
 
 # %% [markdown] id="flume-transaction" slideshow={"slide_type": "fragment"}
-# The channel is what matters. A source removes nothing from its origin before the channel has the event; a channel forgets nothing before the sink has said *written*. With a channel in memory, events die with the process. With a channel on disk they do not.
+# A channel forgets nothing before the sink has said *written*. In memory, its events die with the process; on disk they do not. Before the channel it depends on the source: a file waits, an Avro or HTTP sender is told. The sources `exec` and syslog over UDP cannot ask for a repetition, and lose what the channel does not take.
 
 # %% [markdown] id="config-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### The same agent as text · 설정 파일
 #
-# An agent is not programmed but configured: each line is `agent.role.name.setting = value`. **Predict** before you read: which line ties the sink to its channel?
+# An agent is configured: each line is `agent.role.name.setting = value`. To start, an agent needs more: the list of its parts, the brokers' addresses, a header with Kafka's key (day 2). **Predict**: which line ties the sink to its channel?
 
 # %% id="config-text"
 print(agent_text("speed"))
 parts(agent_text("speed"))
 
 # %% [markdown] id="config-reading" slideshow={"slide_type": "fragment"}
-# The last one. Source and sink do not know each other; both name the same channel. A source may fill several `channels`, a sink empties one `channel`. The filter keeps lines that begin with 14 digits: the rows, not the headings.
+# The last one. Source and sink do not know each other; both name the same channel. A source may fill several `channels`, a sink empties one `channel`. The filter keeps lines that begin with 14 digits: the rows, not the headings. (In this format a backslash is doubled.)
 
 # %% [markdown] id="topology-intent" slideshow={"slide_type": "slide"}
 # ### Agents put together · 토폴로지
 #
-# From these parts come all the forms in which Flume is used.
+# Agents can be combined.
 
 # %% id="topology-figure"
 draw_topologies()
 
 # %% [markdown] id="topology-reading" slideshow={"slide_type": "fragment"}
-# *Consolidation* spares HDFS the connections of a thousand small agents. *Replication* serves two uses with one reading. *Multiplexing* sorts by a header. *Fail-over* has a spare. Two agents speak to each other through an Avro sink and an Avro source. The pilot's agent is the plainest form, twice.
+# *Consolidation* spares HDFS a thousand connections. *Replication* serves two uses with one reading. *Multiplexing* sorts by a header. *Fail-over* has a spare. Two agents speak to each other through an Avro sink and an Avro source. The pilot's agent is the plainest form, twice.
 
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (6 min)
@@ -117,7 +117,7 @@ ex.q1.solution()
 # %% [markdown] id="kafka-intent" slideshow={"slide_type": "slide"}
 # ## 2 Technology: Kafka · 기술: 카프카
 #
-# The agent hands driving rows to Kafka. Lesson 1 used one broker; now three run. A topic is cut into partitions, and each partition has **replicas** (복제본) on several brokers. One of them is the **leader** (리더): writers and readers speak to it alone. The others follow and copy.
+# The agent hands driving rows to Kafka. Lesson 1 used one broker; now three run. A topic is cut into **partitions** (파티션; not the cut network of lesson 3), and each has **replicas** (복제본) on several brokers. One of them is the **leader** (리더): writers and readers normally speak to it alone. The others follow and copy.
 #
 # The pilot's topic gets three partitions with three copies each, and we say which broker leads which.
 
@@ -127,7 +127,7 @@ whole = layout(SMARTCAR_TOPIC)
 draw_layouts(at_the_start=whole)
 
 # %% [markdown] id="kafka-reading" slideshow={"slide_type": "fragment"}
-# Nine copies, and one leader on each broker: the work is spread. Copies that have all that their leader has are in sync; together they are the **ISR** (in-sync replicas, 동기화된 복제본). You will see this picture twice more.
+# Nine copies, and one leader on each broker: the work is spread. Copies that have all that their leader has are in sync; together they are the **ISR** (in-sync replicas, 동기화된 복제본).
 
 # %% [markdown] id="group-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Who reads what? · 컨슈머 그룹
@@ -143,7 +143,7 @@ same = read_side_by_side(SMARTCAR_TOPIC, ["dashboard", "dashboard"])
 same
 
 # %% [markdown] id="group-same-reading" slideshow={"slide_type": "fragment"}
-# No: each got partitions of its own, and the two numbers add up to the minute. Within a group a partition has exactly one reader. So machines can be added, and the rows of one car stay with one reader, in order.
+# No: each got partitions of its own, and the two numbers add up to the minute. Within a group a partition has exactly one reader. So machines can be added. And as the car number is the key, the rows of one car lie in one partition and stay with one reader, in order.
 #
 # And if the second reader belongs to another group?
 
@@ -152,7 +152,7 @@ apart = read_side_by_side(SMARTCAR_TOPIC, ["dashboard", "archive"])
 apart
 
 # %% [markdown] id="group-apart-reading" slideshow={"slide_type": "fragment"}
-# Both got everything. Groups do not see each other: the archive can be added next year without asking the dashboard.
+# Both got everything: groups do not see each other. (`read_side_by_side` lets each group begin anew; else `dashboard`, which had committed, would have got nothing.)
 
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (2 min)
@@ -188,7 +188,7 @@ waiting.sum()
 # %% [markdown] id="crash-question" tags=["failure", "predict"] slideshow={"slide_type": "subslide"}
 # ### A reader dies · 읽다가 죽으면
 #
-# `KillableConsumer` is a program of its own: it shows a row each time it is asked, and after every tenth row it commits. It shows 25 rows of the group `dashboard`; then it is killed with `kill -9`, in the middle of its work. **Predict**: how large is the group's lag now?
+# `KillableConsumer` is a program of its own: it shows a row each time it is asked, and after every tenth row it commits. It shows 25 rows to the group `dashboard`; then it is killed with `kill -9`. **Predict**: how large is the group's lag now?
 
 # %% id="crash-run" tags=["failure"]
 consumer = KillableConsumer(SMARTCAR_TOPIC, group="dashboard", commit_every=10)
@@ -200,7 +200,7 @@ dead = lag(SMARTCAR_TOPIC, ["dashboard", "archive"])
 draw_lag(a_minute_waits=waiting, display_was_killed=dead)
 
 # %% [markdown] id="crash-reading" slideshow={"slide_type": "fragment"}
-# The lag fell by 20, not by 25. Five rows were on the screen and are *not done* in the eyes of the broker. What does the next one show? It waits a few seconds first: the group believes in its dead member until a sign of life is missing.
+# The lag fell by 20, not by 25. Five rows were on the screen and are *not done* in the eyes of the broker. What does the next one show? It waits a few seconds first: the dead reader counts as a member until its heartbeats have been missing for six seconds.
 
 # %% id="resume-run"
 consumer = KillableConsumer(SMARTCAR_TOPIC, group="dashboard", commit_every=10)
@@ -209,7 +209,7 @@ consumer.close()
 pd.Series({"shown before": len(seen), "shown after": len(again), "shown twice": len(set(seen) & set(again))})
 
 # %% [markdown] id="resume-reading" slideshow={"slide_type": "fragment"}
-# Nothing is missing, and those five rows came again. Show first and commit afterwards, and a crash repeats: **at least once** (최소 한 번). Commit first and show afterwards, and the same crash swallows rows that nobody has seen: **at most once** (최대 한 번). The order of two lines of a program decides.
+# Nothing is missing, and those five rows came again. Show first and commit afterwards, and a crash repeats: **at least once** (최소 한 번). Commit first and show afterwards, and the same crash swallows rows that nobody has seen: **at most once** (최대 한 번). The order of two lines decides.
 #
 # A repeated row is harmless where writing it twice changes nothing. Day 3 chooses its row key so.
 
@@ -231,7 +231,7 @@ ex.q3.solution()
 # %% [markdown] id="acks-intent" slideshow={"slide_type": "slide"}
 # ## What does the sender know? · 전송 확인
 #
-# The sender has a choice too: how long does a row remain its own business? The setting is called **acks** (확인 응답).
+# The sender has a choice too: how long does a row remain its own business? The setting is called **acks** (승인 수준).
 #
 # | `acks` | a row counts as delivered when … |
 # |---|---|
@@ -239,7 +239,9 @@ ex.q3.solution()
 # | `1` | the leader has it |
 # | `all` | every copy in the ISR has it |
 #
-# Two senders get the same rows, each has a topic of its own: *hasty* asks for no answer, *careful* for all.
+# `min.insync.replicas`, here 2, says how far an ISR may shrink before `all` is refused.
+#
+# Two senders get the same rows, each with a topic of its own: *hasty* asks for no answer, *careful* for all. *Careful* is also **idempotent** (멱등): it numbers its rows, so that one sent twice is stored once.
 
 # %% id="acks-senders"
 for topic in ("hasty", "careful"):
@@ -260,7 +262,7 @@ held
 # %% [markdown] id="ex4-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 4 · 직접 해 보기 (4 min)
 #
-# Half a minute of rows went through, and on a healthy day the two senders do not differ. In a moment the leader of the fullest partition freezes, a *whole* minute of driving is sent, and the frozen broker is killed before it has read a single row of it. Every car sends equally.
+# Half a minute of rows went through, and the two senders do not differ. In a moment the leader of the fullest partition freezes, a *whole* minute of driving is sent, and the frozen broker is killed before it has read a single row of it. Every car sends equally.
 #
 # **How many rows will *hasty* lose?** An integer; `held` is at hand.
 
@@ -290,7 +292,7 @@ here.cluster.kill(victim)
 pd.DataFrame.from_dict(believed, orient="index", columns=["sent", "believes all delivered"])
 
 # %% [markdown] id="kill-believed-reading" slideshow={"slide_type": "fragment"}
-# *Hasty* is satisfied: the network took every row. *Careful* has no answer and keeps its rows. Meanwhile the living brokers notice the silence, and new leaders are chosen. Wait for them, then count.
+# *Hasty* believes so: the network took every row. *Careful* has no answer and keeps its rows. Meanwhile new leaders are chosen. Wait for them, then count.
 
 # %% id="kill-count" tags=["failure"]
 still_open = careful.send([], wait=90)
@@ -305,12 +307,12 @@ counts
 # %% [markdown] id="kill-count-reading" slideshow={"slide_type": "fragment"}
 # Each ISR has shrunk to two, and the partition that lost its leader has another; readers and senders went there by themselves.
 #
-# *Careful* lost nothing: it waited for the new leader and sent again what had no answer. *Hasty* lost every row that was on its way to the dead broker. It was never told, has no error to show and no line in a log. Only the count knows.
+# *Careful* lost nothing: two copies in sync were enough, and it sent to the new leader what had no answer. *Hasty* lost every row that was on its way to the dead broker, and heard of none. Only the count shows it.
 
 # %% [markdown] id="revive-intent" slideshow={"slide_type": "slide"}
 # ### The broker comes back · 복구
 #
-# It starts with the copies it had, asks the leaders for what it missed, and joins the ISR when it has caught up. The lead is given back after a while; here we ask for it.
+# It starts with its copies, asks the leaders for what it missed, and joins the ISR when it has caught up. The lead is given back after a while; here we ask for it.
 
 # %% id="revive-run"
 here.cluster.revive(victim)
@@ -320,12 +322,12 @@ return_leads(topics)
 draw_layouts(before=whole, broker_dead=shrunk, broker_back=layout("careful"))
 
 # %% [markdown] id="revive-reading" slideshow={"slide_type": "fragment"}
-# All nine copies are in sync again. The rows of *hasty* did not come back: a replica holds only what a leader has received.
+# All nine copies are in sync. The rows of *hasty* did not come back: a replica holds only what a leader has received.
 
 # %% [markdown] id="requirements" slideshow={"slide_type": "slide"}
 # ## 3 Requirements · 요구사항
 #
-# What the business said, and the part that answers it. Ask of each line: *what would break without it?*
+# What the business said, and the part that answers it.
 #
 # | Requirement | Answer |
 # |---|---|
@@ -333,19 +335,19 @@ draw_layouts(before=whole, broker_dead=shrunk, broker_back=layout("careful"))
 # | driving rows count as they happen | tail source |
 # | headings must not become rows | interceptor with `^\d{14}` |
 # | nothing is lost while the store is away | channel on disk |
-# | nothing is lost when a broker dies | three copies, `acks=all` |
+# | nothing is lost when a broker dies | three copies, `acks=all`, `min.insync.replicas=2` |
 # | several uses, each at its own pace | topic and groups |
 # | the rows of one car stay in order | car number as the key |
 
 # %% [markdown] id="architecture" slideshow={"slide_type": "slide"}
 # ## 4 Architecture · 아키텍처
 #
-# Put the answers in a row and the architecture is there: the agent of the first figure with its two lanes, HDFS behind the upper one, three times three copies of a topic behind the lower one. At each hop somebody holds the rows until the next has said *I have them*: the file of the car, the channel on disk, the ISR, the committed offset.
+# In a row, these answers are the architecture: the agent of the first figure with its two lanes, HDFS behind the upper one, three times three copies of a topic behind the lower one. At each hop somebody holds the rows until the next has said *I have them*: the file of the car, the channel on disk, the ISR, the committed offset.
 
 # %% [markdown] id="station-intent" tags=["station"] slideshow={"slide_type": "slide"}
 # ## Test station · 테스트
 #
-# What you saw, as counts that must hold. First the readers, then the senders.
+# Readers, then senders.
 
 # %% id="station-readers" tags=["station"]
 here.record("rows of two readers in one group", int(same["rows"].sum()), equals=minute)
@@ -371,7 +373,7 @@ here.record("cars in order", int(in_order.sum()), equals=len(cars))
 # - A partition has one leader and some copies; those that keep up form the ISR.
 # - A group divides the partitions among its readers; groups do not see each other.
 # - Handle, then commit: a crash repeats rows. Commit, then handle: a crash loses rows.
-# - `acks=all` survives the death of a broker without a loss; `acks=0` loses rows and does not know it.
+# - `acks=all` with `min.insync.replicas=2` survives the death of a broker without a loss, and idempotence stores nothing twice; `acks=0` loses rows and does not know it.
 
 # %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}
 ex.quiz.show()
@@ -386,7 +388,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
 # ## What comes next · 다음 수업
 #
-# Day 2 starts the agent that you have read, and kills it in the middle of a file. At a larger scale a single agent becomes the narrow place: then consolidation, and more partitions, since a group can use no more readers than the topic has partitions.
+# Day 2 completes this agent, starts it, and kills it in the middle of a file. At a larger scale a single agent is too narrow: then come consolidation and more partitions.
 #
 # | Flume today | |
 # |---|---|

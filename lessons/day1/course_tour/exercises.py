@@ -118,7 +118,7 @@ quiz = Quiz(
     Question(
         "Storm is stopped for an hour at night, and nothing else. Where are the rows of this hour?",
         {
-            "a": ("They are lost.", "The hop before Storm keeps what it was given, whether somebody comes to read it or not."),
+            "a": ("They are lost.", "The hop before Storm keeps what it was given for days, whether somebody reads it or not."),
             "b": ("In Kafka.", "It keeps rows for whoever comes to read them; Storm goes on where it had stopped."),
             "c": ("In the log, as in the lesson.", "In the lesson Kafka stood, so Flume could hand nothing on. Here Kafka answers, and takes the rows."),
         },

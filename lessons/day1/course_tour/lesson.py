@@ -33,7 +33,7 @@ here = start("day1/01_course_tour", scale=scale, seed=seed)
 # %% [markdown] id="where" tags=["picture"] slideshow={"slide_type": "slide"}
 # ## Where we are · 지금 여기
 #
-# Everything is lit, because this is where four days lead. Two paths run through the picture. The **batch lane** (배치 레인) takes yesterday's files; the **speed lane** (실시간 레인) below takes each row as it is written. This lesson walks the speed lane from its first box to its last. All of its programs run on your machine now: `start` brought them up, and the table above names them.
+# Everything is lit, because this is where four days lead. Two paths run through the picture. The **batch lane** (배치 레인) takes yesterday's files; the **speed lane** (실시간 레인) below takes each row as it is written. All programs of the speed lane run on your machine now: `start` brought them up, and the table above names them.
 
 # %% id="picture" slideshow={"slide_type": "-"}
 here.picture()
@@ -48,7 +48,7 @@ log = here.files.driver.read_text().splitlines()
 log[:4]
 
 # %% [markdown] id="row-reading" slideshow={"slide_type": "fragment"}
-# Two kinds of lines. The one that begins with 14 digits is a row: time, car number, accelerator pedal, brake pedal, steering, indicator, speed in km/h, area of the city. The other is a heading which the device writes when it is switched on. It is not a row, and whoever counts lines counts it too: **garbage** (쓰레기 줄). Keep an eye on it.
+# Two kinds. The line that begins with 14 digits is a row: time, car number, accelerator pedal, brake pedal, steering, indicator, speed in km/h, area of the city. The other is a heading which the device writes when it is switched on. It is not a row, and whoever counts lines counts it too: **garbage** (쓰레기 행).
 
 # %% [markdown] id="volume-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### How many lines? · 몇 줄일까
@@ -61,7 +61,7 @@ rows = [line for line in log if line[:14].isdigit()]
 pd.Series({"cars": len(cars), "seconds": here.world.seconds, "rows": len(rows), "lines": len(log)})
 
 # %% [markdown] id="volume-reading" slideshow={"slide_type": "fragment"}
-# Rows are cars times seconds, with nothing missing. Lines are rows and one heading for each car. The pilot's 100 cars make 100 rows a second, day and night: one file that never ends and that nobody can open in an editor.
+# Rows are cars times seconds, with nothing missing. Lines are rows and one heading for each car. The pilot's 100 cars make 100 rows a second, day and night: one file that never ends.
 
 # %% id="volume-record" slideshow={"slide_type": "skip"}
 here.record("rows in the log", len(rows), equals=len(cars) * here.world.seconds)
@@ -99,7 +99,7 @@ arrived = lane.drive(seconds=60)
 # %% [markdown] id="drive-reading" slideshow={"slide_type": "fragment"}
 # This is the **dashboard** (대시보드) of the lane: what each hop has counted *so far*, how many rows come *a second*, how many *wait* before it. The last column draws the minute. Below: where the ten cars are among the sixty areas of the city, and in colour who is too fast.
 #
-# Rows wait for fractions of a second, a few dozen at most. The number that wait before a hop is its **lag** (지연, 밀린 양), the first number an operator looks at.
+# In our run rows waited for fractions of a second, a few dozen at most. The number that wait before a hop is its **lag** (랙, 지연), the first number an operator looks at. A rate is an average of four seconds; it ends below 100 because the cars had already stopped.
 #
 # JupyterLab shows the same page all the time, in the tab **Speed lane** on the right.
 
@@ -123,7 +123,7 @@ ex.q1.hint()
 ex.q1.solution()
 
 # %% [markdown] id="count-reading" slideshow={"slide_type": "fragment"}
-# How would you know that a system like this loses nothing? Not by its silence. You count what goes in and what comes out, at each hop, and compare. Here the account closes: the lines without a row are the ten headings, and Flume did not drop them but set them aside, with a reason. HBase is asked to count its rows one by one:
+# How would you know that a system like this loses nothing? You count what goes in and what comes out, at each hop, and compare. Here the account closes: the lines without a row are the ten headings, and Flume did not drop them but set them aside, with a reason. HBase is asked to count its rows one by one:
 
 # %% id="count-record" slideshow={"slide_type": "-"}
 headings = len(cars)
@@ -175,7 +175,7 @@ ex.q2.solution()
 # %% [markdown] id="pause-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## One hop stops · 한 구간이 멈추면
 #
-# Now Kafka, in the middle of the lane, freezes for seven seconds: it keeps its memory and its connections, but answers nobody, like a machine that is too busy to breathe. The cars do not know and go on driving.
+# Now Kafka, in the middle of the lane, freezes for about seven seconds: it keeps its memory and its connections, but answers nobody, as an overloaded machine does. The cars do not know and go on driving.
 #
 # **Predict** for each of the six counts: does it stand still or go on? Two stations lie *before* Kafka, three behind it. And are rows lost?
 
@@ -190,13 +190,13 @@ with lane.driving(seconds=20):
 after = lane.settle()
 
 # %% [markdown] id="pause-look" slideshow={"slide_type": "fragment"}
-# The page said it in words while it lasted: what stands still, how many lines wait, and what to type. A picture that merely stops moving looks like peace.
+# The page said it in words while it lasted: what stands still, how many lines wait, and what to type. Without words, a stuck hop looks like an idle one.
 
 # %% id="pause-figure" slideshow={"slide_type": "subslide"}
 draw_hops(lane.counts, pause=(begin, end))
 
 # %% [markdown] id="pause-reading" slideshow={"slide_type": "fragment"}
-# The cars go on. All others stand, also Flume, *before* the hop that froze: it takes no line out of the log that it cannot hand on. Then all of them rise almost straight up and meet the grey line of the cars. In the table, `<NA>` means that nobody could say: Kafka did not answer, and Storm notes in Kafka how far it has come.
+# The cars go on. All others stand, also Flume, *before* the hop that froze: it takes no line out of the log that it cannot hand on. Then all of them rise almost straight up and meet the grey line of the cars. (Each panel counts from its own start; rows then on their way lift a line above the grey one.) In the table, `<NA>` means that nobody could say: Kafka did not answer, and Storm notes in Kafka how far it has come.
 
 # %% id="pause-counts" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 pd.DataFrame({"in the pause": frozen, "at the end": after})
@@ -218,7 +218,7 @@ ex.q3.hint()
 ex.q3.solution()
 
 # %% [markdown] id="pause-consequence" slideshow={"slide_type": "fragment"}
-# Nothing was lost, because the rows lay in a file, and a file does not forget. Had *Storm* stood still instead, they would have lain in Kafka; that is what it is for. So the question for the whole course is set: at each hop, who keeps the rows until the next one has said *I have them*? You will kill every one of these programs to find out.
+# Nothing was lost, because the rows lay in a file. Had *Storm* stood still instead, they would have lain in Kafka; that is what it is for. This is the question for the whole course: at each hop, who keeps the rows until the next one has said *I have them*? You will stop several of these programs to find out.
 
 # %% id="pause-record" tags=["station"] slideshow={"slide_type": "skip"}
 here.record("lines waiting in the pause", int(frozen["Cars"] - frozen["Flume"]) - headings, low=200, high=1500)
@@ -254,7 +254,7 @@ here.record("alerts as the rule finds them", lane.found() == lane.expected(), eq
 # - A car writes one row a second; a heading line in the file is not a row.
 # - The lane is six hops: written, collected, kept, worked on, stored twice, because two people ask two questions.
 # - Counting at each hop is how you know that nothing was lost; what waits before a hop is its lag.
-# - When a hop stops, the hop before it holds the rows. What holds them must survive.
+# - When a hop stops, the rows wait in the nearest place before it that keeps them: a file, or a topic.
 
 # %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}
 ex.quiz.show()
@@ -268,7 +268,7 @@ ex.quiz.check(answer_1, answer_2, answer_3)
 # %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
 # ## What comes next · 다음 수업
 #
-# One laptop took 100 rows a second through all of this without effort. What makes data *big* is the next lesson's question, and you measure it on this data instead of believing a slide.
+# One laptop took 100 rows a second through all of this without effort. What makes data *big* is the next lesson's question, and you measure it on this data.
 #
 # | The speed lane today | |
 # |---|---|

@@ -69,7 +69,7 @@ q2 = Exercise(
     },
     hints=["A majority is more than half of all, not of those that are left.", "Three of five must hear each other."],
     solution="may_fail = 5 - 3  # a majority of five is three",
-    insight="Of n servers (n - 1) // 2 may go. Four servers stand no more than three, which is why ensembles are odd.",
+    insight="Of n servers (n - 1) // 2 may go. Four may lose one, as three may, which is why ensembles are odd.",
 )  # fmt: skip
 
 q3 = Exercise(
@@ -150,39 +150,39 @@ q4 = Exercise(
 quiz = Quiz(
     "day1_03.quiz",
     Question(
-        "A ZooKeeper server cannot reach the two others. A client asks it to read. What does it do, and why?",
+        "A ZooKeeper server cannot reach the two others. A client asks it to write. What happens?",
         {
-            "a": ("It answers: reading changes nothing.", "The other two may have written something newer meanwhile, and it could not know."),
-            "b": ("It refuses: it cannot know whether its value is the last.", "Consistency comes before availability."),
-            "c": ("It elects itself.", "A leader needs a majority, and one of three is none."),
+            "a": ("It takes the write and passes it on later.", "Then it would confirm what the majority has never seen, and may contradict."),
+            "b": ("It elects itself, as nobody else is there.", "A leader needs a majority, and one of three is none."),
+            "c": ("It confirms nothing without a majority.", "No quorum, no write: consistency comes before availability."),
         },
-        right="b",
+        right="c",
     ),
     Question(
         "The replica of Redis answered with old values. When is that acceptable?",
         {
-            "a": ("Never: a wrong answer is worse than none.", "For the owner of a bank account perhaps; for a counter on a dashboard hardly."),
-            "b": ("Where an answer that is seconds old does no harm.", "It depends on the use, not on the store."),
+            "a": ("Where some seconds of age do no harm.", "It depends on the use, not on the store."),
+            "b": ("Never: a wrong answer is worse than none.", "For the owner of a bank account perhaps; for a counter on a dashboard hardly."),
             "c": ("Always: it catches up in the end.", "It does catch up, but what was decided on the old value has been decided."),
         },
-        right="b",
+        right="a",
     ),
     Question(
         "A colleague says: we take a CA system, then we need not choose. What do you answer?",
         {
             "a": ("Good: CA has both and loses nothing.", "It has both until its one server, or the way to it, is gone."),
-            "b": ("There is none: a database is always CP.", "On one server the question does not arise, as no partition can separate it from itself."),
-            "c": ("Only on a single server; with several machines partitions come unasked.", "CA means not to take part, and its price is one point of failure."),
+            "b": ("Then it has to be one single server.", "With several machines partitions come unasked. One server takes no part, and is one point of failure."),
+            "c": ("There is none: a database is always CP.", "On one server the question does not arise, as no partition can separate it from itself."),
         },
-        right="c",
+        right="b",
     ),
     Question(
         "Why does a key-value store spread over many machines so easily?",
         {
-            "a": ("Because memory is cheap.", "Memory makes it quick; it says nothing about where a record lies."),
-            "b": ("Because the key alone says which machine has the record.", "No question needs two machines, so there is nothing to join."),
-            "c": ("Because its values are small.", "They may be large. What counts is that nobody has to look into them."),
+            "a": ("It lies in memory, and memory is cheap.", "Memory makes it quick; it says nothing about where a record lies."),
+            "b": ("Its values are small and easy to move.", "They may be large. What counts is that nobody has to look into them."),
+            "c": ("The key alone says which machine to ask.", "No question needs two machines, so there is nothing to join."),
         },
-        right="b",
+        right="c",
     ),
 )  # fmt: skip

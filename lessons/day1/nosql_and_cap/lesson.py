@@ -1,7 +1,7 @@
 # %% [markdown] id="title" tags=["title"] slideshow={"slide_type": "slide"}
 # # NoSQL and CAP · NoSQL과 CAP
 #
-# One machine no longer holds the data, so many do. From then on a store must answer two questions that a single database never had to ask: in which form shall a record lie so that one machine can find it alone, and what shall a machine say when it cannot reach the others?
+# One machine no longer holds the data, so many do. From then on a store must answer two questions that a single database never had to ask: in which form does a record lie so that one machine can find it alone, and what does a machine say when it cannot reach the others?
 #
 # You put one car into four forms. Then you cut a network in two and watch who still answers.
 
@@ -37,7 +37,7 @@ here = start("day1/03_nosql_and_cap", scale=scale, seed=seed)
 # %% [markdown] id="where" tags=["picture"] slideshow={"slide_type": "slide"}
 # ## Where we are · 지금 여기
 #
-# The pilot does not keep everything in one place. Four of its boxes are stores, and no two of them are alike. This lesson is about why.
+# Four of the pilot's boxes are stores, no two of them alike. This lesson says why.
 
 # %% id="picture"
 here.picture()
@@ -45,7 +45,7 @@ here.picture()
 # %% [markdown] id="record-intent" slideshow={"slide_type": "slide"}
 # ## One car, four forms · 하나의 레코드, 네 가지 형태
 #
-# A car has an owner, and it reports its state. Here is what is known of the fleet of this lesson: one line for the owner, one for the last report.
+# A car has an owner, and it reports its state. Here is the fleet of this lesson, each car with its owner and its last report.
 
 # %% id="record-data"
 cars = here.world.cars
@@ -77,7 +77,7 @@ by_join = sql.execute(ask).fetchall()
 by_join
 
 # %% [markdown] id="relational-reading" slideshow={"slide_type": "fragment"}
-# A question that nobody had planned, answered from two tables. The price: whoever joins must reach *both* tables. On one machine that is free. With a hundred machines the two rows may lie on different ones.
+# A question that nobody had planned, answered from two tables. The price: a join must reach *both*. On one machine that is free; with a hundred the two rows may lie on different ones.
 
 # %% [markdown] id="key-intent" slideshow={"slide_type": "subslide"}
 # ### Key-value · 키-값
@@ -99,12 +99,12 @@ by_scan = sorted(row["car_number"] for row in values if row["battery"] < 80)
 print(f"{len(values)} values fetched, {len(by_scan)} cars found")
 
 # %% [markdown] id="key-reading" slideshow={"slide_type": "fragment"}
-# All of them. By key it is one step, whether there are ten cars or ten million; by anything else it is all of them. A key-value store is as good as the key you choose.
+# All of them. By key it is one step, however many cars there are; by anything else it is all of them. A key-value store is as good as the key you choose.
 
 # %% [markdown] id="wide-intent" slideshow={"slide_type": "subslide"}
 # ### Wide-column · 와이드 컬럼
 #
-# HBase joins the cluster on day 2; its form can be shown in a Redis hash. A **row key** (로우 키) leads to a row, and in the row lie cells, named *family:qualifier*. Rows need not have the same cells, and one cell can be fetched alone.
+# HBase joins the cluster on day 2; its form can be shown in a Redis hash. A **row key** (로우키) leads to a row, and in the row lie cells, named *family:qualifier*. Rows need not have the same cells, and one cell can be fetched alone.
 
 # %% id="wide-make"
 for row in fleet.to_dict("records"):
@@ -114,12 +114,12 @@ kv.hset(f"wide:{cars[0]}", "service:note", "tyre changed")
 kv.hgetall(f"wide:{cars[0]}")
 
 # %% [markdown] id="wide-reading" slideshow={"slide_type": "fragment"}
-# The first car has a cell that no other has, and no table had to be altered. Two things this model cannot show: HBase keeps rows *sorted* by their key, so that neighbours are read together, and keeps several versions of a cell.
+# The first car has a cell that no other has. HBase allows that within a family: `owner:note` needs no change of the table, but a new family such as `service` does. A hash cannot show two more things: HBase keeps rows *sorted* by key, so that neighbours are read together, and several versions of a cell.
 
 # %% [markdown] id="document-intent" slideshow={"slide_type": "subslide"}
 # ### Document · 문서
 #
-# A **document** (문서) is a value that the store *does* look into: nested, each of its own shape. PostgreSQL has the type `jsonb` for it; MongoDB is built of nothing else.
+# A **document** (문서) is a value that the store *does* look into: nested, each of its own shape. PostgreSQL has the type `jsonb` for it; MongoDB has nothing else.
 
 # %% id="document-make"
 sql.execute("create table garage (doc jsonb)")
@@ -153,9 +153,9 @@ ex.q1.solution()
 # %% [markdown] id="cap-intent" slideshow={"slide_type": "slide"}
 # ## The network breaks · 네트워크가 끊어지면
 #
-# `Availability` now asks every server about twice a second. To ZooKeeper it writes through each server and reads back. To Redis it writes a number at the primary, and checks at the replica whether the number is there. With PostgreSQL it makes one transaction.
+# `Availability` now asks every server about twice a second. Through each ZooKeeper server it writes, then reads back: a mark stands for both. To Redis it writes a number at the primary, and checks at the replica whether the number is there. With PostgreSQL it makes one transaction.
 #
-# The replica follows its primary through a *link* that you can cut: the same bytes, over a wire with a switch.
+# The replica follows its primary through a *link* that you can cut.
 
 # %% id="cap-whole"
 replica = Replica()
@@ -165,9 +165,9 @@ availability.watch("all connected")
 # %% [markdown] id="cut-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ### First cut · 첫 번째 단절
 #
-# A **partition** (네트워크 분할) separates ZooKeeper's leader from the two others, and the replica of Redis from its primary. No server is broken; they just do not hear each other. The leader is frozen to do this: to the others it looks the same.
+# In a **partition** (네트워크 분할) servers run but do not hear each other. (For Kafka and Hive the word means a part of a topic or a table.) The replica of Redis is really cut off from its primary. ZooKeeper's leader is *frozen*: the others see the same silence, but a leader that is cut off would live, and step down.
 #
-# **Predict** for each store: who still answers, and does everybody tell the truth?
+# **Predict** for each store: who still answers, and is each answer the newest?
 
 # %% id="cut-run" tags=["failure"]
 first = leader()
@@ -181,14 +181,14 @@ def first_cut():
 availability.watch("ZooKeeper's leader cut off, Redis link cut", first_cut, zookeeper=2, old=1)
 
 # %% [markdown] id="cut-reading" slideshow={"slide_type": "fragment"}
-# Two of three ZooKeeper servers go on. For some seconds nobody answered: they first had to be sure that the leader was gone, and to elect another. Two of three is a majority, a **quorum** (정족수), and there can be only one of it.
+# Two of three ZooKeeper servers go on. At first nobody answered: they waited five ticks of one second for the leader, then elected another. Two of three is a majority, a **quorum** (정족수), and there is never a second one.
 #
-# Redis never paused. Its primary confirms every write, and the replica answers every reader, with a number from before the cut.
+# Redis never paused. Its primary confirms every write, and the replica answers each time, with a number from before the cut.
 
 # %% [markdown] id="deep-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ### Second cut · 두 번째 단절
 #
-# Now the new leader is cut off as well. One ZooKeeper server is left, healthy and with all the data. **Predict**: will it at least let you *read*? At the same time PostgreSQL's only server dies.
+# Now the new leader is frozen as well. One ZooKeeper server is left, healthy and with all the data. **Predict**: does it still answer? At the same time PostgreSQL's only server dies.
 
 # %% id="deep-run" tags=["failure"]
 second = leader()
@@ -206,7 +206,7 @@ states = {role.name: role.state for role in here.cluster.status() if role.servic
 sorted(states.values())
 
 # %% [markdown] id="deep-reading" slideshow={"slide_type": "fragment"}
-# It runs, and it refuses everything, reading included: *sick*, says the cluster. It cannot know whether the other two live on the far side and have written something newer. Rather than tell you something old it tells you nothing.
+# Two are `paused`, the third runs, and nothing is confirmed. For five ticks it still follows and is `ready`; then it turns every client away, readers too: the two others might live and have written something newer. (Our questions begin with a write, so reading alone was not tried.)
 
 # %% id="heal-run"
 def heal():
@@ -221,27 +221,27 @@ availability.watch("healed", heal)
 draw_timeline(availability.answers)
 
 # %% [markdown] id="heal-reading" slideshow={"slide_type": "fragment"}
-# Read the lanes from top to bottom. Blue dots are answers, orange diamonds are old answers, crosses are none; a gap is a question that waits. Where ZooKeeper shows crosses Redis shows diamonds: the same cut, and the opposite decision.
+# Blue dots are answers, orange diamonds are old answers, crosses are none; a gap is a question that waits. Without its primary the replica still answers, with old values. Without a leader ZooKeeper answers nobody, until a majority has a new one. The decisions are opposite; only one of the two cuts was a real one.
 
 # %% [markdown] id="cap-names" slideshow={"slide_type": "slide"}
 # ## Three letters · CAP 정리
 #
-# Now the words. **Consistency** (일관성): every answer reflects the last confirmed write. **Availability** (가용성): every living server answers. **Partition tolerance** (분할 내성): the store goes on although messages are lost.
+# **Consistency** (일관성): every answer reflects the last confirmed write. **Availability** (가용성): every living server answers. **Partition tolerance** (분할 내성): the store goes on although messages are lost.
 #
-# Who has several machines gets partitions, asked or not. So the choice is what to give up *while* one lasts.
+# With several machines partitions happen, asked for or not. So the choice is what to give up *while* one lasts.
 #
 # | | gives up | seen here |
 # |---|---|---|
 # | CP | answers | ZooKeeper; HBase is of this kind |
-# | AP | the newest value | Redis with a replica; Cassandra unless told otherwise |
-# | CA | the several machines | PostgreSQL on one server: no partition inside, and no answer when it is gone |
+# | AP | the newest value | reads from a replica of Redis; Cassandra unless told otherwise |
+# | CA | the several machines | PostgreSQL on one server: no answer when it is gone |
 #
-# CA is not a third way out of a partition. It is a store that does not take part.
+# CA is not a third way out: one server has nothing to separate. And the letters are coarse: ZooKeeper confirms *writes* by quorum, but a *read* comes from the server you ask and may be a moment old, unless you `sync` first.
 
 # %% [markdown] id="transaction-intent" slideshow={"slide_type": "subslide"}
 # ### What one server is good at · 트랜잭션
 #
-# In return, one server can promise what is hard for many: several changes happen together or not at all, a **transaction** (트랜잭션). The first car is sold: a new owner is written, then its state, and the second statement fails.
+# One server can promise what is hard for many: several changes happen together or not at all, a **transaction** (트랜잭션). The first car is sold: the owner is changed, then a state is written, and this second statement fails.
 
 # %% id="transaction-run"
 sql = postgres(options="-c search_path=nosql", autocommit=True)
@@ -252,7 +252,7 @@ sold = sql.execute("select count(*) from owner where job = 'sold'").fetchone()[0
 sold
 
 # %% [markdown] id="transaction-reading" slideshow={"slide_type": "fragment"}
-# No car is sold: the first statement had succeeded and was undone with the second. The connection is a new one; the old one died with its server, the tables did not.
+# No car is sold: the first statement had succeeded and was undone with the second. (The old connection died with its server, the tables did not.)
 
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (3 min)
@@ -272,7 +272,7 @@ ex.q2.solution()
 # %% [markdown] id="split-intent" slideshow={"slide_type": "slide"}
 # ## Two primaries · 두 개의 프라이머리
 #
-# An old answer is the small price of availability. Here is the large one. The link is cut again, and this time an operator on the replica's side believes that the primary is dead and **promotes** (승격) the replica. Both sides now take writes: the pilot's alerts of one day, a set of cars.
+# An old answer is a small price. The link is cut again, and now an operator on the replica's side believes that the primary is dead and **promotes** (승격) the replica. Both sides now take writes: the pilot's alerts of one day, a set of cars.
 
 # %% id="split-run"
 DAY = "20160101"
@@ -310,12 +310,12 @@ lost = confirmed - kv.smembers(DAY)
 pd.Series({"confirmed": len(confirmed), "held by both": replica.client.scard(DAY), "lost": len(lost)})
 
 # %% [markdown] id="split-reading" slideshow={"slide_type": "fragment"}
-# To follow means to become a copy: the 30 alerts of the promoted side are gone, though each of them had been confirmed. Stores built for this keep both and let a rule or a person merge them (Cassandra: the later time wins). ZooKeeper cannot come here at all, because two majorities of three do not exist.
+# To follow means to become a copy: the 30 alerts of the promoted side are gone, though each had been confirmed. Stores built for this let a rule or a person merge both (Cassandra: the later time wins). ZooKeeper cannot get here: two majorities of three do not exist.
 
 # %% [markdown] id="tree-intent" slideshow={"slide_type": "slide"}
 # ## Which store? · 저장소 고르기
 #
-# Form and promise together make the choice. Ask in this order, and stop at the first *yes*. How is the data read, how much is there, how true must an answer be?
+# How is the data read, how much is there, how new must an answer be? Ask in this order, and stop at the first *yes*.
 
 # %% id="tree-figure"
 draw_decisions()
@@ -371,8 +371,8 @@ here.record("states of all servers", sorted({role.state for role in here.status(
 # %% [markdown] id="recap" tags=["recap"] slideshow={"slide_type": "slide"}
 # ## Recap · 정리
 #
-# - Relational joins anything, on one machine; key-value, wide-column and document forms are found by one machine alone.
-# - In a partition a store answers nothing (CP) or something that may be old (AP).
+# - Relational joins anything, on one machine; in the other forms the key leads to one machine alone.
+# - In a partition the smaller side answers nothing (CP), or something that may be old (AP).
 # - A quorum is more than half; there is never a second one.
 # - Two sides that both take writes lose those of one side, unless something merges them.
 # - Access pattern, volume and promise choose the store, not its fame.
@@ -390,7 +390,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
 # ## What comes next · 다음 수업
 #
-# The pilot uses all of these: HBase for every row, Redis for the alerts, PostgreSQL for results, ZooKeeper to hold the rest together. At a larger scale partitions are a daily event, and even without one a store pays for agreement with delay. The next lesson looks at the data itself.
+# The pilot uses all of these: HBase for every row, Redis for the alerts, PostgreSQL for results, ZooKeeper to hold the rest together. Even without a partition a store pays for agreement with delay. The next lesson looks at the data itself.
 #
 # | Today | |
 # |---|---|

@@ -152,18 +152,18 @@ quiz = Quiz(
     Question(
         "A colleague renames the field `break_pedal` to `brake_pedal` in the collector. What happens?",
         {
-            "a": ("Nothing, it is the right spelling.", "Right for people. Programs compare letters, and each later stage asks for the old name."),
-            "b": ("The rows become larger.", "Names are not in the rows of a text file at all."),
-            "c": ("Every later stage that asks for the old name fails or finds nothing.", "A field name is an agreement; it is changed everywhere at once or not at all."),
+            "a": ("Nothing, for it is the right spelling.", "Right for people. Programs compare letters, and each later stage asks for the old name."),
+            "b": ("The rows of the log become larger.", "Names are not in the rows of a text file at all."),
+            "c": ("Later stages miss the old name.", "They fail, or find nothing. A field name is changed everywhere at once or not at all."),
         },
         right="c",
     ),
     Question(
         "Average speed by area looks nearly the same everywhere. What do you check first?",
         {
-            "a": ("Whether the area in the rows is the area in which the speed was measured.", "A column that lost its link to the others gives exactly this picture."),
-            "b": ("Whether the colours are well chosen.", "The numbers are nearly the same; no palette can change that."),
-            "c": ("Whether there are enough rows.", "More rows of noise give an even smoother picture of noise."),
+            "a": ("Whether area and speed belong together.", "A column that lost its link to the others gives exactly this picture."),
+            "b": ("Whether the colours of the map are well chosen.", "The numbers are nearly the same; no palette can change that."),
+            "c": ("Whether there are enough rows for an average.", "More rows of noise give an even smoother picture of noise."),
         },
         right="a",
     ),
@@ -172,7 +172,7 @@ quiz = Quiz(
         {
             "a": ("The date of collection only.", "Then a report about 1 January changes with every delay of the network."),
             "b": ("The date of the event only.", "Then nobody can tell which rows arrived since yesterday."),
-            "c": ("Both, in fields of their own.", "`wrk_date` says when it was collected, `biz_date` when it happened; mixing them is a classic error."),
+            "c": ("Both, in two fields.", "`wrk_date` says when it was collected, `biz_date` when it happened; mixing them is a classic error."),
         },
         right="c",
     ),

@@ -3,7 +3,7 @@
 #
 # You have seen rows move through a broker, and you have measured what makes data big. But what are these rows about, and who asks for them? Until you know that, you cannot tell a wrong number from a right one.
 #
-# This lesson needs no server. It is about reading: the two requirements, the six data sets, and what is hidden in them.
+# This lesson needs no server. It is about the two requirements, the six data sets, and what is hidden in them.
 
 # %% [markdown] id="objectives" tags=["objectives"] slideshow={"slide_type": "subslide"}
 # **After this lesson you can**
@@ -11,7 +11,7 @@
 # - name the two business requirements and the data sets that answer them,
 # - turn a line into typed values with the data dictionary in hand,
 # - see a dangerous driver by eye and find all of them by number,
-# - recognise garbage, late and duplicate rows, and say why a join can fail although every row is correct.
+# - recognise garbage, broken and duplicate rows, and say why a join can fail although every row is correct.
 #
 # 45 minutes · no service
 
@@ -58,7 +58,7 @@ pd.DataFrame(
 )
 
 # %% [markdown] id="sets-reading" slideshow={"slide_type": "fragment"}
-# The driver log leads already. The two logs grow with *time*: twice the hours, twice the rows. The registry and the incomes grow with the number of *cars*, and stay as they are overnight. What grows with time is what will need many machines.
+# The driver log leads already. The two logs grow with *time*: twice the hours, twice the rows. The registry and the incomes grow with the *cars that were made*, and stay as they are overnight. What grows with each second will need many machines.
 
 # %% id="sets-record" tags=["station"] slideshow={"slide_type": "skip"}
 here.record("driver rows", files.rows["driver"], equals=len(here.world.cars) * here.world.seconds)
@@ -76,7 +76,7 @@ pd.DataFrame(
 )
 
 # %% [markdown] id="dictionary-reading" slideshow={"slide_type": "fragment"}
-# `break_pedal` is not a typing error of ours: the pilot's files have spelt the brake that way from the beginning, and whoever "corrects" a field name breaks every program that reads it. Names in data are kept, even wrong ones.
+# `break_pedal` is not a typing error of ours: the pilot's tables have spelt the brake that way from the beginning, and whoever "corrects" a field name breaks every program that reads it. Names in data are kept, even wrong ones.
 
 # %% [markdown] id="parse-intent" slideshow={"slide_type": "slide"}
 # ### From text to values · 글자에서 값으로
@@ -127,7 +127,7 @@ draw_areas(
 # %% [markdown] id="areas-reading" slideshow={"slide_type": "fragment"}
 # On the left six areas stand out. The map on the right uses the same speeds, but the area of each row was drawn by chance, and the city has vanished into one colour.
 #
-# That is not a joke of ours. The data generator from which this pilot became known drew the area twice: once to decide on the congestion, and once more to write it down. Every average by area that its users computed was noise, and nobody saw it, because a map of noise still looks like a map.
+# This has happened. The data generator from which this pilot became known drew the area twice: once to decide on the congestion, and once more to write it down. Every average by area that its users computed was noise, and a table of averages does not show that.
 
 # %% id="areas-record" slideshow={"slide_type": "-"}
 here.record("the six slow areas", sorted(slow), equals=["A10", "B02", "C04", "D05", "E10", "F06"])
@@ -139,7 +139,7 @@ here.record("slow against the rest", by_area[list(slow)].mean() / by_area.drop(l
 # %% [markdown] id="wild-question" tags=["predict", "exercise"] slideshow={"slide_type": "slide"}
 # ## Four drivers · 네 명의 운전자
 #
-# Ten minutes of four cars. **Exercise 2 · 직접 해 보기 (2 min)**: look before you read on. Which of them would you not like to meet? Answer with the letter on the left.
+# Ten minutes of four cars. **Exercise 2 · 직접 해 보기 (2 min)**: look before you read on. Which of them is dangerous? Answer with the letter on the left.
 
 # %% id="wild-figure" slideshow={"slide_type": "-"}
 four = {"P": "B0007", "Q": "R0007", "R": "F0042", "S": "J0028"}
@@ -160,14 +160,14 @@ ex.q2.solution()
 #
 # P and S are fast once: somebody was in a hurry. R is fast all the time. A rule that looks at single rows, *faster than 150*, would accuse three of the four.
 #
-# Eyes do for four cars, not for a hundred. So put into numbers what you saw: how far is the accelerator pressed on average over the two hours, and how often is the wheel turned hard? Each car becomes one dot.
+# That works for four cars, not for a hundred. So use numbers, the two clues of lesson 2: how far is the accelerator pressed on average over the two hours, and how often is the wheel turned hard? Each car becomes one dot.
 
 # %% id="number-figure" slideshow={"slide_type": "-"}
 drivers = habits(drives)
 draw_habits(drivers)
 
 # %% [markdown] id="number-reading" slideshow={"slide_type": "fragment"}
-# Two groups with nothing between them. A threshold anywhere in the gap finds the same cars, and that makes a rule trustworthy: it does not hang on the exact number. On day 3 the rule will be about *speed over 30 seconds*, and there the gap is gone: you will have to pay for each threshold with false alerts or missed ones.
+# Two groups with nothing between them. A threshold anywhere in the gap finds the same cars, and that makes a rule trustworthy: it does not depend on the exact number. On day 3 the rule is about *speed over 30 seconds*, and there the gap is gone: each threshold brings false alerts or missed ones.
 
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (4 min)
@@ -186,7 +186,7 @@ ex.q3.hint()
 ex.q3.solution()
 
 # %% [markdown] id="truth-intent" slideshow={"slide_type": "subslide"}
-# How do we know that these are the right ones? In life you would not. Here the world is simulated, and it writes down what it planted in a **truth file** (정답 파일), apart from the data. Only scoring may open it; no model of this course ever sees it.
+# How do we know that these are the right ones? In real life you do not. Here the world is simulated, and it writes down what it planted in a **truth file** (정답 파일), apart from the data. Only scoring may open it; no model of this course ever sees it.
 
 # %% id="truth-score" tags=["station"] slideshow={"slide_type": "-"}
 planted = truth.of(here.world)["cars"].query("driving and wild")["car_number"].astype(str)
@@ -196,7 +196,7 @@ here.record("wrongly accused", len(set(wild) - set(planted)), equals=0)
 # %% [markdown] id="dirty-intent" slideshow={"slide_type": "slide"}
 # ## What real files look like · 현실의 파일
 #
-# So far the rows were clean. Real ones arrive late, arrive twice, and arrive broken. The simulator can do that on request, each fault by its name.
+# So far the rows were clean. Real ones arrive late, twice, or broken. The simulator can do that on request, each fault by its name. A late row looks like any other but comes behind younger ones; day 2 measures it.
 
 # %% id="dirty-make" slideshow={"slide_type": "-"}
 dirty = dataset("small", seed, faults=["late", "duplicate", "malformed"])
@@ -216,7 +216,7 @@ for line in dirty.driver.read_text().splitlines():
 [line for line, reason in broken[:5]]
 
 # %% [markdown] id="dirty-reading" slideshow={"slide_type": "fragment"}
-# Cut short, a field too many, a word where a number should be. Each of these lines still begins with 14 digits, so the filter that removes headings lets them all through. On day 2 such a line goes to a **dead letter** (데드 레터) file with the reason beside it: not into the data, and not into the bin either.
+# Cut short, a field too few, a field too many; and among the 72, `??` where a number should be. Each of these lines still begins with 14 digits, so the filter that removes headings lets them all through. On day 2 such a line goes to a **dead letter** (데드 레터) file with the reason beside it: neither into the data nor thrown away.
 
 # %% [markdown] id="ex4-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 4 · 직접 해 보기 (4 min)
@@ -245,7 +245,7 @@ here.record("broken driver lines", len(broken), equals=72)
 here.record("rows after repair and the clean log", different + len(broken), equals=clean.rows["driver"])
 
 # %% [markdown] id="ex4-consequence" slideshow={"slide_type": "fragment"}
-# Different rows and broken ones together are exactly the rows of the clean log. Nothing was lost and nothing invented: it only arrived damaged, and the equation proves it. You will meet it again under the name **reconciliation** (대사).
+# Different rows and broken ones together are as many as the rows of the clean log: each row is accounted for, the late ones too. This comparison is called **reconciliation** (대사).
 
 # %% [markdown] id="join-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## A join that finds nobody · 짝을 찾지 못하는 조인
@@ -269,7 +269,7 @@ with shown_error(LookupError):
     partners(here.world.cars, theirs.cars)
 
 # %% [markdown] id="join-reading" slideshow={"slide_type": "fragment"}
-# Every row is correct, every field in its limits, and still the question cannot be answered: the two worlds do not speak of the same cars. No check of single rows can find that. Only a check *across* data sets can, and it costs one line.
+# Every row is correct, every field in its limits, and still the question cannot be answered: the two worlds have different cars. The error came from our check. An inner join alone would have returned the rows of seven cars and dropped the other 93 without a word. Only a check *across* data sets finds that.
 #
 # Ours share one registry of cars. Both logs come from one driving world, so a car that brakes hard in one log wears out its tyres in the other.
 
@@ -294,7 +294,7 @@ here.record("driving cars in the registry", int(master["car_number"].isin(here.w
 # | tables that people can ask | Hive, Spark SQL, five marts | 3 |
 # | find, predict, deliver | Spark ML, Keras, a REST service, a dashboard | 4 |
 #
-# Read it from left to right: no tool is there because it is famous. Each answers a sentence.
+# Read it from left to right: each tool answers a sentence.
 #
 # The whole has a name as well. A **batch layer** (배치 계층) that is complete but late, a **speed layer** (속도 계층) that is quick, and a **serving layer** (서빙 계층) that answers from both are a **lambda architecture** (람다 아키텍처). The first two are our two lanes. The driving log takes both: what the speed lane writes to HBase is read again at night.
 
@@ -320,7 +320,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
 # ## What comes next · 다음 수업
 #
-# This lesson read a whole log into memory. One day of 100 cars is a dozen times as much, one year of 10,000 cars half a million times: then the rows must lie on many machines, and somebody must know which. The next lesson builds that cluster and takes a machine away from it.
+# This lesson read a whole log into memory. One day of 100 cars is a dozen times as much, one year of 10,000 cars over 400,000 times: then the rows must lie on many machines, and somebody must know which. The next lesson looks into such a cluster and kills a part of it.
 #
 # | Comma-separated text today | |
 # |---|---|
