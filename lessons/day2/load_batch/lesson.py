@@ -170,7 +170,7 @@ collector.rejected().query("verdict == 'dead'")[["reason", "line"]].head(4)
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (4 min)
 #
-# Another file: **24,020 lines**. The dead-letter folder got **61 lines**, of which 20 are garbage. HDFS holds **24,079 rows**, and 120 of these are copies of others; the file itself has 120 such copies.
+# Another file: **24,020 lines**. The dead-letter folder got **61**, 20 of them garbage. HDFS holds **24,079 rows**, and 120 of these are copies of others; the file itself has 120 such copies.
 #
 # **How many rows are missing?** A whole number; negative if there are too many.
 
@@ -241,7 +241,7 @@ draw_by_dates(dates)
 #
 # Write a function that gets the rows of HDFS as a table, with `reg_date` (a time), `car_number`, …, `wrk_date` (text such as `20160103`), and returns **those that came late**: collected more than one day after the day on which they happened.
 #
-# `pd.to_datetime(text)` makes a time of `wrk_date`; `times.dt.normalize()` is the midnight at which a day began.
+# `pd.to_datetime(text)` makes a time of `wrk_date`; `times.dt.normalize()` is the midnight before.
 
 # %% id="ex3-check" tags=["check"]
 def late_rows(table):
@@ -311,7 +311,7 @@ load_tables(files)[["bytes", "outcome"]]
 # %% [markdown] id="station-intent" tags=["station"] slideshow={"slide_type": "slide"}
 # ## Test station · 테스트
 #
-# What the requirements ask for, as counts that must hold.
+# The requirements, as counts that must hold.
 
 # %% id="station-rows" tags=["station"]
 last = reconcile(files.status, in_hdfs(), rejected=collector.rejected()).loc["all"]

@@ -3,7 +3,7 @@
 #
 # The agent can carry the cars' rows. Now they need a place where they stay for years, survive machines that die, and can be found by the day.
 #
-# You follow one file to the disks, see what thousands of small ones cost, and start half a cluster.
+# You follow one file to the disks, count what thousands of small ones cost, and start half a cluster.
 
 # %% [markdown] id="objectives" tags=["objectives"] slideshow={"slide_type": "subslide"}
 # **After this lesson you can**
@@ -225,7 +225,7 @@ ex.q3.solution()
 # %% [markdown] id="requirements" slideshow={"slide_type": "slide"}
 # ## 3 Requirements · 요구사항
 #
-# Ask of each line: *what would break without it?*
+# *What would break without it?*
 #
 # | Requirement | Answer |
 # |---|---|
