@@ -240,7 +240,7 @@ spread
 # %% [markdown] id="live-intent" slideshow={"slide_type": "slide"}
 # ## Look at it while it flows · 실시간으로 보기
 #
-# A thousand rows, a hundred a second. Once a second the lane is asked what it has done. On the left, rows at each hop and the lag: what Kafka has and Storm has not yet acked. On the right, the time of one tuple in each component.
+# A thousand rows, a hundred a second; the lane is asked each second. On the left, rows at each hop and the lag: what Kafka has and Storm has not yet acked. On the right, the time of one tuple in each component.
 
 # %% id="live-run" tags=["nbval-ignore-output"]
 drive = iter([row for row in rows if row[8:10] == "03"])
@@ -392,7 +392,7 @@ draw_outages(outages.courses)
 # %% [markdown] id="station-intent" tags=["station"] slideshow={"slide_type": "slide"}
 # ## 6 Test · 테스트
 #
-# The account of all three outages, and what the lane did on its good day.
+# The account of the outages, and of the good day.
 
 # %% id="station-table" tags=["station", "nbval-ignore-output"]
 outages.table
