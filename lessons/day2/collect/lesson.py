@@ -106,7 +106,7 @@ print(*(event.partition("LoggerSink: ")[2] for event in events[-lines:][:2]), se
 # 20160101,B0092,2,0,F,N,89,E03
 # ```
 #
-# **Write the pattern**, a text such as `r"^SmartCar"`. Lines three and four are damaged, but somebody drove there: they stay for now.
+# **Write the pattern**, a text such as `r"^SmartCar"` (`^` beginning, `\d` digit, `{n}` times). Lines three and four are damaged, but somebody drove: they stay.
 
 # %% id="ex1-check" tags=["check"]
 keep = ____
@@ -132,7 +132,7 @@ filtered = agent.counters()
 filtered
 
 # %% [markdown] id="step-2-reading" slideshow={"slide_type": "fragment"}
-# In none. The source says 12,010, the channel 12,000, and no counter, no log and no file speaks of the ten between. With a pattern that is a little wrong it would be ten thousand rows, and the agent would look just the same.
+# In none. The source says 12,010, the channel 12,000, and no counter, log or file mentions the ten between. With a pattern that is a little wrong it would be ten thousand rows, and the agent would look the same.
 
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (10 min)
@@ -299,7 +299,7 @@ draw_lag(two_minutes_later=waiting, archive_has_read=lag(SMARTCAR_TOPIC, ["dashb
 # %% [markdown] id="station" tags=["station"] slideshow={"slide_type": "slide"}
 # ## 6 Test · 테스트
 #
-# Counters say what parts believe. A test compares what went in with what came out: for each car, lines in the log = rows in the topic + garbage + dead letters. `reconcile` takes the log, what the agent set aside, and any number of stages.
+# Each counter knows one part. A test compares what went in with what came out: for each car, lines in the log = rows in the topic + garbage + dead letters. `reconcile` takes the log, what the agent set aside, and any number of stages.
 
 # %% id="station-account" tags=["station"]
 topic = Stage.of("topic", read(SMARTCAR_TOPIC)["value"])
@@ -450,7 +450,7 @@ here.record("lines lost by Connect", len(set(log) - set(beside["value"])), equal
 # - A filter drops in silence. Judge each line, keep what is no row with its reason, and the account closes: lines = rows + garbage + dead letters.
 # - A key must be set by somebody, or the rows of a car scatter.
 # - A group's name is what a reader resumes by.
-# - Memory loses what it holds; a file channel keeps it and delays it; with a Kafka channel the log itself is the buffer.
+# - Memory loses what it holds; a file channel keeps it and delays it; with a Kafka channel the log is the buffer.
 
 # %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}
 ex.quiz.show()

@@ -3,7 +3,7 @@
 #
 # The agent can collect, and HDFS can keep. Now one is tied to the other: status files become partitions that an analyst can trust, one for each date of collection.
 #
-# Writing the rows is easy. Harder is to know afterwards that each of them is there, once.
+# Writing rows is easy. Harder is to know that each of them is there, once.
 
 # %% [markdown] id="objectives" tags=["objectives"] slideshow={"slide_type": "subslide"}
 # **After this lesson you can**
@@ -187,7 +187,7 @@ ex.q2.solution()
 # %% [markdown] id="kill-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## Killed in mid file · 적재 중 장애
 #
-# The same file once more, from the beginning. When a third of its rows are written the agent is killed with `kill -9`.
+# The same file once more. When a third of its rows are written the agent is killed with `kill -9`.
 #
 # **Predict**: how many rows does a reader of the partition see then? How many are lost in the end?
 
@@ -241,7 +241,7 @@ draw_by_dates(dates)
 #
 # Write a function that gets the rows of HDFS as a table, with `reg_date` (a time), `car_number`, …, `wrk_date` (text such as `20160103`), and returns **those that came late**: collected more than one day after the day on which they happened.
 #
-# `pd.to_datetime(text)` makes a time of `wrk_date`; `times.dt.normalize()` is the midnight before.
+# Form: `table[… - … > pd.Timedelta(days=1)]`, with `pd.to_datetime(…)` of `wrk_date` and `.dt.normalize()`, the midnight before, of `reg_date`.
 
 # %% id="ex3-check" tags=["check"]
 def late_rows(table):

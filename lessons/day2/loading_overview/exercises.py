@@ -164,7 +164,7 @@ q4 = Exercise(
     hints=["Which limit answers *after an hour at the latest*? The two others must not be reached before it.",
            "0 switches a limit off; a limit that you leave out keeps Flume's own value."],
     solution='limits = {"rollInterval": 3600, "rollSize": 0, "rollCount": 0}',
-    insight="While rows trickle, the clock closes files, and they stay far below a block. Seen soon and large at once is not to be had from rolling alone: later something must merge closed files.",
+    insight="While rows trickle, the clock closes files, and they stay far below a block. Rolling alone cannot make files that are both early and large: later something must merge them.",
     facts={"stream": Stream(100 / 3, 48)},
 )  # fmt: skip
 
@@ -200,7 +200,7 @@ quiz = Quiz(
     Question(
         "The pilot collects the file of 1 January on the 2nd. How many status rows happened on 1 January: where do you count?",
         {
-            "a": ("All rows of wrk_date=20160102.", "Rows that came late are not there, and late rows of an earlier day may be."),
+            "a": ("All rows of the one folder wrk_date=20160102.", "Rows that came late are not there, and late rows of an earlier day may be."),
             "b": ("Rows dated 1 January, from wrk_date=20160102 on.", "The folder says where to look, the row says when it happened."),
             "c": ("All rows of the folders from wrk_date=20160102 on.", "In those lie the rows of later days, too."),
         },

@@ -90,7 +90,7 @@ seen = write_and_look(f"{HOME}/open.txt", log.read_bytes()[: 10 * MB], stops=(3,
 seen
 
 # %% [markdown] id="open-reading" slideshow={"slide_type": "fragment"}
-# 4 MB: the listing has finished blocks, the rest when the file is closed. More may be *visible* (`docs/semantics.md`): who opens the file reads what the writer has flushed; the next lesson prints both lengths. But Hive and Spark plan by the listed one, and with blocks of 128 MB would miss most of a day. So writers close their file now and then and begin another: **rolling** (롤링). Why not every minute?
+# 4 MB: the listing has finished blocks, the rest when the file is closed. More may be *visible* (`docs/semantics.md`): a reader gets what the writer has flushed; the next lesson prints both lengths. But Hive and Spark plan by the listed one, and with blocks of 128 MB would miss most of a day. So writers close their file now and then and begin another: **rolling** (롤링). Why not every minute?
 
 # %% [markdown] id="small-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Small files · 작은 파일 문제
@@ -169,7 +169,7 @@ print(state.words)
 here.record("NameNode names the same number", f"additional {more} blocks" in state.words, equals=True)
 
 # %% [markdown] id="repair-question" tags=["failure", "predict"] slideshow={"slide_type": "fragment"}
-# `dfsadmin -safemode leave` would end it at once, with a third of the blocks missing. The repair is to bring back who is away. **Predict**: is *one* of the two enough?
+# `dfsadmin -safemode leave` would end it at once, with a third of the blocks missing. The repair is to bring back DataNodes. **Predict**: is *one* of the two enough?
 
 # %% id="repair-run" tags=["failure"] slideshow={"slide_type": "subslide"}
 here.cluster.revive("datanode-2")
@@ -308,7 +308,7 @@ print(hdfs_shell("-rm", "-r", "-skipTrash", HOME))
 # - The client sends a block once; DataNodes pass it on, and the NameNode handles words alone.
 # - A listing has the finished blocks of an open file; closing adds the rest.
 # - The NameNode keeps objects for each file and block in memory: twenty rows cost as much as a full block.
-# - In safe mode it counts blocks; bring back who has not reported.
+# - In safe mode it counts blocks; bring back the DataNodes that have not reported.
 # - `wrk_date` says when a row was collected, `biz_date` when it happened; folders of the load follow the first.
 # - Roll limits trade *listed soon* against *few files*.
 

@@ -101,7 +101,7 @@ def _why(time: datetime, given: datetime) -> str:
     if given == _end_of(time) and time.second % 30 < 15:
         return "that is where the window ends. It is named by its first second."
     if given == _thirty_before(time):
-        return "that window would move with each row. Windows begin at :00 and :30, whoever looks."
+        return "that window would move with each row. Windows begin at :00 and :30 for every row."
     if given > time:
         return "that window has not begun at that time. Round down, not to the nearest."
     return f"the window of that time begins at {_begin_of(time):%H:%M:%S}."

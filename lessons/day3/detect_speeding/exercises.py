@@ -131,7 +131,7 @@ q2 = Exercise(
             car, _, end = member.partition("-")
             return car, datetime.strptime(end, "%Y%m%d%H%M%S") - timedelta(seconds=30)
     """,
-    insight="Car, beginning and end: a member says by itself which rows it speaks of. Whoever doubts it can average them.",
+    insight="Car, beginning and end: a member says which rows it stands for, and you can average them again.",
 )  # fmt: skip
 
 q3 = Exercise(

@@ -1,7 +1,7 @@
 # %% [markdown] id="title" tags=["title"] slideshow={"slide_type": "slide"}
 # # Detecting speeding · 과속 감지 (Esper, Redis)
 #
-# Every row reaches HBase. But somebody must be told *now* which cars are too fast, and the right ones.
+# Every row reaches HBase. But somebody must be told *now* which cars are too fast.
 #
 # You write the rule, run it, kill it, change it while it runs, and hold its alerts against the truth.
 
@@ -113,7 +113,7 @@ len(yours), {"late": watch.state.late, "duplicates": watch.state.duplicates}
 # %% [markdown] id="wrong-intent" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## Now it breaks: the wrong car · 엉뚱한 차
 #
-# 53 alerts. By day 2's definition, *late for its window*, only 13 of the 24 would be late. Now the alerts as the book's program gave them. Esper calls a **listener** (리스너) with what it has found; the book's listener only raises a flag, and the bolt reports the row that it holds in its hand:
+# 53 alerts. By day 2's definition, *late for its window*, only 13 of the 24 would be late. Now the alerts as the book's program gave them. Esper calls a **listener** (리스너) with what it has found; the book's listener only raises a flag, and the bolt reports the row at hand:
 #
 # ```python
 # def update(new_events):        # called by Esper
@@ -302,7 +302,7 @@ scores = by_window(drives(lines[:18000]), minutes, [10, 30, 60, 120])
 draw_scores(scores)
 
 # %% [markdown] id="scores-reading" slideshow={"slide_type": "fragment"}
-# This delay is the window and the wait, in event time; what Storm, Esper and Redis add, the station measures. 10 s tell a hurry twice as soon and hardly worse, at three times as many alerts. Two minutes are longer than most hurries: the average mixes them with calm driving.
+# This delay is the window and the wait, in event time; what Storm, Esper and Redis add, the station measures. 10 s tell a hurry twice as soon and hardly worse, at three times as many alerts. Two minutes mix most hurries with calm driving.
 
 # %% [markdown] id="rule-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## 80 becomes 100 · 실행 중에 규칙 바꾸기
@@ -327,7 +327,7 @@ with shown_error(ConfigurationError):
 # %% [markdown] id="ex4-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 4 · 직접 해 보기 (4 min)
 #
-# Now the board speaks of the town: averages above 60 km/h, over a full minute, all else as the pilot has it. **What must stand in `SmartCar-Rule`?** A dictionary such as `{"threshold": 100}`. It is set in the running topology.
+# Now the board wants a rule for the town: averages above 60 km/h, over a full minute, all else as the pilot has it. **What must stand in `SmartCar-Rule`?** A dictionary such as `{"threshold": 100}`. It is set in the running topology.
 
 # %% id="ex4-check" tags=["check"] slideshow={"slide_type": "-"}
 new_rule = ____
@@ -415,7 +415,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 #
 # At a larger scale one partition is not enough: rows of a car stay together by key, each partition has its own watermark, and one whose cars are silent holds its windows open. And one Redis becomes several.
 #
-# Both lanes have their stores now. The next lesson asks how people explore what lies there, with SQL over files.
+# The next lesson explores what lies in the stores, with SQL over files.
 
 # %% id="finish" tags=["finish"] slideshow={"slide_type": "skip"}
 here.finish()

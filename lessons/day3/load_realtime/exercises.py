@@ -64,7 +64,7 @@ q2 = Exercise(
     hints=["How many readers can one partition have within a group?",
            "As many spouts as partitions. Then name the two bolts, each with its number."],
     solution='parallel = {"kafkaSpout": 3, "splitBolt": 2, "hbaseBolt": 2}',
-    insight="The topic sets the limit of the spout. Whoever wants more readers later must give the topic more partitions now.",
+    insight="The topic sets the limit of the spout. For more readers later, give the topic more partitions now.",
 )  # fmt: skip
 
 CARS = ("A0001", "B0092", "F0042", "Z0036")
@@ -194,7 +194,7 @@ q4 = Exercise(
     hints=["Three digits. Write two cases: those that begin with 1, and those that begin with 2.",
            "Between ^ and $: 1, then 5 to 9, then any digit; or 2 and two digits. | means or, and needs brackets around both."],
     solution='pattern = r"^(1[5-9][0-9]|2[0-9][0-9])$"',
-    insight="It works, and hurts to write. Numbers that are to be compared are better stored with leading zeros, or as bytes that sort alike.",
+    insight="It works, and is easy to get wrong. Numbers that are to be compared are better stored with leading zeros, or as bytes that sort alike.",
 )  # fmt: skip
 
 quiz = Quiz(

@@ -3,7 +3,7 @@
 #
 # On day 2 Storm was a drawing, and the row key a decision. Today both run: each line that a car writes becomes a row in HBase, within a second.
 #
-# Then you kill a worker, kill a region server and freeze the broker, and account for every row.
+# Then you kill a worker and a region server, freeze the broker, and account for every row.
 
 # %% [markdown] id="objectives" tags=["objectives"] slideshow={"slide_type": "subslide"}
 # **After this lesson you can**
@@ -51,7 +51,7 @@ agent = Collector(here.cluster)
 # %% [markdown] id="where" tags=["picture"] slideshow={"slide_type": "slide"}
 # ## Where we are · 지금 여기
 #
-# Stations five and six of real-time loading: implementation and test. The branch to Esper and Redis is the next lesson.
+# Stations five and six of real-time loading. The branch to Esper and Redis is the next lesson.
 
 # %% id="picture"
 here.picture()
@@ -235,7 +235,7 @@ spread = running.components()[["tasks", "emitted", "acked", "failed"]]
 spread
 
 # %% [markdown] id="chosen-reading" slideshow={"slide_type": "fragment"}
-# 4,000 emitted, not 8,604: the group knows its place, whoever asks for it. And thousands of rows a second instead of hundreds. But what did it? Three things changed: more spouts and `splitBolt`s, another number of `hbaseBolt`s, up to 200 rows a write. Yours also ran alone. To know, change one at a time, and repeat.
+# 4,000 emitted, not 8,604: the group knows its place. And thousands of rows a second instead of hundreds. But why? Three things changed: more spouts and `splitBolt`s, another number of `hbaseBolt`s, up to 200 rows a write. Yours also ran alone. To know, change one at a time, and repeat.
 
 # %% [markdown] id="live-intent" slideshow={"slide_type": "slide"}
 # ## Look at it while it flows · 실시간으로 보기
@@ -318,7 +318,7 @@ len(picked), min(picked), max(picked)
 #
 # Too many, and among them a row at 4 km/h. HBase knows no numbers, it compares bytes: `"16"` sorts behind `"150"`, as it would in a dictionary. No error, only a wrong answer.
 #
-# The comparator `regexstring` finds a pattern in the value. **Write the pattern for speeds from 150 to 250**, a text such as `r"^2"`.
+# The comparator `regexstring` finds a pattern in the value. **Write the pattern for speeds from 150 to 250**, a text such as `r"^2"` (`[5-9]` one of these, `|` or, `$` end).
 
 # %% id="ex4-check" tags=["check"]
 pattern = ____
