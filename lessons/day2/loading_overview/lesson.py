@@ -135,7 +135,7 @@ ex.q1.solution()
 # %% [markdown] id="cut-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## Half a cluster · 안전 모드
 #
-# A rack loses its power: `datanode-2`, `datanode-3` and the NameNode are gone. The NameNode comes back first. Its disk holds all names, not *where* blocks lie. DataNodes must tell it anew, in a **block report** (블록 리포트), and only `datanode-1` can.
+# A rack loses its power (here three processes): `datanode-2`, `datanode-3` and the NameNode are gone. The NameNode comes back first. Its disk holds all names, not *where* blocks lie. DataNodes must tell it anew, in a **block report** (블록 리포트), and only `datanode-1` can.
 #
 # **Predict**: about how many of the blocks does it know of? What will a writer be told?
 
@@ -269,7 +269,7 @@ ex.q4.solution()
 # %% [markdown] id="architecture" slideshow={"slide_type": "slide"}
 # ## 4 Architecture · 아키텍처
 #
-# The agent's batch lane, with an interceptor that appends the date, and an HDFS sink that knows folders and limits. What it leaves behind:
+# The agent's batch lane, with an interceptor that appends the date, and an HDFS sink that knows folders and limits. It leaves:
 #
 # | Below `/pilot-pjt/collect` | |
 # |---|---|

@@ -99,7 +99,7 @@ counts = copied()
 counts
 
 # %% [markdown] id="twice-reading" slideshow={"slide_type": "fragment"}
-# Commit before: five rows were promised and never written. Commit after: five were written again. The list has 65, but the hash has 60: the second write found its place taken by the same row. That is **effectively once** (실질적으로 한 번). Within Kafka transactions can give it; across Kafka and a foreign store no setting does. The *key* does.
+# Commit before: five rows were committed and never written. Commit after: five were written again. The list has 65, but the hash has 60: the second write found its place taken by the same row. That is **effectively once** (실질적으로 한 번). Within Kafka transactions can give it; across Kafka and a foreign store no setting does. The *key* does.
 
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (4 min)
@@ -192,7 +192,7 @@ right = averages(came)
 right == averages(clean)
 
 # %% [markdown] id="late-whole-reading" slideshow={"slide_type": "fragment"}
-# None: event time does not care for the order. But a warning after an hour warns nobody. There are two hasty ways: put a row into the window in which it *arrives*, or use event time and close a window as soon as a younger row is seen. **Predict**: which does less harm?
+# All are equal: event time does not depend on the order. But a warning after an hour warns nobody. There are two hasty ways: put a row into the window in which it *arrives*, or use event time and close a window as soon as a younger row is seen. **Predict**: which does less harm?
 
 # %% id="late-hasty" tags=["failure"] slideshow={"slide_type": "-"}
 by_arrival = averages(came, by="arrival")
@@ -204,7 +204,7 @@ hasty
 # %% [markdown] id="late-hasty-reading" slideshow={"slide_type": "fragment"}
 # By arrival no row is dropped, but a third of the averages is wrong: the burst falls into one window, and B0092 is accused of a time when it was slow. By event time nobody is accused wrongly, but the four fast windows in the tunnel are missing.
 #
-# The other late rows changed no alert: with one row of thirty missing, an average hardly moves.
+# The other late rows changed no alert: one row of thirty hardly moves an average.
 
 # %% [markdown] id="watermark-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Wait, but not forever · 워터마크
@@ -254,7 +254,7 @@ files.append(len(merged(base, "FirstLook")))
 files
 
 # %% [markdown] id="files-reading" slideshow={"slide_type": "fragment"}
-# None at first, although the puts were acknowledged: a row lies in the **MemStore** (멤스토어), and in the log from which a dead server's memory is made again. Each *flush* adds an **HFile** (H파일). A reader must look into all of them, so from the third on HBase merges by itself: **compaction** (컴팩션).
+# No file at first, although the puts were acknowledged: a row lies in the **MemStore** (멤스토어), and in the log from which a dead server's memory is made again. Each *flush* adds an **HFile** (H파일). A reader must look into all of them, so from the third on HBase merges by itself: **compaction** (컴팩션).
 
 # %% [markdown] id="keys-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### A row key, measured · 로우키 설계
@@ -387,7 +387,7 @@ first, second, len(kv.smembers(day)), len(kv.smembers(day))
 # | a repeat changes nothing | row key and set member made from car and time |
 # | one car, one hour at once | row key: car, then time counted down |
 # | above 80 km/h over 30 s, by car | Esper, windows in event time |
-# | late rows falsify nothing | watermark 10 s behind, late rows counted |
+# | late rows are counted, not mixed in | watermark 10 s behind |
 # | 80 becomes 100 without a rebuild | rule read from data |
 # | alerts for others, for a week | Redis: a set a day, TTL 604,800 s |
 

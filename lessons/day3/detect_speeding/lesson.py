@@ -157,7 +157,7 @@ alerts.rule()
 # %% [markdown] id="storm-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Into the topology · 토폴로지에서
 #
-# `kafkaSpout` → `esperBolt` → `redisBolt`. A `Drill` lets rows flow into the topic, a thousand a second, and counts: alerts that the rule in plain Python expects, alerts that Redis has. **Predict**: which processes run below Storm's supervisor?
+# `kafkaSpout` → `esperBolt` → `redisBolt`. A `Drill` lets rows flow into the topic, a thousand a second, and counts: alerts that the rule in plain Python expects, alerts that Redis has. **Predict**: which processes run below the supervisor?
 
 # %% id="storm-run" slideshow={"slide_type": "-"}
 topology = Topology(lanes=(ALERTS,))
@@ -169,12 +169,12 @@ print(sorted(parts()["part"]))
 drill.table[counts]
 
 # %% [markdown] id="storm-reading" slideshow={"slide_type": "fragment"}
-# A worker with the spout, a small JVM that writes its log, and each Python bolt as a process of its own: `esperBolt` holds Python, a JVM and Esper. The 53 alerts are there, the same ones.
+# A worker with the spout, a small JVM that writes its log, and each Python bolt as a process: `esperBolt` holds Python, a JVM and Esper. The same 53 alerts are there.
 
 # %% [markdown] id="redis-intent" slideshow={"slide_type": "slide"}
 # ### As others read them · 레디스의 알림
 #
-# The day's set has its members and its expiry; beside it a hash tells of each alert what counted. A reader takes nothing away. One that wants only news remembers what it has `seen`.
+# The day's set has its members and its expiry; beside it a hash tells of each alert what counted. A reader takes nothing away; for news only, it remembers what it has `seen`.
 
 # %% id="redis-run" slideshow={"slide_type": "-"}
 kv = redis()
@@ -233,7 +233,7 @@ print(f"{len(side)} windows, {(side.nunique(axis=1, dropna=False) == 1).sum()} o
 side.head(4)
 
 # %% [markdown] id="spark-reading" slideshow={"slide_type": "fragment"}
-# None, to the last digit. Event time, aligned windows and *one* definition of *late* make it so: Spark's `dropDuplicates` leaves out what is behind the watermark, as `Watch` does.
+# All 53 are equal, to the last digit. Event time, aligned windows and *one* definition of *late* make it so: Spark's `dropDuplicates` leaves out what is behind the watermark, as `Watch` does.
 #
 # But three settings help: the extra millisecond, a topic of one partition, and 300 rows a batch. Spark moves its watermark from batch to batch, `Watch` from row to row, so a larger batch lets more late rows count. With 3,000 rows a batch 2 of these 53 alerts differ, with all rows in one batch 4.
 
@@ -248,7 +248,7 @@ drill.run("worker", 6000, lambda: kill_part("worker"), seconds=300)
 drill.table[counts]
 
 # %% [markdown] id="kill-reading" slideshow={"slide_type": "fragment"}
-# Neither: these kills cost time, not alerts. With each handful of rows `esperBolt` sends a **checkpoint** (체크포인트) on its way: up to which offset rows were taken, which of them lie in open windows, which alerts came of it. `redisBolt` writes all of it in one transaction, or nothing. A new bolt takes up the last checkpoint, Kafka repeats what followed, and what is repeated finds its place taken.
+# All 177 are there, once: these kills cost time, not alerts. With each handful of rows `esperBolt` sends a **checkpoint** (체크포인트) on its way: up to which offset rows were taken, which of them lie in open windows, which alerts came of it. `redisBolt` writes all of it in one transaction, or nothing. A new bolt takes up the last checkpoint, Kafka repeats what followed, and what is repeated finds its place taken.
 
 # %% id="kill-state" slideshow={"slide_type": "-"}
 outcome = drill.expected()
@@ -295,7 +295,7 @@ draw_labels(labels, minutes)
 # %% [markdown] id="scores-intent" tags=["predict"] slideshow={"slide_type": "subslide"}
 # ### Sooner or surer? · 탐지 지연
 #
-# Would another window do better? **Predict**: what do 10 s win and lose, what two minutes?
+# **Predict**: what do windows of 10 s and of two minutes win and lose? (A bubble's number counts hurries.)
 
 # %% id="scores-run" slideshow={"slide_type": "-"}
 scores = by_window(drives(lines[:18000]), minutes, [10, 30, 60, 120])
@@ -318,7 +318,7 @@ print(f"started anew: {len(set(parts()['pid']) - alive)}")
 alerts.alerts().groupby("threshold")["average"].agg(["size", "min"]).round(1)
 
 # %% [markdown] id="rule-reading" slideshow={"slide_type": "fragment"}
-# None. `esperBolt` looks at the hash every half second; if it reads another rule, it makes its statement anew and feeds it the rows of the open windows from its own state. No row is lost, and each alert says which threshold counted. A rule that cannot be kept is refused before it stands there:
+# The same processes run on. `esperBolt` looks at the hash every half second; if it reads another rule, it makes its statement anew and feeds it the rows of the open windows from its own state. Each alert says which threshold counted. A rule that cannot be kept is refused:
 
 # %% id="rule-refused" slideshow={"slide_type": "-"}
 with shown_error(ConfigurationError):

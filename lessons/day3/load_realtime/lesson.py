@@ -259,7 +259,7 @@ ways = journey(live, appended, chosen)
 draw_journey(ways)
 
 # %% [markdown] id="journey-reading" slideshow={"slide_type": "fragment"}
-# Flume looks at a quiet log a few times a second, so most of the way to Kafka is waiting to be seen. From there writes queue behind each other. A mean would hide the tail on the right.
+# Flume looks at a quiet log a few times a second, so most of the time before Kafka is waiting to be seen. After it writes queue behind each other. A mean would hide the tail on the right.
 
 # %% [markdown] id="get-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## In the table · HBase 실습
@@ -449,7 +449,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
 # ## What comes next · 다음 수업
 #
-# Every row is kept, but nobody has looked at one. In the next lesson the other branch does: a car that is too fast is in Redis within seconds. At a larger scale each machine has a worker, and bolts are written in Java.
+# Every row is kept, but nobody has looked at one. In the next lesson the other branch does: a car that is too fast is in Redis within a minute. At a larger scale each machine has a worker, and bolts are written in Java.
 #
 # | Storm: active, few new projects | Flink |
 # |---|---|
