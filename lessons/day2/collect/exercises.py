@@ -170,17 +170,17 @@ quiz = Quiz(
     Question(
         "The agent's process runs and its page answers, but since noon the spooling source's counters stand still. What do you suspect first?",
         {
-            "a": ("The filter drops everything.", "Then the source's counter would go on: it counts lines before the filter."),
-            "b": ("Somebody wrote into a file that already lay in the folder.", "The source ends at a file that grows, or at a name it has seen, and the process lives on. The agent's log has the reason."),
-            "c": ("The channel is in memory.", "A channel in memory loses rows when the agent ends. It does not stop a source."),
+            "a": ("A file grew after it was put into the folder.", "The source ends at a file that grows, or at a name it has seen, and the process lives on. The agent's log has the reason."),
+            "b": ("The filter has dropped every line since noon.", "Then the source's counter would go on: it counts lines before the filter."),
+            "c": ("The channel in memory has lost its events.", "A channel in memory loses rows when the agent ends. It does not stop a source."),
         },
-        right="b",
+        right="a",
     ),
     Question(
         "Source: 100,000 events. Channel: 90,000 put, 90,000 taken, 0 held. Sink: 90,000 written. Where are 10,000 lines?",
         {
-            "a": ("In the channel.", "It holds nothing: put and taken are equal."),
-            "b": ("Lost between sink and store.", "The sink has written all that it took."),
+            "a": ("In the channel, which has not emptied yet.", "It holds nothing: put and taken are equal."),
+            "b": ("Lost between the sink and its store.", "The sink has written all that it took."),
             "c": ("Dropped by the filter behind the source.", "It is the only place between the two numbers. Whether they were headings or rows nobody can say any more."),
         },
         right="c",
@@ -188,18 +188,18 @@ quiz = Quiz(
     Question(
         "Kafka is away for ten minutes, and the agent with its Kafka channel is killed in the middle of it. Which rows are lost?",
         {
-            "a": ("Those of the ten minutes.", "The source could not hand them over, so it has not noted them as done."),
-            "b": ("None; they are still in the log.", "The log itself was the buffer. It must only not be deleted before the agent is back."),
+            "a": ("All rows of the ten minutes.", "The source could not hand them over, so it has not noted them as done."),
+            "b": ("None: they are still in the log.", "The log itself was the buffer. It must only not be deleted before the agent is back."),
             "c": ("Those that the channel held.", "This channel has no room of its own: what is not in the topic is not in the channel."),
         },
         right="b",
     ),
     Question(
-        "The archive was started as `archive`, and after a holiday by a colleague as `archive2`. What does it read?",
+        "The archive was started with your settings, and after a holiday by a colleague with the group `archive2`. What does it read?",
         {
-            "a": ("What came in during the holiday.", "That is kept for the group archive. The broker does not know that both are the same program."),
-            "b": ("Nothing.", "A new group has no place yet; with earliest it begins, with latest it waits for new rows."),
-            "c": ("All rows from the oldest that the topic still has.", "For the broker it is a new group, and earliest begins at the beginning: everything is read a second time."),
+            "a": ("The rows that came in during the holiday.", "That is kept for the group archive. The broker does not know that both are the same program."),
+            "b": ("Nothing until new rows come in.", "So it would be with latest; with earliest a new group begins at the oldest row."),
+            "c": ("All rows that the topic still has.", "For the broker it is a new group, and earliest begins at the beginning: everything is read a second time."),
         },
         right="c",
     ),

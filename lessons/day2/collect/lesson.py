@@ -3,7 +3,7 @@
 #
 # Day 1 ended with an agent on paper. Today it runs: you build it in four steps and account for every line that it drops.
 #
-# Then you cut its power while it holds twelve hundred rows.
+# Then you kill it while it holds twelve hundred rows.
 
 # %% [markdown] id="objectives" tags=["objectives"] slideshow={"slide_type": "subslide"}
 # **After this lesson you can**
@@ -106,7 +106,7 @@ print(*(event.partition("LoggerSink: ")[2] for event in events[-lines:][:2]), se
 # 20160101,B0092,2,0,F,N,89,E03
 # ```
 #
-# **Write the pattern**, a text such as `r"^SmartCar"`. Lines three and four are damaged, but somebody drove there: they stay for now.
+# **Write the pattern**, a text such as `r"^SmartCar"` (`^` beginning, `\d` digit, `{n}` times). Lines three and four are damaged, but somebody drove: they stay.
 
 # %% id="ex1-check" tags=["check"]
 keep = ____
@@ -132,7 +132,7 @@ filtered = agent.counters()
 filtered
 
 # %% [markdown] id="step-2-reading" slideshow={"slide_type": "fragment"}
-# In none. The source says 12,010, the channel 12,000, and no counter, no log and no file speaks of the ten between. With a pattern that is a little wrong it would be ten thousand rows, and the agent would look just the same.
+# In none. The source says 12,010, the channel 12,000, and no counter, log or file mentions the ten between. With a pattern that is a little wrong it would be ten thousand rows, and the agent would look the same.
 
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (10 min)
@@ -206,7 +206,7 @@ agent.settle(ten)
 agent.counters().filter(like="Driver", axis="index")
 
 # %% [markdown] id="order-question" tags=["predict"] slideshow={"slide_type": "fragment"}
-# The book's agent is complete, and all 6,000 rows of ten minutes are there. One requirement of day 1 is still to be tested: *the rows of one car stay in order*, so they must lie in one partition. **Predict**: do they?
+# All 6,000 rows of ten minutes are there. One requirement of day 1 remains: *the rows of one car stay in order*, so they must lie in one partition. **Predict**: do they?
 
 # %% id="order-run" tags=["nbval-ignore-output"]
 unkeyed = read(SMARTCAR_TOPIC)
@@ -215,7 +215,7 @@ print(f"{(scattered > 1).sum()} of {len(cars)} cars lie in more than one partiti
 unkeyed.head(3)
 
 # %% [markdown] id="order-reading" slideshow={"slide_type": "fragment"}
-# They do not. The key is empty: to this sink a row is bytes, and Kafka puts a batch where it likes. Nobody would have noticed before day 3, when the speed of a car is averaged over rows in the wrong order.
+# They do not. The key is empty: to this sink a row is bytes, and its producer puts a batch where it likes. Nobody would have noticed before day 3, when each partition keeps averages of its own: a car in three partitions would have three.
 
 # %% [markdown] id="sorting" slideshow={"slide_type": "slide"}
 # ### The pilot's agent: each line is judged · 행 판정
@@ -245,7 +245,7 @@ print(letters["verdict"].value_counts().to_dict())
 letters.loc[letters["verdict"] == "dead", ["offset", "reason", "line"]].head(6)
 
 # %% [markdown] id="letters-reading" slideshow={"slide_type": "fragment"}
-# Twelve, each with its reason and its place in the log, so it can be repaired and sent again. Dropped, it would hide a fault; passed on, it would end somebody's program on day 3.
+# Twelve, each with its reason and its place in the log, so it can be repaired and sent again. Dropped, it would hide a fault; passed on, it could end a program that expects numbers.
 
 # %% [markdown] id="readers" slideshow={"slide_type": "slide"}
 # ## Two readers · 두 컨슈머
@@ -259,16 +259,18 @@ len(first), lag(SMARTCAR_TOPIC, ["dashboard", "archive"]).sum().to_dict()
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (8 min)
 #
-# The archive must hold each row. Its program is this:
+# The archive must hold each row. Its program, with the store left open:
 #
 # ```python
-# consumer = Consumer(settings)
-# rows = consumer.consume(1000)
-# archive.write(rows)
-# consumer.commit()
+# consumer = Consumer({"bootstrap.servers": "localhost:9092", **settings})
+# consumer.subscribe(["SmartCar-Topic"])
+# while messages := consumer.consume(1000, timeout=10):
+#     archive.write(message.value() for message in messages)
+#     consumer.commit(asynchronous=False)
+# consumer.close()
 # ```
 #
-# Its first start must begin with the oldest row, each later one go on where the last stopped, and nothing may count as read before it was written. **Choose the settings**: a dictionary with `group.id`, `auto.offset.reset` (`"earliest"` or `"latest"`) and `enable.auto.commit` (`True` or `False`).
+# The first start must begin with the oldest row, each later one go on where the last stopped, and nothing may count as read before it was written. **Choose the settings**: a dictionary with `group.id`, `auto.offset.reset` (`"earliest"` or `"latest"`) and `enable.auto.commit` (`True` or `False`).
 
 # %% id="ex3-check" tags=["check"]
 settings = ____
@@ -292,12 +294,12 @@ day_2 = read_on(SMARTCAR_TOPIC, settings)
 draw_lag(two_minutes_later=waiting, archive_has_read=lag(SMARTCAR_TOPIC, ["dashboard", "archive"]))
 
 # %% [markdown] id="resume-reading" slideshow={"slide_type": "fragment"}
-# First all, then only what was new: the broker keeps the place under the group's name, and whoever comes under this name goes on there. The dashboard was not started again, so its lag stays.
+# First all, then only what was new: the broker keeps the committed place under the group's name (*committed*: see `docs/semantics.md`). The dashboard was not started again, so its lag stays.
 
 # %% [markdown] id="station" tags=["station"] slideshow={"slide_type": "slide"}
 # ## 6 Test · 테스트
 #
-# Counters say what parts believe. A test compares what went in with what came out: for each car, lines in the log = rows in the topic + garbage + dead letters. `reconcile` takes the log, what the agent set aside, and any number of stages; later lessons add theirs.
+# Each counter knows one part. A test compares what went in with what came out: for each car, lines in the log = rows in the topic + garbage + dead letters. `reconcile` takes the log, what the agent set aside, and any number of stages.
 
 # %% id="station-account" tags=["station"]
 topic = Stage.of("topic", read(SMARTCAR_TOPIC)["value"])
@@ -305,7 +307,7 @@ balance = reconcile(agent.log, topic, rejected=agent.rejected())
 balance
 
 # %% [markdown] id="station-reading" tags=["station"] slideshow={"slide_type": "fragment"}
-# Read it from left to right: what was written, what of it was no row, what must arrive, what arrived, what is `missing`: nothing, for no car. The cars' lines differ by a few, because a line whose car cannot be read is charged to the car of the next line.
+# From left to right: what was written, what of it was no row, what must arrive, what arrived, and what is `missing`: nothing, for any car. The cars' lines differ by a few, because a line whose car cannot be read is charged to the car of the next line.
 
 # %% id="station-counts" tags=["station"]
 here.record("lines in the status file", lines, equals=int(filtered.loc["SmartCarInfo_SpoolSource", "went_on"]))
@@ -323,7 +325,7 @@ here.record("rows that the archive missed", int(total["topic"]) - len(day_1) - l
 # %% [markdown] id="break" tags=["failure"] slideshow={"slide_type": "slide"}
 # ## Now it breaks · 고장
 #
-# That was a good day. On a bad one the broker answers nobody, rows pile up in the agent, and then its power fails. What is left depends on the channel. So three lanes run in one agent, with the same log and the same moment of failure, but a channel in `memory`, one in a `file` on disk, and one that is `kafka` itself.
+# On a bad day the broker answers nobody, rows pile up in the agent, and then the agent dies. What is left depends on the channel. So three lanes run in one agent, with the same log and the same moment of failure, but a channel in `memory`, one in a `file` on disk, and one that is `kafka` itself.
 
 # %% [markdown] id="ex4-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 4 · 직접 해 보기 (4 min)
@@ -358,9 +360,9 @@ draw_delays(delay)
 # A disk writes a row in milliseconds; it is the sink that sleeps. When it finds a file channel empty it rests for one second, then two, up to five, and no setting changes that. At an empty memory channel it waits *awake*, and the Kafka channel has no sink at all.
 
 # %% [markdown] id="kill-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
-# ### The power fails · 전원이 나가면
+# ### The agent dies · 에이전트가 죽으면
 #
-# The broker freezes, two minutes are driven, and you look where their rows are. Then the agent is killed, the broker comes back, and the agent starts again. **Predict**: how many rows does each lane lose?
+# The broker freezes, two minutes are driven, and you look where their rows are. Then the agent gets a `kill -9`, the broker comes back, and the agent starts again. The kill is real; the machine and its page cache live on, so this is no power cut. **Predict**: how many rows does each lane lose?
 
 # %% id="kill-freeze" tags=["failure"]
 outage = rows[8 : 8 + 2 * minute]
@@ -386,9 +388,9 @@ draw_trial(before, after)
 # %% [markdown] id="kill-reading" slideshow={"slide_type": "fragment"}
 # The file channel read its events from the disk, the Kafka lane went on at the place it had noted. The memory channel lost what it held, and its source does not read it again: it had noted that it was done. No more than the batch under way to the broker came through, at most 100 rows.
 #
-# The other two may repeat such a batch: at least once, as on day 1. The key of a store will take care of that.
+# The other two lost nothing and may repeat such a batch: at least once, as on day 1. The key of a store will take care of that.
 #
-# So the pilot takes the status files through a channel on disk, where a second does not matter and HDFS may be away for an hour, and the driving log through Kafka. Memory is for rows that may be lost.
+# So the pilot takes the status files through a channel on disk, where a second does not matter, and the driving log through Kafka. Memory is for rows that may be lost.
 
 # %% id="kill-record" tags=["station"]
 here.record("seconds through the file channel", delay["file"].median(), low=0.4, high=6)
@@ -417,7 +419,7 @@ beside = read("by-connect")
 beside["value"].str[:14].str.isdigit().value_counts().to_dict(), beside["key"].unique().tolist()
 
 # %% [markdown] id="successor-reading" slideshow={"slide_type": "fragment"}
-# Every line, the headings too, and no key. Connect's own transforms work on the fields of *structured* records; none looks into a line of text. What the pilot's interceptor does would be a small Java class here as well, or a step behind the topic.
+# Every line, the headings too, and no key. Most of Connect's own transforms work on the fields of *structured* records; none looks into a line of text. What the pilot's interceptor does would be a small Java class here as well, or a step behind the topic.
 #
 # What is gained: no channel to choose, the worker remembers each connector's place, and one request changes it. For production take a connector made for files; this one is Kafka's example.
 
@@ -448,7 +450,7 @@ here.record("lines lost by Connect", len(set(log) - set(beside["value"])), equal
 # - A filter drops in silence. Judge each line, keep what is no row with its reason, and the account closes: lines = rows + garbage + dead letters.
 # - A key must be set by somebody, or the rows of a car scatter.
 # - A group's name is what a reader resumes by.
-# - Memory loses what it holds; a file channel keeps it and delays it; with a Kafka channel the log itself is the buffer.
+# - Memory loses what it holds; a file channel keeps it and delays it; with a Kafka channel the log is the buffer.
 
 # %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}
 ex.quiz.show()

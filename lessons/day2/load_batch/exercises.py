@@ -31,7 +31,7 @@ q2 = Exercise(
     "day2_03.q2",
     right=0 - 120,
     wrong={
-        0: "It is about the copies: the 120 of the file are among its lines. Take them away on one side only if you do on the other.",
+        0: "The 120 copies of the file are among its lines. Take them away on one side only if you do on the other.",
         120: "The difference is right, its sign is not: HDFS holds more than came in.",
         -20: "You counted the garbage twice: it is among the 61 lines already.",
     },
@@ -133,7 +133,7 @@ q4 = Exercise(
     also=[("car_number", "reg_date")],
     hints=["Who reports, and how often?", "One car reports once in three seconds. What two fields does that sentence name?"],
     solution='key = ["reg_date", "car_number"]',
-    insight="A car can be in one state at one time: (time, car) is the identity of the event. Should two such rows differ in another field, the compaction keeps both and counts a conflict; it cannot know which is right.",
+    insight="A car can be in one state at one time: (time, car) is the identity of the event. Should two such rows differ in another field, nothing in them says which is right. So the compaction keeps both.",
 )  # fmt: skip
 
 quiz = Quiz(
@@ -141,37 +141,37 @@ quiz = Quiz(
     Question(
         "An agent writing to HDFS was killed. Its open file holds 9,000 rows, and a new agent runs. What does a query find of them, if nobody does anything?",
         {
-            "a": ("All 9,000: they are in HDFS.", "They are, under a name that begins with _, and readers pass over such names."),
-            "b": ("None, now and next week.", "Nobody renames the file: the writer is dead, and the new agent begins a file of its own."),
-            "c": ("None now; the new agent sends them again.", "The channel has forgotten them: the sink had said that they were written."),
+            "a": ("None, neither now nor next week.", "Nobody renames the file: the writer is dead, and the new agent begins a file of its own."),
+            "b": ("All 9,000, since they lie in HDFS.", "They do, under a name that begins with _, and engines pass over such names."),
+            "c": ("None now, but the new agent resends them.", "The channel has forgotten them: the sink had committed them."),
         },
-        right="b",
+        right="a",
     ),
     Question(
         "A report counts the rows of 1 January. By which date does it select?",
         {
-            "a": ("By wrk_date, because that is the partition.", "The partition says when a row was collected. Late rows of the first lie in a later one."),
-            "b": ("By biz_date, and it reads partitions from 2 January on.", "The event counts; which partitions can hold it follows from how late rows may be."),
-            "c": ("By whichever is quicker.", "One of the two gives a wrong number, however quick."),
+            "a": ("By wrk_date, in the partition of 2 January alone.", "The partition says when a row was collected. Late rows of the first lie in a later one."),
+            "b": ("By wrk_date, in the partitions from 2 January on.", "Then rows of later days are counted as well."),
+            "c": ("By biz_date, in partitions from 2 January on.", "The event counts; which partitions can hold it follows from how late rows may be."),
         },
-        right="b",
+        right="c",
     ),
     Question(
         "Why does the compaction write its result under a hidden name first?",
         {
-            "a": ("To save space.", "For a while it even takes more: old and new lie side by side."),
-            "b": ("Because HDFS cannot write into a folder that is read.", "It can; nobody is locked out."),
-            "c": ("So that no reader ever sees a row twice, or half of the rows.", "What counts becomes visible in one rename, whole."),
+            "a": ("To save the space of a second copy of the rows.", "For a while it even takes more: old and new lie side by side."),
+            "b": ("Because HDFS cannot write where others read.", "It can; nobody is locked out."),
+            "c": ("So that no listing has a row twice, or half of them.", "The new file takes its name in one rename, whole."),
         },
         right="c",
     ),
     Question(
         "rollInterval is set to 10 seconds, rollSize and rollCount to 0; a lane gets 5 KB a second. What will the partition look like after a day?",
         {
-            "a": ("Some 8,600 files of about 50 KB.", "Every ten seconds a file, whatever is in it: the small-files problem, made by one line."),
-            "b": ("One file of 430 MB.", "Nothing would close it, if the interval did not."),
+            "a": ("One file of about 430 MB in all.", "Nothing would close it, if the interval did not."),
+            "b": ("Some 8,600 files of about 50 KB.", "Every ten seconds a file, whatever is in it: the small-files problem, made by one line."),
             "c": ("About 110 files of a block each.", "The block size closes no file; only a roll does."),
         },
-        right="a",
+        right="b",
     ),
 )  # fmt: skip

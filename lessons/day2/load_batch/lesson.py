@@ -3,7 +3,7 @@
 #
 # The agent can collect, and HDFS can keep. Now one is tied to the other: status files become partitions that an analyst can trust, one for each date of collection.
 #
-# Writing the rows is the easy part. The hard part is to know afterwards that each of them is there, once.
+# Writing rows is easy. Harder is to know that each of them is there, once.
 
 # %% [markdown] id="objectives" tags=["objectives"] slideshow={"slide_type": "subslide"}
 # **After this lesson you can**
@@ -50,7 +50,7 @@ here = start("day2/03_load_batch", scale=scale, seed=seed)
 # %% [markdown] id="where" tags=["picture"] slideshow={"slide_type": "slide"}
 # ## Where we are · 지금 여기
 #
-# Stations five and six of loading: **implementation** (구현) and **test** (테스트). Requirements and architecture stand in the lesson before. The agent is the one that you built in the first lesson today, with another sink at its end.
+# Stations five and six of loading: **implementation** (구현) and **test** (테스트). The agent is the one of the first lesson today, with another sink.
 
 # %% id="picture"
 here.picture()
@@ -58,7 +58,7 @@ here.picture()
 # %% [markdown] id="files-intent" slideshow={"slide_type": "slide"}
 # ## What is to be loaded · 적재할 파일
 #
-# The files of this lesson have the troubles of real ones: rows that come late, rows that come twice, rows that are spoilt. Two lie in the folder of the workshop. A file bears the date of the day on which the cars handed it over, and is collected on the day after.
+# Two files, with the troubles of real ones: rows that are late, sent twice, spoilt. A file bears the date of the day on which the cars handed it over, and is collected on the day after.
 
 # %% id="files-table"
 files = dataset(scale, seed=seed, faults=("late", "duplicate", "malformed"))
@@ -67,7 +67,7 @@ lines = {path.name: path.read_text().splitlines() for path in files.status}
 pd.Series({name: len(found) for name, found in lines.items()}, name="lines")
 
 # %% [markdown] id="files-reading" slideshow={"slide_type": "fragment"}
-# The cars drove on the first of January, for an hour. Why there is a second file at all, and so small a one, will be seen.
+# The cars drove for an hour of 1 January. Why is there a second file at all?
 
 # %% [markdown] id="sink-intent" slideshow={"slide_type": "slide"}
 # ## The sink · HDFS 싱크
@@ -80,7 +80,7 @@ small_files = batch_lane(collector.place, collected=date(2016, 1, 2), roll_bytes
 print(*(line.partition("HdfsSink.")[2] for line in small_files.text().splitlines() if "HdfsSink.hdfs" in line), sep="\n")
 
 # %% [markdown] id="sink-reading" slideshow={"slide_type": "fragment"}
-# The path ends in a header of the event, so each date of collection gets a folder: a **partition** (파티션). To **roll** (롤링) a file is to close it and to begin another. Three rules could say when: after so many seconds, rows, or bytes. Two are off, and 64 KB is far too little for HDFS: you shall see it happen. `idleTimeout` closes a file when nothing more comes. A name that begins with `_` says *still being written*, and Hive and Spark pass over it.
+# The path ends in a header of the event, so each date of collection gets a folder: a **partition** (파티션), not of a topic but of a table. To **roll** (롤링) a file is to close it and begin another. Three rules could say when: after so many seconds, rows, or bytes. Two are off, and 64 KB is far too little for HDFS, as you will see. `idleTimeout` closes a file when nothing more comes. A name that begins with `_` says *still being written*, and Hive and Spark pass over it.
 
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (6 min)
@@ -120,14 +120,14 @@ many["blocks"].value_counts().rename("files").rename_axis("blocks of a file")
 # %% [markdown] id="rows-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### What is in them? · 적재된 행
 #
-# The same row twice: as the car wrote it, and as it lies in HDFS. **Predict**: which dates will you see in the second line, and what does each say?
+# The same row as the car wrote it, and as it lies in HDFS. **Predict**: which dates will you see in the second line?
 
 # %% id="rows-table"
 print(kept[0])
 print(namenode.read(f"{STATUS_LOG}/wrk_date=20160102/{many.index[0]}").splitlines()[0].decode())
 
 # %% [markdown] id="rows-reading" slideshow={"slide_type": "fragment"}
-# First comes the time of the event, last the date of collection. The folder repeats the last, for readers that ask for one day of work; the row keeps the first, for everybody who asks what happened.
+# First comes the time of the event, last the date of collection. The folder repeats the last, for readers that ask for one day of collecting.
 #
 # The date is appended by an interceptor that stands *behind* the one that judges. Let them change places.
 
@@ -145,12 +145,12 @@ collector.drain()
 collector.rejected()["reason"].value_counts()
 
 # %% [markdown] id="swap-reading" slideshow={"slide_type": "fragment"}
-# None. A row with the date has a field more than the record type knows, so every one of them was set aside, with that as its reason. No error, no empty page: the agent did what it was told. Only a count can tell, and the dead letters say why. They are the reason for which you will find this within minutes.
+# None. With the date a row has a field more than the record type knows, so all 90 were set aside, with that as the reason (the other ten are headings). No error was shown: the agent did what it was told. Only a count can tell, and the dead letters say why.
 
 # %% [markdown] id="account-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## The account · 대사
 #
-# Back to the right order, and to a sensible size of file. Then the question of the test station: is everything there? To compare what went in with what came out, item by item, is to **reconcile** (대사). **Predict**: which columns must add up to which?
+# Back to the right order, and to a sensible size of file. Is everything there? To compare what went in with what came out, item by item, is to **reconcile** (대사). **Predict**: which columns must add up to which?
 
 # %% id="account-run"
 whole = batch_lane(collector.place, collected=date(2016, 1, 2))
@@ -160,9 +160,9 @@ account = reconcile(first, in_hdfs("20160102"), rejected=collector.rejected())
 account
 
 # %% [markdown] id="account-reading" slideshow={"slide_type": "fragment"}
-# `lines` is the sum of the four columns after it. One garbage line per car is the heading that its device writes; dead letters are the spoilt rows. `twice` are copies that the cars themselves sent, and `HDFS again` shows that they were all stored. Loading does not judge them: whoever removes copies needs a key, and a look at the whole partition. That comes later today.
+# `lines` is the sum of the four columns after it. One garbage line per car is the heading that its device writes; dead letters are the spoilt rows. `twice` are copies that the cars themselves sent, and `HDFS again` shows that they were all stored. Loading does not judge them: to remove copies one must look at the whole partition. That comes later in this lesson.
 #
-# What is `missing` is zero, for each car. A total of zero would not be enough: one car too many and one too few add up to nothing as well.
+# `missing` is zero, for each car. A total of zero would not be enough: one row too many for one car and one too few for another add up to nothing as well.
 
 # %% id="dead-letters"
 collector.rejected().query("verdict == 'dead'")[["reason", "line"]].head(4)
@@ -170,7 +170,7 @@ collector.rejected().query("verdict == 'dead'")[["reason", "line"]].head(4)
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (4 min)
 #
-# Another file: **24,020 lines**. The dead-letter folder got **61 lines**, of which 20 are garbage. HDFS holds **24,079 rows**, and 120 of these are copies of others; the file itself has 120 such copies.
+# Another file: **24,020 lines**. The dead-letter folder got **61**, 20 of them garbage. HDFS holds **24,079 rows**, and 120 of these are copies of others; the file itself has 120 such copies.
 #
 # **How many rows are missing?** A whole number; negative if there are too many.
 
@@ -187,7 +187,7 @@ ex.q2.solution()
 # %% [markdown] id="kill-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## Killed in mid file · 적재 중 장애
 #
-# The same file once more, from the beginning. When a third of its rows are written the agent is killed with `kill -9`.
+# The same file once more. When a third of its rows are written the agent is killed with `kill -9`.
 #
 # **Predict**: how many rows does a reader of the partition see then? How many are lost in the end?
 
@@ -202,16 +202,16 @@ print(f"A reader sees {seen_after_kill} rows.")
 parts("20160102")
 
 # %% [markdown] id="kill-reading" tags=["failure", "predict"] slideshow={"slide_type": "fragment"}
-# None! The file is still *in use*: its name says so, and its writer cannot say otherwise any more. HDFS guards it too. Who writes a file holds a **lease** (임대) on it, so that no second writer mixes in, and nobody has given it back.
+# None! The file is still *in use*: its name says so, and its writer is dead. HDFS guards it too: the writer of a file holds a **lease** (임대) on it, so that no second writer mixes in, and nobody has given it back.
 #
-# Flume counts these rows as delivered and will not send them again. A new agent begins a new file and never looks at this one. They are safe, and invisible: the worst kind of loss, because no log mentions it. So the start of our agent does three things first: it takes the lease from the dead writer, waits for the true length, and gives the file its name.
+# For Flume these rows are committed, and it will not send them again. A new agent begins a new file and never looks at this one. They lie in HDFS, no query finds them, and no log mentions it. So the start of our agent does three things first: it takes the lease from the dead writer, waits for the true length, and gives the file its name.
 
 # %% id="recover-run" tags=["failure", "nbval-ignore-output"]
 recovered = collector.recover()
 recovered_table(recovered)
 
 # %% [markdown] id="recover-reading" tags=["failure"] slideshow={"slide_type": "fragment"}
-# The rows are back. The file may end in the middle of a row, in what Flume had sent of a batch and not yet committed; that piece would be `cut` off, for the whole row comes again. Now the agent itself.
+# The rows are back. `seen` is the length that the NameNode listed, `bytes` what had been flushed: four times as much, for a listing lags behind (`docs/semantics.md`: *visible*, *closed*). A file may also end in the middle of a row, in a batch that was not yet committed; that piece would be `cut` off, for the whole row comes again. Now the agent itself.
 
 # %% id="revive-run" tags=["failure", "nbval-ignore-output"]
 collector.revive()
@@ -220,10 +220,10 @@ after_kill = reconcile(first, in_hdfs("20160102"), rejected=collector.rejected()
 after_kill.tail(3)
 
 # %% [markdown] id="revive-reading" slideshow={"slide_type": "fragment"}
-# `missing` is zero: the events waited in the channel, on disk. But look at `HDFS again` beside `twice`: there may be more copies than the cars sent. Those are rows that were written and not yet committed when the agent died, so they were sent once more. **At least once**, as yesterday with the reader, and the same cure: a key.
+# `missing` is zero: the events waited in the channel, on disk. And `HDFS again` equals `twice`: this kill repeated nothing, because it fell between two batches. One that falls between the writing of a batch and its commit repeats up to 1,000 rows: **at least once** (최소 한 번), as on day 1, though this run does not show it. Then `HDFS again` would be the larger one.
 
 # %% [markdown] id="late-intent" tags=["predict"] slideshow={"slide_type": "slide"}
-# ## Two dates · 수집일과 발생일
+# ## Two dates · 수집 일자와 발생 일자
 #
 # The next day the second file is collected. **Predict**: on which day did its rows happen?
 
@@ -234,14 +234,14 @@ dates = by_dates()
 draw_by_dates(dates)
 
 # %% [markdown] id="late-reading" slideshow={"slide_type": "fragment"}
-# All of them on the first. Cars that were out of reach handed them over a day late. `wrk_date`, the **date of collection** (수집일), says in which folder a row lies; `biz_date`, the **date of the event** (발생일), says to which day it belongs. Never one for the other: a report by folder would call these rows news of the second, and would have been short of them yesterday.
+# All of them on the first. Cars that were out of reach handed them over a day late. `wrk_date`, the **date of collection** (수집 일자), says in which folder a row lies; `biz_date`, the **date of the event** (발생 일자), says to which day it belongs. A file is whole after midnight, so one day between them is punctual. A report by folder would count these rows for the wrong day.
 
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (8 min)
 #
 # Write a function that gets the rows of HDFS as a table, with `reg_date` (a time), `car_number`, …, `wrk_date` (text such as `20160103`), and returns **those that came late**: collected more than one day after the day on which they happened.
 #
-# `pd.to_datetime(text)` makes a time of `wrk_date`; `times.dt.normalize()` is the midnight at which a day began.
+# Form: `table[… - … > pd.Timedelta(days=1)]`, with `pd.to_datetime(…)` of `wrk_date` and `.dt.normalize()`, the midnight before, of `reg_date`.
 
 # %% id="ex3-check" tags=["check"]
 def late_rows(table):
@@ -262,9 +262,9 @@ late = late_rows(stored)
 late.groupby("car_number", observed=True).size().rename("late rows").to_frame().T
 
 # %% [markdown] id="compact-intent" tags=["predict"] slideshow={"slide_type": "slide"}
-# ## Compaction · 압축 병합
+# ## Compaction · 컴팩션
 #
-# The first partition has more files than it needs, and copies. A **compaction** (컴팩션) reads a partition, keeps one of the rows that are equal in every field, and writes few files of a good size. **Predict**: what must be true at every moment for somebody who reads meanwhile?
+# Since the kill the first partition has two files, and copies. A **compaction** (컴팩션) reads a partition, keeps one of the rows that are equal in every field, and writes few files of a good size. **Predict**: what must be true at every moment for somebody who lists the folder meanwhile?
 
 # %% id="compact-run" tags=["nbval-ignore-output"]
 compacted = compact("20160102")
@@ -272,7 +272,7 @@ draw_parts({"rolled at 64 KB": many, "compacted": parts("20160102")})
 compacted.table()
 
 # %% [markdown] id="compact-reading" slideshow={"slide_type": "fragment"}
-# Every row is there, at every moment. The new file is written under a hidden name, old files are joined without moving a byte, and then one rename puts new in place of old. Killed between any two steps, the next run finishes what was begun. And asked for a second time, it finds nothing to do.
+# Two files became one, and 60 copies are gone. (The 11 bars are the first load's, deleted since.) A fresh listing has every row at every moment: the new file is written under a hidden name, old files are joined without moving a byte, then one rename puts new in place of old. After a kill between two steps the next run finishes. But a query that listed its files before may fail or miss rows; this is why table formats exist. A second run finds nothing to do:
 
 # %% id="compact-again"
 compact("20160102").changed
@@ -280,7 +280,7 @@ compact("20160102").changed
 # %% [markdown] id="ex4-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 4 · 직접 해 보기 (5 min)
 #
-# By what does a compaction know that two rows are the same event? Give the **smallest list of fields** that no two different events of the status log share. Fields are `reg_date`, `car_number`, `tire_fl`, …, `battery`, `collection_date`.
+# The compaction drops a row only if *all* fields equal another's. Two rows may also speak of the same event and differ: a **conflict** (충돌), which it counts and keeps. By what does it know that they are the same event? Give the **smallest list of fields** that no two events of the status log share. Fields are `reg_date`, `car_number`, `tire_fl`, …, `battery`, `collection_date`.
 
 # %% id="ex4-check" tags=["check"]
 key = ____
@@ -302,7 +302,7 @@ with shown_error(DataError):
     collect(collector, first, name="SmartCarStatusInfo_copy.txt")
 
 # %% [markdown] id="once-reading" slideshow={"slide_type": "fragment"}
-# Flume knows files by name, and would have taken it. So each partition keeps a list of what was collected into it, by the SHA-256 of the content. The registry of cars, the purchases and the incomes are small files that are simply put; the same care makes their loading idempotent.
+# Flume knows files by name, and would have taken it. So each partition keeps a list of what was collected into it, by the SHA-256 of the content. Registry, purchases and incomes are small files that are simply put, with the same care:
 
 # %% id="once-tables"
 load_tables(files)
@@ -311,7 +311,7 @@ load_tables(files)[["bytes", "outcome"]]
 # %% [markdown] id="station-intent" tags=["station"] slideshow={"slide_type": "slide"}
 # ## Test station · 테스트
 #
-# What the requirements ask for, as counts that must hold.
+# The requirements, as counts that must hold.
 
 # %% id="station-rows" tags=["station"]
 last = reconcile(files.status, in_hdfs(), rejected=collector.rejected()).loc["all"]
@@ -335,9 +335,9 @@ here.record("open files", int(partitions()["open"].sum()), equals=0)
 #
 # - A sink rolls files by size, rows or time; each file costs the NameNode a name and a block.
 # - Lines in = rows + garbage + dead letters + copies, per car: a count that must hold, or something is wrong.
-# - A killed agent leaves rows that are safe and invisible; its next start takes the lease and gives them a name.
-# - Durable channels deliver at least once; the key (time, car) makes it once.
-# - `wrk_date` is where a row lies, `biz_date` when it happened; late rows have two different ones.
+# - A killed agent leaves rows that no query finds; its next start takes the lease and gives them a name.
+# - A durable channel delivers at least once; the compaction removes copies that are equal in every field.
+# - `wrk_date` is where a row lies, `biz_date` when it happened; in late rows they are more than one day apart.
 
 # %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}
 ex.quiz.show()
@@ -352,14 +352,14 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
 # ## What comes next · 다음 수업
 #
-# The batch lane ends in partitions. The driving log cannot wait for tomorrow: the next lesson takes the other lane, where a row has to be found again within a second of being written. At a larger scale, what you did by hand here (the list of files, the swap, the removal of copies) becomes a property of the table itself.
+# The batch lane ends in partitions. The driving log cannot wait for tomorrow: the next lesson takes the other lane, where a row has to be found again within a second of being written. At a larger scale, swap and removal of copies become a property of the table itself.
 #
 # | Files in folders | Table formats today: Iceberg, Delta Lake, Hudi |
 # |---|---|
 # | state | `wrk_date=` folders are read everywhere; new warehouses choose a table format |
-# | list of collected files → | the snapshot: a list of files that is replaced in one step |
+# | folder listing and journal → | the snapshot: a list of files that is replaced in one step |
 # | `compact` → | `rewrite_data_files` · `OPTIMIZE` · compaction service |
-# | removal by key → | `MERGE INTO` |
+# | removal of copies → | `MERGE INTO` |
 # | folder for each date → | hidden partitioning by a function of a column |
 
 # %% id="finish" tags=["finish"]

@@ -136,9 +136,9 @@ def _judge_rolls(limits: object, stream: Stream) -> str | None:
     seconds, files = closed_after(stream, whole), files_a_day(stream, whole)
     note = f" You did not set {' and '.join(left_out)}, so Flume's own value counts." if left_out else ""
     if seconds == inf:
-        return "All three limits are switched off: a file is never closed, and its last block never seen."
+        return "All three limits are switched off: a file is never closed, and its last block never listed."
     if seconds > HOUR:
-        return f"A file is closed only after {seconds / HOUR:.1f} hours, and its first row cannot be seen before.{note}"
+        return f"A file is closed only after {seconds / HOUR:.1f} hours, and engines do not count on its first row before.{note}"
     if files > MOST_FILES:
         return f"A file is closed every {seconds:,.1f} s: {files:,} files a day. Which of your limits is reached first?{note}"
     return None
@@ -164,7 +164,7 @@ q4 = Exercise(
     hints=["Which limit answers *after an hour at the latest*? The two others must not be reached before it.",
            "0 switches a limit off; a limit that you leave out keeps Flume's own value."],
     solution='limits = {"rollInterval": 3600, "rollSize": 0, "rollCount": 0}',
-    insight="While rows trickle, the clock closes files, and they stay far below a block. Seen soon and large at once is not to be had from rolling alone: later something must merge closed files.",
+    insight="While rows trickle, the clock closes files, and they stay far below a block. Rolling alone cannot make files that are both early and large: later something must merge them.",
     facts={"stream": Stream(100 / 3, 48)},
 )  # fmt: skip
 
@@ -174,35 +174,35 @@ quiz = Quiz(
         "A client writes a block with three copies. How much of the content does it send itself?",
         {
             "a": ("Three times, once to each DataNode.", "The DataNodes pass it on: the second gets it from the first, the third from the second."),
-            "b": ("Once, to the first DataNode.", "The rest is the pipeline's work, and goes on while the client still sends."),
-            "c": ("Once, to the NameNode, which hands it out.", "Look at the thick arrows again: none of them touches the NameNode."),
+            "b": ("Once, to the NameNode, which hands it out.", "Look at the thick arrows again: none of them touches the NameNode."),
+            "c": ("Once, to the first of the DataNodes.", "The rest is the pipeline's work, and goes on while the client still sends."),
         },
-        right="b",
+        right="c",
     ),
     Question(
         "A file of 1 KB lies in HDFS with blocks of 128 MB and three copies. What does it take?",
         {
-            "a": ("About 3 KB of disk, and as much of the NameNode's heap as a file of 100 MB.", "Disk counts bytes, the heap counts files and blocks, and both files have one of each."),
-            "b": ("384 MB of disk.", "A block takes what it holds. Only a quota charges the whole block, and only while it is being written."),
-            "c": ("About 3 KB of disk and nothing else.", "Somebody must know its name and where its block lies."),
+            "a": ("3 KB of disk, and as much heap as a file of 100 MB.", "Disk counts bytes, the heap counts files and blocks, and both files have one of each."),
+            "b": ("384 MB of disk, and as much heap as a file of 384 MB.", "A block takes what it holds. Only a quota charges the whole block, and only while it is being written."),
+            "c": ("3 KB of disk, and heap in proportion to its rows.", "The heap holds a file and a block, whatever is in them."),
         },
         right="a",
     ),
     Question(
         "After a power cut the NameNode stays in safe mode, and the nightly load fails. What comes first?",
         {
-            "a": ("dfsadmin -safemode leave, so that the load can go on.", "It would go on, and so would every job that reads: without the blocks that are missing. The door is open, the room is not tidied."),
-            "b": ("Format the NameNode anew.", "Then all names are gone, and with them all files."),
-            "c": ("Find out which DataNodes have not reported, and bring them back.", "Safe mode counts blocks. When they are reported it ends by itself."),
+            "a": ("Bring back the DataNodes that have not reported.", "Safe mode counts blocks. When they are reported it ends by itself."),
+            "b": ("Type dfsadmin -safemode leave, and start the load again.", "It would go on, and so would every job that reads: without the blocks that are missing."),
+            "c": ("Format the NameNode anew, and load what is missing.", "Then all names are gone, and with them all files."),
         },
-        right="c",
+        right="a",
     ),
     Question(
-        "How many status rows happened on 1 January? The rows lie in folders by wrk_date. Where do you count?",
+        "The pilot collects the file of 1 January on the 2nd. How many status rows happened on 1 January: where do you count?",
         {
-            "a": ("In wrk_date=20160101, all rows.", "Rows that came late are not there, and rows of an earlier day may be."),
-            "b": ("In every folder from wrk_date=20160101 on, the rows whose own date is 1 January.", "The folder says where to look, the row says when it happened."),
-            "c": ("In wrk_date=20160102, because collecting takes a night.", "There lie the late ones. Most of the rows came on the day itself."),
+            "a": ("All rows of the one folder wrk_date=20160102.", "Rows that came late are not there, and late rows of an earlier day may be."),
+            "b": ("Rows dated 1 January, from wrk_date=20160102 on.", "The folder says where to look, the row says when it happened."),
+            "c": ("All rows of the folders from wrk_date=20160102 on.", "In those lie the rows of later days, too."),
         },
         right="b",
     ),

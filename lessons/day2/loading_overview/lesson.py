@@ -3,16 +3,16 @@
 #
 # The agent can carry the cars' rows. Now they need a place where they stay for years, survive machines that die, and can be found by the day.
 #
-# You follow one file to the disks, see what thousands of small ones cost, and start half a cluster.
+# You follow one file to the disks, count what thousands of small ones cost, and start half a cluster.
 
 # %% [markdown] id="objectives" tags=["objectives"] slideshow={"slide_type": "subslide"}
 # **After this lesson you can**
 #
-# - follow a file into HDFS, and say when its rows are seen,
+# - follow a file into HDFS, and say when its rows are listed,
 # - work out what a way of cutting files costs the NameNode,
 # - say what a NameNode in safe mode is waiting for, and what to do about it,
 # - keep the date of collecting and the date of the event apart, and choose a partition key,
-# - derive the architecture of the loading stage from its requirements.
+# - derive the architecture of loading from its requirements.
 #
 # 45 minutes · service: HDFS with three DataNodes
 
@@ -41,7 +41,7 @@ here = start("day2/02_loading_overview", scale=scale, seed=seed)
 # %% [markdown] id="where" tags=["picture"] slideshow={"slide_type": "slide"}
 # ## Where we are · 지금 여기
 #
-# Loading passes the first four of its six stations now, and what runs is tested; the next lesson builds it.
+# Loading passes the first four of its six stations; the next lesson builds and tests it.
 
 # %% id="picture"
 here.picture()
@@ -59,7 +59,7 @@ row_bytes = sum(map(len, rows)) / len(rows) + 1
 pd.Series({"rows a day": 12 * len(rows), "MB a day": f"{12 * len(rows) * row_bytes / 1e6:.0f}"})
 
 # %% [markdown] id="overview-reading" slideshow={"slide_type": "fragment"}
-# About one block of Hadoop's usual size, 128 MB: one file a day would do. But rows come one by one, and people want to see them soon.
+# About one block of Hadoop's usual size, 128 MB: one file a day would do. But people want to see rows soon.
 
 # %% [markdown] id="write-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## 2 Technology: a file is written · 쓰기 경로
@@ -76,26 +76,26 @@ told = write_path(f"{HOME}/hour.txt")
 draw_write_path(told)
 
 # %% [markdown] id="write-reading" slideshow={"slide_type": "fragment"}
-# Once. The client sends to the first of two DataNodes, which passes on to the second what it receives: a **pipeline** (파이프라인). *Written* comes back from its end. The NameNode gets words, never content. A larger file repeats this for each block.
+# Once. The client sends to the first of two DataNodes, which passes on to the second what it receives: a **pipeline** (파이프라인). *Written* comes back from its end. The NameNode gets words, never content. Each block repeats this.
 #
 # Note the last line. Until then the file was `hour.txt._COPYING_`: nobody could take the half for the whole.
 
 # %% [markdown] id="open-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Written, but seen? · 열린 파일
 #
-# A writer that gets rows all day keeps its file open. Here one sends 10 MB; a block holds 4 MB. **Predict**: when 6 MB have been sent, how long is the file for a reader?
+# A writer that gets rows all day keeps its file open. Here one sends 10 MB; a block holds 4 MB. **Predict**: when 6 MB have been sent, how long is the file in the NameNode's listing (`shown`)?
 
 # %% id="open-run"
 seen = write_and_look(f"{HOME}/open.txt", log.read_bytes()[: 10 * MB], stops=(3, 6, 9))
 seen
 
 # %% [markdown] id="open-reading" slideshow={"slide_type": "fragment"}
-# 4 MB: the NameNode tells of finished blocks, the rest appears when the file is closed. With blocks of 128 MB, the pilot's rows would stay unseen for most of a day. So writers close their file now and then and begin another: **rolling** (롤링). Why not every minute?
+# 4 MB: the listing has finished blocks, the rest when the file is closed. More may be *visible* (`docs/semantics.md`): a reader gets what the writer has flushed; the next lesson prints both lengths. But Hive and Spark plan by the listed one, and with blocks of 128 MB would miss most of a day. So writers close their file now and then and begin another: **rolling** (롤링). Why not every minute?
 
 # %% [markdown] id="small-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Small files · 작은 파일 문제
 #
-# Somebody wants each car's minute at once, in a file of its own: a hundred minutes are 10,000 files of 20 rows. (That takes about a minute; `minutes = 20` at the top makes 2,000.) The same rows also go into one file.
+# Somebody wants each car's minute in a file of its own: a hundred minutes are 10,000 files of 20 rows (`minutes = 20` at the top makes 2,000). The same rows also go into one file.
 #
 # `store` puts them, asks the NameNode what it keeps for them, and reads them back. **Predict**: which of the two takes more disk, which more memory of the NameNode?
 
@@ -106,13 +106,13 @@ many = store(folder, HOME)
 many.kept.head(3)
 
 # %% [markdown] id="small-reading" slideshow={"slide_type": "fragment"}
-# The NameNode's Java machine has counted its objects. Each file brought one of 72 bytes, a block of 64 and a list that ties them; its name and the places of the copies come on top. Twenty rows or a million: no difference.
+# Each file brought one of 72 bytes, a block of 64 and a list that ties them; its name and the places of the copies come on top. Twenty rows or as many as a block holds: no difference.
 
 # %% id="small-figure" tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 draw_costs(one, many)
 
 # %% [markdown] id="small-figure-reading" slideshow={"slide_type": "fragment"}
-# One bar stays: the content. A block takes the disk that it fills, no more. Whatever is counted in files has grown: names, memory, the pieces for which MapReduce would start 10,000 mappers. Writing and reading hold a conversation for each file.
+# Only the content is the same: a block takes the disk that it fills, no more. All else has grown: names, memory, the pieces for which MapReduce would start 10,000 mappers, and the seconds, because each file takes a conversation.
 #
 # This is the **small-files problem** (작은 파일 문제): HDFS is made for few large files.
 
@@ -135,7 +135,7 @@ ex.q1.solution()
 # %% [markdown] id="cut-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## Half a cluster · 안전 모드
 #
-# A rack loses its power: `datanode-2`, `datanode-3` and the NameNode are gone. The NameNode comes back first. Its disk holds all names, but not *where* blocks lie. Every DataNode must tell it anew, in a **block report** (블록 리포트), and only `datanode-1` can.
+# A rack loses its power (here three processes): `datanode-2`, `datanode-3` and the NameNode are gone. The NameNode comes back first. Its disk holds all names, not *where* blocks lie. DataNodes must tell it anew, in a **block report** (블록 리포트), and only `datanode-1` can.
 #
 # **Predict**: about how many of the blocks does it know of? What will a writer be told?
 
@@ -146,7 +146,7 @@ with shown_error(ServiceError):
 pd.Series({"blocks by its records": state.total, "blocks reported": state.reported})
 
 # %% [markdown] id="cut-reading" slideshow={"slide_type": "fragment"}
-# Safe mode, and nobody has switched it on. About two thirds of the blocks have a copy on `datanode-1`. Are the others lost, or late? The NameNode cannot know. If it went to work now, it would call a third of the blocks missing and copy most of the others. So it refuses every change, and waits.
+# Safe mode, and nobody switched it on. About two thirds of the blocks have a copy on `datanode-1`. Are the others lost, or late? The NameNode cannot know. If it went to work now, it would call a third of the blocks missing, and on a larger cluster copy the others. So it refuses every change, and waits.
 
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (3 min)
@@ -169,7 +169,7 @@ print(state.words)
 here.record("NameNode names the same number", f"additional {more} blocks" in state.words, equals=True)
 
 # %% [markdown] id="repair-question" tags=["failure", "predict"] slideshow={"slide_type": "fragment"}
-# `dfsadmin -safemode leave` would open the door at once, with a third of the blocks missing behind it. The repair is to bring back who is away. **Predict**: is *one* of the two enough?
+# `dfsadmin -safemode leave` would end it at once, with a third of the blocks missing. The repair is to bring back DataNodes. **Predict**: is *one* of the two enough?
 
 # %% id="repair-run" tags=["failure"] slideshow={"slide_type": "subslide"}
 here.cluster.revive("datanode-2")
@@ -186,7 +186,7 @@ check(HOME)[["Total blocks (validated)", "Missing blocks"]]
 #
 # A car stands in a garage without network over midnight. Its rows say when they happened, the **biz_date** (발생 일자); they come with the next day's file, and that is the **wrk_date** (수집 일자).
 #
-# Each day of collecting gets a folder `wrk_date=YYYYMMDD`, a **partition** (파티션) like the parts of a topic. Ten cars drive for two hours around midnight. **Predict**: which dates are in the folder of 2 January?
+# Each day of collecting gets a folder `wrk_date=YYYYMMDD`: a **partition folder** (파티션 폴더), no partition of a topic. Here a file goes to the day in its name; the pilot collects it after midnight, so its `wrk_date` is one day later. Ten cars drive for two hours around midnight. **Predict**: which dates are in the folder of 2 January?
 
 # %% id="dates-run"
 days = dataset("10 cars 2 h", seed=seed, start="2016-01-01T23:00", faults=("late",)).status
@@ -195,9 +195,9 @@ both = by_both_dates(f"{HOME}/status", partitions)
 both
 
 # %% [markdown] id="dates-reading" slideshow={"slide_type": "fragment"}
-# Two. Whoever asks the folder of 1 January what happened that day gets 60 rows too few, and no error. The row's own date must decide, and later folders must be looked at.
+# Two. If you ask the folder of 1 January what happened that day, you get 60 rows too few, and no error. The row's own date must decide, and later folders must be searched.
 #
-# Why not load by biz_date? A night's load would then change folders that have been counted and used, and no folder could simply be replaced to load a night again. So the stage loads by `wrk_date` and leaves the row's own date alone; on day 3 the marts, which answer questions, are cut by `biz_date`. The two are never mixed.
+# Why not load by biz_date? A night's load would then change folders that have been counted and used, and a night could not be loaded again by replacing one folder. So the stage loads by `wrk_date`; on day 3 the marts, which answer questions, are cut by `biz_date`.
 
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (5 min)
@@ -225,7 +225,7 @@ ex.q3.solution()
 # %% [markdown] id="requirements" slideshow={"slide_type": "slide"}
 # ## 3 Requirements · 요구사항
 #
-# Ask of each line: *what would break without it?*
+# *What would break without it?*
 #
 # | Requirement | Answer |
 # |---|---|
@@ -234,7 +234,7 @@ ex.q3.solution()
 # | events are analysed by day, month, year | each row keeps its own time; the date of collecting is appended |
 # | a dead machine loses nothing | two copies by the pipeline, three on a real cluster |
 # | nobody reads half a file | a name in use, changed when the file is closed |
-# | rows are seen soon | roll limits |
+# | rows are listed soon | roll limits |
 # | the NameNode bears it for years | roll limits, and merging afterwards |
 
 # %% [markdown] id="roll-question" tags=["predict"] slideshow={"slide_type": "slide"}
@@ -248,12 +248,12 @@ print("Flume's own values:", FLUME)
 print(f"closed after {closed_after(status, FLUME):.1f} s: {files_a_day(status, FLUME):,} files a day")
 
 # %% [markdown] id="roll-reading" slideshow={"slide_type": "fragment"}
-# Ten rows, and the file is closed. Such values suit a first try, and then they stay.
+# Ten rows, and the file is closed. Such values suit a first try only.
 
 # %% [markdown] id="ex4-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 4 · 직접 해 보기 (5 min)
 #
-# The workshop wants to see each status row **an hour** after it came, at the latest. The operator of the NameNode grants **30 files a day**. Choose the three limits for this stream. A dictionary: `{"rollInterval": …, "rollSize": …, "rollCount": …}`.
+# The workshop wants each status row in a closed file **an hour** after it came, at the latest. The operator of the NameNode grants **30 files a day**. Choose the three limits for this stream. A dictionary: `{"rollInterval": …, "rollSize": …, "rollCount": …}`.
 
 # %% id="ex4-check" tags=["check"]
 limits = ____
@@ -269,19 +269,19 @@ ex.q4.solution()
 # %% [markdown] id="architecture" slideshow={"slide_type": "slide"}
 # ## 4 Architecture · 아키텍처
 #
-# The agent's batch lane, with one interceptor more that appends the date, and an HDFS sink that knows folders and limits. What it leaves behind:
+# The agent's batch lane, with an interceptor that appends the date, and an HDFS sink that knows folders and limits. It leaves:
 #
 # | Below `/pilot-pjt/collect` | |
 # |---|---|
-# | `car-batch-log/wrk_date=20160101` | closed files, as near to a block as can be |
-# | `car-batch-log/wrk_date=20160102` | one more, `_name.tmp`: being written, readers pass over it |
+# | `car-batch-log/wrk_date=20160102` | closed files, as near to a block as can be |
+# | `car-batch-log/wrk_date=20160103` | one more, `_name.tmp`: being written, engines pass over it |
 # | `car-master`, `buy-list` | whole files, put by a command |
 # | `drive-log` | rows of the speed lane, from HBase |
 
 # %% [markdown] id="station-intent" tags=["station"] slideshow={"slide_type": "slide"}
 # ## Test station · 테스트
 #
-# What you saw, as values that must hold.
+# What must hold.
 
 # %% id="station-files" tags=["station"]
 data_to = [each.receiver for each in told if each.is_data]
@@ -306,11 +306,11 @@ print(hdfs_shell("-rm", "-r", "-skipTrash", HOME))
 # ## Recap · 정리
 #
 # - The client sends a block once; DataNodes pass it on, and the NameNode handles words alone.
-# - An open file shows its finished blocks; closing shows the rest.
-# - The NameNode keeps objects for each file and block in memory: small files cost as much as large ones.
-# - In safe mode it counts blocks; bring back who has not reported.
+# - A listing has the finished blocks of an open file; closing adds the rest.
+# - The NameNode keeps objects for each file and block in memory: twenty rows cost as much as a full block.
+# - In safe mode it counts blocks; bring back the DataNodes that have not reported.
 # - `wrk_date` says when a row was collected, `biz_date` when it happened; folders of the load follow the first.
-# - Roll limits trade *seen soon* against *few files*.
+# - Roll limits trade *listed soon* against *few files*.
 
 # %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}
 ex.quiz.show()

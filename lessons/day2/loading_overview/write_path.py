@@ -1,4 +1,4 @@
-"""How a file gets into HDFS: who tells whom what, and what readers see of it before it is closed."""
+"""How a file gets into HDFS: who tells whom what, and what the NameNode lists of it before it is closed."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def write_and_look(path: str, content: bytes, stops: Sequence[int]) -> pd.DataFr
 
     ``stops`` are MB sent. At each stop the writer waits until the NameNode knows the block in which it is; so a stop
     must not be a multiple of the block size. Columns: MB ``sent``; ``file is`` (open or
-    closed); ``shown``, the length in MB that a reader sees.
+    closed); ``shown``, the length in MB that the NameNode lists.
     """
     url = f"{Cluster().url('namenode')}/webhdfs/v1{path}"
     rows = []

@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 from lessons.day2.realtime_overview.key_trial import judge_key
 from utils.lesson import Exercise, Question, Quiz
 
-SAFE = ("hset", "put", "sadd")
-WRITES = (*SAFE, "append", "incr", "mail")
+SAFE = ("put", "sadd")
+WRITES = (*SAFE, "append", "hset", "incr", "mail")
 UNSAFE = {
     "append": "append: a file does not know which line it already has. The repeated row stands there twice.",
+    "hset": "hset: twice in a row it changes nothing. But newer rows came in between, and the replay sets the car's speed back: repeat-safe, not reorder-safe.",
     "incr": "incr: the counter does not know for which row it was raised. The repeated row counts twice.",
     "mail": "mail: what has left the house cannot be written over. The driver reads the second letter too.",
 }
 MISSED = {
-    "hset": "hset: the same field gets the same value again. What has changed?",
     "put": "put: row and column are named by the row itself, so the second put writes the same cell.",
     "sadd": "sadd: a set holds each member once, however often it is added.",
 }
@@ -23,7 +23,7 @@ MISSED = {
 
 def _judge_writes(answer: object) -> str | None:
     if isinstance(answer, str) or not isinstance(answer, (list, tuple, set)):
-        return 'A list of names is expected, such as ["append", "hset"].'
+        return 'A list of names is expected, such as ["append", "mail"].'
     given = {str(each).strip().lower() for each in answer}
     if unknown := sorted(given - set(WRITES)):
         return f"{', '.join(unknown)} is none of {', '.join(WRITES)}."
@@ -40,18 +40,19 @@ q1 = Exercise(
     right=list(SAFE),
     wrong=[
         ([*SAFE, "incr"], ""),
-        (["hset", "put"], ""),
-        (["hset", "sadd"], ""),
+        ([*SAFE, "hset"], ""),
+        (["put"], ""),
+        (["sadd"], ""),
         ([*SAFE, "append"], ""),
         ([*SAFE, "mail"], ""),
         ([], ""),
         ("sadd", ""),
     ],
     test=_judge_writes,
-    hints=["Do each of them twice in your head. Is anything different after the second time?",
-           "Three name the place that they write to; the other three add one more."],
-    solution='safe = ["hset", "sadd", "put"]',
-    insight="A write that names its place may be repeated; one that adds may not. A count can be had safely all the same: SCARD of the set.",
+    hints=["Do each of them, then the same for a newer row, then the first again. What is different?",
+           "Two name a place that belongs to this row alone, its car and its time."],
+    solution='safe = ["put", "sadd"]',
+    insight="A write that names a place of its own, car and time, may come again at any moment; one that adds, or shares its place with newer rows, may not. A count can be had safely all the same: SCARD of the set.",
 )  # fmt: skip
 
 
@@ -100,7 +101,7 @@ def _why(time: datetime, given: datetime) -> str:
     if given == _end_of(time) and time.second % 30 < 15:
         return "that is where the window ends. It is named by its first second."
     if given == _thirty_before(time):
-        return "that window would move with each row. Windows begin at :00 and :30, whoever looks."
+        return "that window would move with each row. Windows begin at :00 and :30 for every row."
     if given > time:
         return "that window has not begun at that time. Round down, not to the nearest."
     return f"the window of that time begins at {_begin_of(time):%H:%M:%S}."
@@ -199,36 +200,36 @@ quiz = Quiz(
     Question(
         "A bolt dies after it has written a row to HBase and before it could ack. What happens to the row?",
         {
-            "a": ("It is lost.", "The spout has had no word that the tree is done, so it has not forgotten the row."),
-            "b": ("It is sent again and written to the same cell.", "At least once, made harmless by the row key."),
-            "c": ("It stands in HBase twice.", "It would, if each write made up a new key, for example a running number."),
+            "a": ("It is lost, for nobody sends it again.", "The spout has had no word that the tree is done, so it has not forgotten the row."),
+            "b": ("It comes again, into the same cells.", "At least once, made harmless by the row key."),
+            "c": ("It comes again, and is there twice.", "It would, if each write made up a new key, for example a running number."),
         },
         right="b",
     ),
     Question(
         "Two programs work on the same log, one today and one next week. Both make windows by the clock on their wall. What do you expect?",
         {
-            "a": ("The same alerts: the rows are the same.", "The rows are, but the windows into which they fall depend on when each program got them."),
-            "b": ("The same alerts, a week later.", "Next week the log is read much faster than it was written: a window of 30 s then holds minutes of driving."),
-            "c": ("Different alerts: the windows depend on when the rows are read.", "Only windows in event time can be repeated."),
-        },
-        right="c",
-    ),
-    Question(
-        "The watermark follows 10 s behind. What becomes of a row that comes 5 minutes late?",
-        {
-            "a": ("Its window is closed, so it is set aside as too late.", "It should be counted and kept: the batch lane can use it."),
-            "b": ("It is put into the window that is open now.", "That is what windows by arrival do, and then the average belongs to no time at all."),
-            "c": ("The stream stops until someone decides.", "A stream never stops for one row. It was decided beforehand, by the wait."),
+            "a": ("Different alerts: windows depend on the reading.", "Only windows in event time can be repeated."),
+            "b": ("The same alerts, because the rows are the same.", "The rows are, but the windows into which they fall depend on when each program got them."),
+            "c": ("The same alerts, each of them a week later.", "Next week the log is read much faster than it was written: a window of 30 s then holds minutes of driving."),
         },
         right="a",
     ),
     Question(
+        "The watermark follows 10 s behind. What becomes of a row that comes 5 minutes late?",
+        {
+            "a": ("It goes into the window that is open now.", "That is what windows by arrival do, and then the average belongs to no time at all."),
+            "b": ("Its window opens again for a correction.", "So it would be with a system that corrects its answers. The pilot's alert has been given."),
+            "c": ("It is counted as too late, and left out.", "Its window is closed. HBase has the row, and the batch layer can use it."),
+        },
+        right="c",
+    ),
+    Question(
         "Writing is slow: one of two region servers works hard, the other sleeps. The key is time-car. Does a third server help?",
         {
-            "a": ("Yes: each then has a third of the load.", "Load is divided by region, and all new rows belong to one region."),
-            "b": ("No: all new rows go to the region with the latest times.", "Servers share out regions, not rows. The key must change."),
-            "c": ("Yes, if the table has more regions as well.", "More regions cut the past into smaller pieces. *Now* still lies in one of them."),
+            "a": ("Yes: each server then has a third of the load.", "Load is divided by region, and all new rows belong to one region."),
+            "b": ("No: all new rows go to the last of the regions.", "Servers share out regions, not rows. The key must change."),
+            "c": ("Yes, if the table gets more regions as well.", "More regions cut the past into smaller pieces. *Now* still lies in one of them."),
         },
         right="b",
     ),

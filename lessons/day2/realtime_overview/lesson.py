@@ -1,7 +1,7 @@
 # %% [markdown] id="title" tags=["title"] slideshow={"slide_type": "slide"}
 # # Real-time loading: overview · 실시간 적재 개요·기술·요구사항·아키텍처
 #
-# The status log waits for its night in HDFS. The driving log cannot: a row is worth most in the second in which it arises, and rows do not come in the order in which they arise.
+# The status log waits for its night in HDFS. The driving log cannot: a row is worth most in the second in which it arises, and rows come out of order.
 #
 # You meet the four tools of the speed lane, answer late rows by hand, and measure what a row key costs.
 
@@ -44,7 +44,7 @@ here = start("day2/04_realtime_overview", scale=scale, seed=seed)
 # %% [markdown] id="where" tags=["picture"] slideshow={"slide_type": "slide"}
 # ## Where we are · 지금 여기
 #
-# Collection has brought the driving rows as far as the topic. From Kafka on, the lower lane is lit: the *speed layer* of the lambda architecture.
+# The driving rows have come as far as the topic. From there on the lower lane is lit: the *speed layer* of the lambda architecture.
 
 # %% id="picture" slideshow={"slide_type": "-"}
 here.picture()
@@ -65,7 +65,7 @@ draw_topology()
 # %% [markdown] id="ack-question" tags=["predict"] slideshow={"slide_type": "subslide"}
 # ### When is a row done? · 수신 확인
 #
-# On the right: one row has become three messages. Each bolt says **ack** (수신 확인) when its part is done, in any order, on any machine. The *acker* keeps no list, only 64 bits a row: each message has a random number, XORed in once when it is sent and once when it is acked. **Predict**: what is left when all is done?
+# On the right: one row has become three messages. Each bolt says **ack** (수신 확인) when its part is done, in any order. The *acker* keeps no list, only 64 bits a row: each message has a random number, XORed in once when it is sent and once when it is acked. **Predict**: what is left when all is done?
 
 # %% id="ack-run" slideshow={"slide_type": "-"}
 dice = Random(seed)
@@ -76,7 +76,7 @@ all_acked, one_missing = reduce(xor, heard), reduce(xor, heard[:-1])
 all_acked, one_missing == heard[-1]
 
 # %% [markdown] id="ack-reading" slideshow={"slide_type": "fragment"}
-# Zero, in whatever order the words came; with one ack missing it is not. If it is not zero after 30 seconds, the spout sends the row again, down *both* branches: at least once.
+# Zero, in whatever order the words came; with one ack missing it is not. If it is not zero after 30 seconds, the spout sends the row again, down *both* branches: at least once. (What an ack promises elsewhere: `docs/semantics.md`.)
 
 # %% [markdown] id="twice-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Never, twice, once · 처리 보장
@@ -99,12 +99,12 @@ counts = copied()
 counts
 
 # %% [markdown] id="twice-reading" slideshow={"slide_type": "fragment"}
-# Commit before: five rows were promised and never written. Commit after: five were written again. The list has 65, but the hash has 60: the second write found its place taken by the same row. That is **effectively once** (실질적으로 한 번), and no setting gives it to you. The *key* does.
+# Commit before: five rows were committed and never written. Commit after: five were written again. The list has 65, but the hash has 60: the second write found its place taken by the same row. That is **effectively once** (실질적으로 한 번). Within Kafka transactions can give it; across Kafka and a foreign store no setting does. The *key* does.
 
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (4 min)
 #
-# Storm repeats a row. **Which of these writes may be repeated without harm?** A list of their names.
+# A replay comes late: newer rows of the car are already written. So a write must be **repeat-safe** (반복 안전) and **reorder-safe** (순서 안전). **Which of these may Storm repeat without harm?** A list of names.
 #
 # - `append`: add the row to a file.
 # - `hset`: set the field `speed` of the car's hash.
@@ -126,15 +126,15 @@ ex.q1.solution()
 # %% [markdown] id="esper-intent" slideshow={"slide_type": "slide"}
 # ## 2 Technology: Esper · 기술: 에스퍼
 #
-# Esper holds a question still and lets the rows run past it. The question is written in **EPL** (이벤트 처리 언어):
+# Esper holds a question still and lets the rows run past it. The question is written in **EPL** (이벤트 처리 언어). This one runs on day 3:
 #
 # ```sql
-# select carNumber, avg(speed) as avgSpeed, max(ts) as ts
-# from DriverCarInfo#ext_timed_batch(ts, 30 sec, 0L)
-# group by carNumber having avg(speed) > 80
+# select car, count(*) as n, max(speed) as fastest, current_timestamp() as window_end
+# from DriverCarInfo#time_batch(60 sec, 0L)
+# group by car
 # ```
 #
-# New against SQL is the part behind the `#`: a **window** (윈도우), the stretch of rows that is summed up, here 30 seconds by the field `ts`. That is the **event time** (이벤트 시간): when it happened, not when it came. On day 3 Esper does it; now you do, by hand.
+# New against SQL is the part behind the `#`: a **window** (윈도우), the stretch of rows that is summed up, here a full minute of the engine's clock. Day 3 sets that clock by the times in the rows, the **event time** (이벤트 시간): when it happened, not when it came. Today you do it by hand, with the rule's 30 seconds.
 
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (5 min)
@@ -171,12 +171,12 @@ midnight, minute = here.world.start, timedelta(minutes=1)
 draw_windows(clean, "B0092", midnight + 4 * minute)
 
 # %% [markdown] id="hand-reading" slideshow={"slide_type": "fragment"}
-# To touch 80 for a second is no case, to stay above it is. The same lines are `averages` and `alerts` in `lessons.day2.realtime_overview.windows`.
+# A single second above 80 raises no alert, an average above 80 does. `averages` and `alerts` hold the same lines.
 
 # %% [markdown] id="late-intent" tags=["failure"] slideshow={"slide_type": "slide"}
 # ## Now it breaks: late rows · 늦게 도착한 행
 #
-# So far the log was in order. Here is the same hour as it really comes: some rows a few seconds behind younger ones, some up to ten minutes. And B0092 drives through a tunnel: its minutes 5 and 6 arrive in one burst at minute 9. Each dot is a row that came behind a younger one.
+# So far the log was in order. Here is the same hour as it comes: some rows a few seconds behind younger ones, some up to ten minutes. And B0092 drives through a tunnel: its minutes 5 and 6 arrive in one burst at minute 9. Each dot is a row that came behind a younger one.
 
 # %% id="late-figure" tags=["failure"] slideshow={"slide_type": "-"}
 late_log = dataset(scale, seed, faults=["late", "out_of_order"]).driver
@@ -192,7 +192,7 @@ right = averages(came)
 right == averages(clean)
 
 # %% [markdown] id="late-whole-reading" slideshow={"slide_type": "fragment"}
-# None: event time does not care for the order. But a warning after an hour warns nobody. A stream must answer while rows may be missing, and there are two hasty ways: put a row into the window in which it *arrives*, or use event time and close a window as soon as a younger row is seen. **Predict**: which does less harm?
+# All are equal: event time does not depend on the order. But a warning after an hour warns nobody. There are two hasty ways: put a row into the window in which it *arrives*, or use event time and close a window as soon as a younger row is seen. **Predict**: which does less harm?
 
 # %% id="late-hasty" tags=["failure"] slideshow={"slide_type": "-"}
 by_arrival = averages(came, by="arrival")
@@ -202,9 +202,9 @@ hasty = differences(right, {"by arrival": by_arrival, "by event time, at once": 
 hasty
 
 # %% [markdown] id="late-hasty-reading" slideshow={"slide_type": "fragment"}
-# By arrival no row is dropped, and a third of the averages is wrong. The burst falls into one window, and B0092 is accused of a time when it was slow. By event time nobody is accused wrongly, but rows are missing, and with them the four fast windows in the tunnel.
+# By arrival no row is dropped, but a third of the averages is wrong: the burst falls into one window, and B0092 is accused of a time when it was slow. By event time nobody is accused wrongly, but the four fast windows in the tunnel are missing.
 #
-# The other late rows changed no alert: with one row of thirty missing, an average hardly moves. It forgives single rows, not a burst.
+# The other late rows changed no alert: one row of thirty hardly moves an average.
 
 # %% [markdown] id="watermark-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Wait, but not forever · 워터마크
@@ -219,14 +219,14 @@ waiting["windows open"] = [each.most_open for each in answers.values()]
 waiting
 
 # %% [markdown] id="watermark-reading" slideshow={"slide_type": "fragment"}
-# 10 s are enough for rows that were only overtaken. 240 s reach back into the tunnel: no alert is missed. 600 s make every average right. You pay in memory, the last column, and in delay: each alert comes so much later.
+# 10 s are enough for rows that were only overtaken. 240 s reach back into the tunnel: no alert is missed. 600 s make every average right. You pay in memory, the last column, and in delay: alerts come later.
 #
-# There is no right wait, only a chosen one. The pilot takes 10 s and counts what comes later. Such a row is not lost: HBase has it, and the batch layer finds it at night. Here you see why a lambda architecture has both: one answers now, the other completely.
+# There is no right wait, only a chosen one. The pilot takes 10 s and counts what comes later. Here that is a row *late for its window*; day 3 is stricter and leaves out each row **behind the watermark** (워터마크보다 늦음), even if its window is open. Neither is lost: HBase has it for the batch layer. So a lambda architecture has both: one answers now, the other completely.
 
 # %% [markdown] id="hbase-intent" slideshow={"slide_type": "slide"}
 # ## 2 Technology: HBase · 기술: 에이치베이스
 #
-# HBase keeps a table sorted by row key, cut into **regions** (리전), ranges of keys; a **region server** (리전 서버) serves several of them. HDFS cannot change a file. How then can HBase write single rows? Look at the figure, then write twice to the same cell.
+# HBase keeps a table sorted by row key, cut into **regions** (리전), ranges of keys; a **region server** (리전 서버) serves several of them. HDFS cannot change what stands in a file. How then can HBase write single rows? Look at the figure, then write twice to the same cell.
 
 # %% id="hbase-figure" slideshow={"slide_type": "-"}
 draw_table()
@@ -241,7 +241,7 @@ look.row("B0092-20160101000530"), look.cells("B0092-20160101000530", "cf1:speed"
 # %% [markdown] id="files-question" tags=["predict"] slideshow={"slide_type": "subslide"}
 # ### From memory to files · 멤스토어와 H파일
 #
-# The second put is a newer *version* of the cell; the older is still there. Two more rows follow, and three times the region is told to write down what it has in memory. **Predict** the number of files in HDFS: before, and after each of the three times.
+# The second put is a newer *version* of the cell; the older is still there. Two more rows follow, and three times the region writes down what it has in memory. **Predict** the number of files in HDFS: before, and after each time.
 
 # %% id="files-run" slideshow={"slide_type": "-"}
 files = [len(hfiles("FirstLook"))]
@@ -254,19 +254,19 @@ files.append(len(merged(base, "FirstLook")))
 files
 
 # %% [markdown] id="files-reading" slideshow={"slide_type": "fragment"}
-# None at first, although the puts were confirmed: a row lies in the **MemStore** (멤스토어), and in the log from which a dead server's memory is made again. Each *flush* adds an **HFile** (H파일). A reader must look into all of them, so from the third on HBase merges by itself: **compaction** (컴팩션).
+# No file at first, although the puts were acknowledged: a row lies in the **MemStore** (멤스토어), and in the log from which a dead server's memory is made again. Each *flush* adds an **HFile** (H파일). A reader must look into all of them, so from the third on HBase merges by itself: **compaction** (컴팩션).
 
 # %% [markdown] id="keys-question" tags=["predict"] slideshow={"slide_type": "slide"}
-# ### A row key, measured · 로우 키 설계
+# ### A row key, measured · 로우키 설계
 #
-# The key decides which region takes a row, and what lies beside it. Five hours of ten cars, a row in seven seconds of each, go into two tables of five regions.
+# Five hours of ten cars, a row in seven seconds of each, go into two tables of five regions.
 #
 # | key | B0092 at 00:05:30 | regions begin at |
 # |---|---|---|
 # | reversed time-car, the original's | `03500010106102-B0092` | last digit of the second: 0, 2, 4, 6, 8 |
 # | time-car | `20160101000530-B0092` | hours |
 #
-# **Predict** for each: how do the writes of an hour fall on the regions, and how many of 25,720 rows are read for *one car, one hour*?
+# **Predict** for each: how do the writes of an hour fall on the regions, and how many of 25,720 rows does one scan read for *one car, one hour*?
 
 # %% id="keys-run" slideshow={"slide_type": "-"}
 hours = thinned(dataset("10 cars 5 h", seed).driver)
@@ -279,12 +279,12 @@ loads = {name: table.loads() for name, table in tables.items()}
 costs(tables, loads, "B0092", "2016010102")
 
 # %% [markdown] id="keys-reading" slideshow={"slide_type": "fragment"}
-# Reversed, all regions write alike: the last digit of a second is as good as chance. But an hour has no place any more, and nearly everything is read. Time first, an hour lies together, with all other cars in it; and whatever is written *now* goes to one region, a **hot spot** (핫스팟).
+# Reversed, all regions write alike: the last digit of a second is as good as chance. But an hour is scattered, and a scan reads nearly everything; 3,600 gets, one for each second, would answer too. Time first, an hour lies together, with all other cars in it; and whatever is written *now* goes to one region, a **hot spot** (핫스팟).
 
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (6 min)
 #
-# Write the key for *one car, one hour*: **`key(car, time)` returns a text**, from texts such as `"B0092"` and `"20160101000530"`. One car's hour must lie side by side, no two rows may share a key, and cars that write at the same moment must not all write to one region. Afterwards it is measured.
+# Write the key for *one car, one hour*: **`key(car, time)` returns a text**, from texts such as `"B0092"` and `"20160101000530"`. One car's hour must lie side by side, no two rows may share a key, and cars that write at the same moment must not all write to one region.
 
 # %% id="ex3-check" tags=["check"] slideshow={"slide_type": "-"}
 def key(car, time):
@@ -312,7 +312,7 @@ draw_loads(loads, cost)
 # %% [markdown] id="redis-intent" slideshow={"slide_type": "slide"}
 # ## 2 Technology: Redis · 기술: 레디스
 #
-# Redis holds its data in memory and a log of changes on disk. A value has a type, and each type has commands of its own.
+# Redis holds its data in memory and a log of changes on disk, forced there once a second. A value has a type, and each type has commands of its own.
 
 # %% id="redis-types" slideshow={"slide_type": "-"}
 draw_types()
@@ -345,7 +345,7 @@ without, kv.ttl("copy"), round(kv.ttl(day) / 86_400)
 # %% [markdown] id="ex4-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 4 · 직접 해 보기 (3 min)
 #
-# −1: the copy has no expiry, it inherits none. −2: there is no such key. 7 days for the original, and that is where care is needed.
+# −1: the copy has no expiry, it inherits none. −2: there is no such key. 7 days for the original.
 #
 # The first alert of a day comes at 00:00, the last at 18:00, many between. After each `sadd` the loop above calls `expire(day, 604_800)`. **After how many hours in Redis does the first alert vanish?** An integer.
 
@@ -362,7 +362,7 @@ ex.q4.solution()
 # %% [markdown] id="reader-intent" slideshow={"slide_type": "slide"}
 # ### Readers that destroy · 읽으면 사라지는 알림
 #
-# The original's client read the day's set and then deleted the key, so as to see only news next time. Here are two such clients.
+# The original's client read the day's set and then deleted the key, to see only news next time. Here are two.
 
 # %% id="reader-run" slideshow={"slide_type": "-"}
 def read_and_delete(day):
@@ -376,7 +376,7 @@ first, second = read_and_delete("copy"), read_and_delete("copy")
 first, second, len(kv.smembers(day)), len(kv.smembers(day))
 
 # %% [markdown] id="reader-reading" slideshow={"slide_type": "fragment"}
-# The second finds an empty day, and no error. Expiry makes room; a reader only reads, and remembers what it has seen, as a group remembers its offset.
+# The second finds an empty day, and no error. Let expiry make room, and a reader remember what it has seen, as a group remembers its offset.
 
 # %% [markdown] id="requirements" slideshow={"slide_type": "slide"}
 # ## 3 Requirements · 요구사항
@@ -387,19 +387,19 @@ first, second, len(kv.smembers(day)), len(kv.smembers(day))
 # | a repeat changes nothing | row key and set member made from car and time |
 # | one car, one hour at once | row key: car, then time counted down |
 # | above 80 km/h over 30 s, by car | Esper, windows in event time |
-# | late rows falsify nothing | watermark 10 s behind, late rows counted |
+# | late rows are counted, not mixed in | watermark 10 s behind |
 # | 80 becomes 100 without a rebuild | rule read from data |
 # | alerts for others, for a week | Redis: a set a day, TTL 604,800 s |
 
 # %% [markdown] id="architecture" slideshow={"slide_type": "slide"}
 # ## 4 Architecture · 아키텍처
 #
-# Put the answers in a row and the first figure is there. The spout lets go of a row when both branches have acked it. Nimbus and HBase's master keep what they know in ZooKeeper, HBase its files in HDFS.
+# The answers in a row are the first figure. The spout lets go of a row when both branches have acked it. Nimbus and HBase's master keep what they know in ZooKeeper, HBase its files in HDFS.
 
 # %% [markdown] id="station-intent" tags=["station"] slideshow={"slide_type": "slide"}
 # ## Test station · 테스트
 #
-# First the promises and the windows, then the stores; what this lesson wrote is taken away.
+# Promises and windows, then the stores; what this lesson wrote is taken away.
 
 # %% id="station-stream" tags=["station"] slideshow={"slide_type": "-"}
 here.record("numbers left when all is acked", all_acked, equals=0)
@@ -433,7 +433,7 @@ here.record("tables of this lesson left", [table for table in base.tables() if b
 # %% [markdown] id="recap" tags=["recap"] slideshow={"slide_type": "slide"}
 # ## Recap · 정리
 #
-# - Storm repeats what was not acked; a key made from the row turns *at least once* into *effectively once*.
+# - Storm repeats what was not acked; a key made from car and time turns *at least once* into *effectively once*.
 # - Windows in event time can be repeated; by arrival rows land where they do not belong.
 # - A watermark trades delay and memory for completeness.
 # - In a row key, what is asked for with = comes first, as a range last.
@@ -452,7 +452,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
 # ## What comes next · 다음 수업
 #
-# Day 3 builds this topology and kills its workers. At a larger scale windows outgrow the memory of one worker, and a crash must not lose the open ones. Storm and Esper hold them in memory alone, their successors write them down.
+# Day 3 builds this topology and kills its workers. At a larger scale windows outgrow the memory of one worker. Storm and Esper hold them in memory alone; their successors also write them down.
 #
 # | Storm: active, few new projects | Flink | Spark Structured Streaming | Kafka Streams |
 # |---|---|---|---|
@@ -465,7 +465,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # |---|---|
 # | Esper: active, GPL 2 | Flink SQL: `MATCH_RECOGNIZE` |
 # | HBase: active | Cassandra: row key → partition key, clustering columns |
-# | Redis: active, new licence since 2024 | Valkey: same protocol, `redis.conf` → `valkey.conf` |
+# | Redis: active, licence changed in 2024 and 2025 | Valkey: same protocol, `redis.conf` → `valkey.conf` |
 
 # %% id="finish" tags=["finish"] slideshow={"slide_type": "skip"}
 here.finish()

@@ -131,7 +131,7 @@ q2 = Exercise(
             car, _, end = member.partition("-")
             return car, datetime.strptime(end, "%Y%m%d%H%M%S") - timedelta(seconds=30)
     """,
-    insight="Car, beginning and end: a member says by itself which rows it speaks of. Whoever doubts it can average them.",
+    insight="Car, beginning and end: a member says which rows it stands for, and you can average them again.",
 )  # fmt: skip
 
 q3 = Exercise(
@@ -148,7 +148,7 @@ q3 = Exercise(
     hints=["Work out the average of the window that ends at 09:00:30, then that of the next one.",
            "A window is closed when the watermark reaches its end, and the watermark follows 10 s behind the youngest row."],
     solution='first = "09:01:10"  # 80.0 is not above 80, so the next window: it ends at 09:01:00, and 10 s of waiting follow',
-    insight="50 s after the foot went down: 10 s lost in a window that had begun slowly, 30 s of the next one, 10 s of waiting. No faster machine changes that.",
+    insight="50 s after the car sped up: 10 s lost in a window that had begun slowly, 30 s of the next one, 10 s of waiting. No faster machine changes that.",
 )  # fmt: skip
 
 
@@ -202,36 +202,36 @@ quiz = Quiz(
     Question(
         "A bolt reports speeding as *the car of the row at hand when the listener raised its flag*. In a test with a single car all is well. Why?",
         {
-            "a": ("With one car the row at hand is always of the right car.", "So a test of a grouped rule needs at least two groups."),
-            "b": ("Esper groups only from two cars on.", "It groups in any case; one group is one, too."),
-            "c": ("With few rows the flag is never lowered.", "It is lowered after each report. It just never knew a name."),
-        },
-        right="a",
-    ),
-    Question(
-        "esperBolt is killed while 12 windows are open. Why is no alert missing afterwards?",
-        {
-            "a": ("Esper writes its windows to disk.", "Here Esper keeps them in memory only, and that memory is gone."),
-            "b": ("Storm keeps the state of bolts.", "Storm repeats what was not acked. It knows nothing of the windows of a bolt in Python."),
-            "c": ("The checkpoint has the rows of open windows and the position, and Kafka the rest.", "Both come from one transaction, so they belong to the same moment."),
+            "a": ("With few rows the flag is never lowered again.", "It is lowered after each report. It just never knew a name."),
+            "b": ("Esper groups its rows only from two cars on.", "It groups in any case; one group is one, too."),
+            "c": ("With one car each row is of the right car.", "So a test of a grouped rule needs at least two groups."),
         },
         right="c",
     ),
     Question(
+        "esperBolt is killed while 12 windows are open. Why is no alert missing afterwards?",
+        {
+            "a": ("Redis has their rows and the place, Kafka the rest.", "Rows and place are of one checkpoint, so they belong to the same moment."),
+            "b": ("Esper has them on its disk and reads them at its start.", "Here Esper keeps them in memory only, and that memory is gone."),
+            "c": ("Storm keeps the state of a bolt and hands it on.", "Storm repeats what was not acked. It knows nothing of the windows of a bolt in Python."),
+        },
+        right="a",
+    ),
+    Question(
         "The threshold is raised from 80 to 100 while rows flow. Which alerts are affected?",
         {
-            "a": ("All of the day: their averages are judged anew.", "Alerts that stand in Redis are history, and each says which threshold counted for it."),
-            "b": ("Those of windows that close after the bolt has read the new rule.", "It looks every half second, so that is soon."),
-            "c": ("None until the topology is submitted again.", "So it would be if the number stood in the EPL."),
+            "a": ("All of the day, as their averages are judged anew.", "Alerts that stand in Redis are history, and each says which threshold counted for it."),
+            "b": ("Those of windows that close after it was read.", "The bolt looks every half second, so that is soon."),
+            "c": ("None until the topology is submitted once more.", "So it would be if the number stood in the EPL."),
         },
         right="b",
     ),
     Question(
         "An alert must come sooner. Which of these shortens the delay most?",
         {
-            "a": ("A second worker.", "The machine takes milliseconds. The delay is that of the rule."),
-            "b": ("A window of 10 s instead of 30 s.", "The window is the largest part of the delay; you have measured the price in false and missed alerts."),
-            "c": ("Redis on the same machine as the bolt.", "That saves less than a millisecond."),
+            "a": ("A second worker for the bolts.", "The delay is that of the rule: 30 s of window and 10 s of waiting."),
+            "b": ("A window of 10 s instead of 30 s.", "The window is the largest part of the delay; you have seen the price in false and missed alerts."),
+            "c": ("Redis on the machine of the bolt.", "That saves a way through the network, and the rule still waits 40 s."),
         },
         right="b",
     ),

@@ -10,14 +10,14 @@ q1 = Exercise(
     "day3_01.q1",
     right="c",
     wrong={
-        "a": "The cores are those it had before. If work on the processor were the limit, a fifth process would only share it.",
+        "a": "The cores are those it had before, and the other topology used them as well.",
         "b": "Both read the same topic from its beginning, and each spout reads all of its partitions.",
         "d": "Each of the four still writes one row at a time. That is what both have in common.",
     },
     hints=["What does a process of hbaseBolt do from the moment at which it has sent a row until HBase has answered?",
            "Nothing. What could another process do in that time?"],
     solution='reason = "c"',
-    insight="Parallelism fills waiting with work. It ends where the cores, HBase or the partitions are the limit.",
+    insight="Parallelism fills waiting with work, as far as the cores, HBase and the partitions allow.",
 )  # fmt: skip
 
 COMPONENTS = ("kafkaSpout", "splitBolt", "hbaseBolt", "deadLetterBolt")
@@ -64,7 +64,7 @@ q2 = Exercise(
     hints=["How many readers can one partition have within a group?",
            "As many spouts as partitions. Then name the two bolts, each with its number."],
     solution='parallel = {"kafkaSpout": 3, "splitBolt": 2, "hbaseBolt": 2}',
-    insight="The topic sets the limit of the spout. Whoever wants more readers later must give the topic more partitions now.",
+    insight="The topic sets the limit of the spout. For more readers later, give the topic more partitions now.",
 )  # fmt: skip
 
 CARS = ("A0001", "B0092", "F0042", "Z0036")
@@ -194,7 +194,7 @@ q4 = Exercise(
     hints=["Three digits. Write two cases: those that begin with 1, and those that begin with 2.",
            "Between ^ and $: 1, then 5 to 9, then any digit; or 2 and two digits. | means or, and needs brackets around both."],
     solution='pattern = r"^(1[5-9][0-9]|2[0-9][0-9])$"',
-    insight="It works, and hurts to write. Numbers that are to be compared are better stored with leading zeros, or as bytes that sort alike.",
+    insight="It works, and is easy to get wrong. Numbers that are to be compared are better stored with leading zeros, or as bytes that sort alike.",
 )  # fmt: skip
 
 quiz = Quiz(
@@ -202,37 +202,37 @@ quiz = Quiz(
     Question(
         "hbaseBolt acks its tuples before it writes them, to be faster. What changes?",
         {
-            "a": ("Nothing: a row that was not written is repeated.", "It was acked, so the spout has forgotten it. Nobody repeats it."),
-            "b": ("Rows are lost when a worker dies between ack and write.", "An ack is a promise. It may only be given for what lies safely in the next store."),
-            "c": ("Rows are written twice more often.", "The opposite: what is acked is never repeated, even if it was not written."),
+            "a": ("A worker that dies between the two loses rows.", "An ack is a promise. It may only be given for what lies safely in the next store."),
+            "b": ("Nothing: a row that was not written is repeated.", "It was acked, so the spout has forgotten it. Nobody repeats it."),
+            "c": ("More rows than before are written a second time.", "The opposite: what is acked is never repeated, even if it was not written."),
         },
-        right="b",
+        right="a",
     ),
     Question(
         "After a killed worker some rows were written a second time, yet the table has no row too many. Why?",
         {
-            "a": ("Storm knows which rows were written before the kill.", "It knows which were acked, and the kill came between write and ack."),
-            "b": ("HBase refuses a key that exists.", "It takes the put, as a new version of the same cells."),
-            "c": ("A repeated row has the same key, so it writes the same cells.", "The key comes from the row itself: car and time. That is all it takes."),
+            "a": ("Storm knows which rows were written before.", "It only knows which were acked, and the group only which were committed."),
+            "b": ("HBase refuses a put under a key that exists.", "It takes the put, as a new version of the same cells."),
+            "c": ("A repeated row's key leads to the same cells.", "The key comes from the row itself: car and time. That is all it takes."),
         },
         right="c",
     ),
     Question(
         "The topic has three partitions and is to be read by six spouts. What must be done?",
         {
-            "a": ("Give kafkaSpout six tasks.", "Three would have nothing to read."),
-            "b": ("Give the topic six partitions, and kafkaSpout six tasks.", "And mind that keys then fall on other partitions than before."),
-            "c": ("Start a second worker.", "A worker is a JVM for tasks. It makes no partition."),
+            "a": ("Start a second worker, with three spouts in each.", "A worker is a JVM for tasks. It makes no partition."),
+            "b": ("Give the topic six partitions, then add spouts.", "And mind that keys then fall on other partitions than before."),
+            "c": ("Submit the topology with six tasks of kafkaSpout.", "Three would have nothing to read."),
         },
         right="b",
     ),
     Question(
         "A region server dies. Its regions had 40 MB in memory that no HFile holds yet. What becomes of these rows?",
         {
-            "a": ("They are read again from its log on HDFS by the server that takes over.", "Each put went into the log before it was confirmed."),
-            "b": ("They are lost, as with Flume's memory channel.", "That channel keeps no log. HBase confirms a put only when its log has it."),
-            "c": ("Storm sends them again.", "They were acked long ago. From then on they are HBase's business."),
+            "a": ("They are lost, as with Flume's memory channel.", "That channel keeps no log. HBase acknowledges a put only when its log has it."),
+            "b": ("Storm sends them again when the server is back.", "They were acked long ago. From then on they are HBase's business."),
+            "c": ("The next server reads them from the log on HDFS.", "Each put went into the log before it was acknowledged."),
         },
-        right="a",
+        right="c",
     ),
 )  # fmt: skip
