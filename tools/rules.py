@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from tools.rooms import exercises_of, quiz_of
 from utils.lesson.catalogue import Lesson
 
-ONCE = ("title", "objectives", "picture", "parameters", "setup", "recap", "bridge")
+ONCE = ("title", "objectives", "picture", "parameters", "setup", "recap", "bridge", "at-work")
 AT_LEAST_ONCE = ("station", "quiz")
 OTHER_TAGS = {"check", "exercise", "failure", "finish", "hint", "predict", "solution", "teacher-only"}
 TOOL_TAGS = {"nbval-ignore-output", "nbval-check-output", "nbval-skip", "skip-execution"}
@@ -80,7 +80,7 @@ def headings(lesson: Lesson, nb: NotebookNode) -> Hits:
     """No heading level is skipped, and the title is the only one of its level."""
     level = 0
     for cell in nb.cells:
-        for marks in re.findall(r"^(#{1,6}) ", _prose(cell), re.M):
+        for marks in re.findall(r"^(#{1,6}) ", prose(cell), re.M):
             if len(marks) > level + 1:
                 yield cell.id, f"A heading of level {len(marks)} follows one of level {level}. Use level {level + 1}."
             if len(marks) == 1 and level:
@@ -150,14 +150,14 @@ def _exercise_tags(cell: NotebookNode) -> list[str]:
 
 def predictions(lesson: Lesson, nb: NotebookNode) -> Hits:
     """The learner commits to a prediction several times."""
-    count = sum("predict" in tags(cell) or "**predict**" in _prose(cell).lower() for cell in nb.cells)
+    count = sum("predict" in tags(cell) or "**predict**" in prose(cell).lower() for cell in nb.cells)
     if count < 3:
         yield "", f"**Predict** is asked {count} times; at least three loops should begin with it.", False
 
 
 def sizes(lesson: Lesson, nb: NotebookNode) -> Hits:
     """Cells are short, and the lesson is neither too short nor too long."""
-    words = sum(len(_prose(cell).split()) for cell in nb.cells)
+    words = sum(len(prose(cell).split()) for cell in nb.cells)
     counts = (("cells", len(nb.cells), CELLS, CELLS_LIMIT), ("words", words, WORDS, WORDS_LIMIT))
     for what, count, usual, limit in counts:
         if not usual[0] <= count <= usual[1]:
@@ -167,8 +167,8 @@ def sizes(lesson: Lesson, nb: NotebookNode) -> Hits:
         lines = len([line for line in cell.source.splitlines() if line.strip()])
         if cell.cell_type == "code" and lines > LINES and not tags(cell) & UNCOUNTED:
             yield cell.id, f"The cell has {lines} lines; {LINES} is the most. Split it, or move code to its room."
-        if len(_prose(cell).split()) > CELL_WORDS:
-            yield cell.id, f"The cell has {len(_prose(cell).split())} words. One idea a cell: split it.", False
+        if len(prose(cell).split()) > CELL_WORDS:
+            yield cell.id, f"The cell has {len(prose(cell).split())} words. One idea a cell: split it.", False
 
 
 def code(lesson: Lesson, nb: NotebookNode) -> Hits:
@@ -209,7 +209,7 @@ def slides(lesson: Lesson, nb: NotebookNode) -> Hits:
 def pictures(lesson: Lesson, nb: NotebookNode) -> Hits:
     """Every image has an alternative text, also those that cells draw."""
     for cell in nb.cells:
-        for match in IMAGE.finditer(_prose(cell)):
+        for match in IMAGE.finditer(prose(cell)):
             if not (match["alt"] or "").strip() and not re.search(r'alt="[^"]+"', match["tag"] or ""):
                 yield cell.id, "An image has no alternative text. Write it as ![what is to be seen](…)."
         for output in cell.get("outputs", []):
@@ -218,7 +218,7 @@ def pictures(lesson: Lesson, nb: NotebookNode) -> Hits:
                     yield cell.id, "A figure has no alternative text. Draw it with show(figure, alt=…)."
 
 
-def _prose(cell: NotebookNode) -> str:
+def prose(cell: NotebookNode) -> str:
     """The text of a Markdown cell without its code blocks; empty for a code cell."""
     return re.sub(r"```.*?```", "", cell.source, flags=re.DOTALL) if cell.cell_type == "markdown" else ""
 

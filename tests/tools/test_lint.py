@@ -1,14 +1,16 @@
 """Every rule finds its violation, and a lesson that follows them all passes."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import jupytext
 import nbformat
 import pytest
 
 from base.settings import PROJECT
-from tools import build, lint, rules
+from tools import build, lint, rules, wording
 from utils.lesson.catalogue import lesson
+from utils.lesson.quiz import Question
 
 LESSON = lesson("day1/04_pilot_domain")
 PROSE = "\n".join("# A sentence of ten words that only fills this little cell." for _ in range(8))
@@ -71,6 +73,10 @@ def test_a_lesson_that_follows_the_rules_passes(good):
         ('# %% id="rows"', '# %% slideshow={"slide_type": "slid"}', "The slide type is 'slid'"),
         ('# %% [markdown] id="recap"', '# %%\n\n# %% [markdown] id="recap"', "The cell is empty"),
         ("**Predict** number", "Number", "**Predict** is asked 1 times"),
+        ('tags=["at-work"]', "", "The part 'at-work' is missing"),
+        ("`head -3 log`", "`dunno -3 log`", "dunno is no command of cluster sh"),
+        ("| `wc -l log` |", "| |", "The card has 3 commands"),
+        ("# This small lesson", "# A **topic** (주제). This small lesson", "topic is 토픽 in the glossary"),
     ],
 )
 def test_each_violation_is_found(good, old, new, words):
@@ -119,3 +125,19 @@ def test_loopback_and_hdfs_paths_are_allowed(good):
     more = 'page = "http://localhost:29870/x"\nfolder = "/pilot-pjt/collect"\nlen(rows)\n'
     source.write_text(source.read_text("utf-8").replace("len(rows)\n", more, 1), "utf-8")
     assert sentences(good) == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "rights", "words"),
+    [
+        (("short", "short", "much, much longer"), "ccc", "the answer is 'c'"),
+        (("short", "much, much longer", "short"), "bbb", "far the longest"),
+        (("short", "short", "much, much longer"), "abab", ""),
+    ],
+)
+def test_a_quiz_that_can_be_guessed_is_found(monkeypatch, texts, rights, words):
+    options = {letter: (text, "look at it again") for letter, text in zip("abc", texts, strict=True)}
+    quiz = SimpleNamespace(questions=[Question("?", options, right) for right in rights])
+    monkeypatch.setattr(wording, "quiz_of", lambda lesson: quiz)
+    found = [hit[1] for hit in wording.quizzes(LESSON, None)]
+    assert any(words in sentence for sentence in found) if words else not found

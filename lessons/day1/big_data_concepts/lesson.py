@@ -379,5 +379,19 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # | successors | Spark, Flink and the SQL engines; the shuffle is in all of them |
 # | keep from it | map, shuffle, reduce; moving the program to the data; attempts |
 
+# %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
+# ## At work you type · 실무 명령
+#
+# Type these in the terminal that `bin/cluster sh` opens, while the lesson's services run.
+#
+# | To | You type |
+# |---|---|
+# | put a file into HDFS | `hdfs dfs -put drive.log /pilot-pjt/concepts/` |
+# | run two programs as a job | `mapred streaming -files map.py,reduce.py -mapper 'python3 map.py' -reducer 'python3 reduce.py' -input IN -output OUT` |
+# | which jobs have run | `mapred job -list all` |
+# | which failed | `yarn application -list -appStates FAILED,FINISHED` |
+# | why: what a container wrote | `yarn logs -applicationId application_…` |
+# | the result | `hdfs dfs -cat '/pilot-pjt/concepts/counts/part-*'` |
+
 # %% id="finish" tags=["finish"] slideshow={"slide_type": "skip"}
 here.finish()

@@ -400,5 +400,20 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # | today's ways | wanted state as files: Kubernetes operators, Terraform, Ansible; metrics by Prometheus and Grafana; or a cloud's managed service |
 # | keep from it | wanted state, health, logs, rolling restart: the questions stay the same |
 
+# %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
+# ## At work you type · 실무 명령
+#
+# Type these in the terminal that `bin/cluster sh` opens, while the lesson's services run.
+#
+# | To | You type |
+# |---|---|
+# | how HDFS is | `hdfs dfsadmin -report` |
+# | where the blocks of a file lie | `hdfs fsck /pilot-pjt/practice/drive.log -files -blocks -locations` |
+# | three copies of one file | `hdfs dfs -setrep -w 3 /pilot-pjt/practice/drive.log` |
+# | whether writing is allowed | `hdfs dfsadmin -safemode get` |
+# | a limit of space | `hdfs dfsadmin -setSpaceQuota 20m /pilot-pjt/practice` |
+# | which machines run jobs | `yarn node -list` |
+# | a value, and a call when it changes | `zkCli get -w /pilot-pjt` |
+
 # %% id="finish" tags=["finish"] slideshow={"slide_type": "skip"}
 here.finish()

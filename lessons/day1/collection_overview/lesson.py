@@ -399,5 +399,19 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # | channel → | a Kafka topic · file-system buffer · disk buffer of a sink |
 # | sink → | sink connector · `[OUTPUT]` · `sinks` |
 
+# %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
+# ## At work you type · 실무 명령
+#
+# Type these in the terminal that `bin/cluster sh` opens, while the lesson's services run.
+#
+# | To | You type |
+# |---|---|
+# | make a topic | `kafka-topics --create --topic practice --partitions 3 --replication-factor 3` |
+# | its leaders, replicas, ISR | `kafka-topics --describe --topic practice` |
+# | write lines by hand | `kafka-console-producer --topic practice` |
+# | read from the beginning, as a group | `kafka-console-consumer --topic practice --from-beginning --group mine` |
+# | how far each group is, its lag | `kafka-consumer-groups --describe --group mine` |
+# | away with it | `kafka-topics --delete --topic practice` |
+
 # %% id="finish" tags=["finish"]
 here.finish()

@@ -99,7 +99,7 @@ arrived = lane.drive(seconds=60)
 # %% [markdown] id="drive-reading" slideshow={"slide_type": "fragment"}
 # This is the **dashboard** (대시보드) of the lane: what each hop has counted *so far*, how many rows come *a second*, how many *wait* before it. The last column draws the minute. Below: where the ten cars are among the sixty areas of the city, and in colour who is too fast.
 #
-# In our run rows waited for fractions of a second, a few dozen at most. The number that wait before a hop is its **lag** (랙, 지연), the first number an operator looks at. A rate is an average of four seconds; it ends below 100 because the cars had already stopped.
+# In our run rows waited for fractions of a second, a few dozen at most. The number that wait before a hop is its **lag** (지연(랙)), the first number an operator looks at. A rate is an average of four seconds; it ends below 100 because the cars had already stopped.
 #
 # JupyterLab shows the same page all the time, in the tab **Speed lane** on the right.
 
@@ -275,6 +275,20 @@ ex.quiz.check(answer_1, answer_2, answer_3)
 # | state | Kafka is everywhere; Storm and HBase are maintained; Flume is dormant, its last release is of 2022 |
 # | successors | Kafka Connect for Flume; Flink, Kafka Streams or Spark Structured Streaming for Storm; Valkey beside Redis |
 # | keep from it | collect, keep, work, store, and a count at every hop: this shape outlives its tools |
+
+# %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
+# ## At work you type · 실무 명령
+#
+# `bin/cluster sh` opens a terminal in which these commands go to this cluster. On a cluster at work they have the same names.
+#
+# | To | You type |
+# |---|---|
+# | which files HDFS has | `hdfs dfs -ls -R /` |
+# | which topics Kafka has | `kafka-topics --list` |
+# | the newest rows, as they come | `kafka-console-consumer --topic SmartCar-Topic --max-messages 5` |
+# | what Storm runs | `storm list` |
+# | the speeding cars of the day | `redis-cli smembers 20160101` |
+# | whether HBase is whole | `hbase hbck` |
 
 # %% id="finish" tags=["finish"] slideshow={"slide_type": "skip"}
 here.finish()

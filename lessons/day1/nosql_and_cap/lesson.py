@@ -165,7 +165,7 @@ availability.watch("all connected")
 # %% [markdown] id="cut-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ### First cut · 첫 번째 단절
 #
-# In a **partition** (네트워크 분할) servers run but do not hear each other. (For Kafka and Hive the word means a part of a topic or a table.) The replica of Redis is really cut off from its primary. ZooKeeper's leader is *frozen*: the others see the same silence, but a leader that is cut off would live, and step down.
+# In a **network partition** (네트워크 분할) servers run but do not hear each other. (Kafka and Hive use *partition* for a part of a topic or a table.) The replica of Redis is really cut off from its primary. ZooKeeper's leader is *frozen*: the others see the same silence, but a leader that is cut off would live, and step down.
 #
 # **Predict** for each store: who still answers, and is each answer the newest?
 
@@ -398,6 +398,19 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # | Redis | active; Valkey is the fork that stayed under the BSD licence |
 # | PostgreSQL | active; with `jsonb` also a document store |
 # | HBase, Cassandra | active; both are also offered as services by clouds |
+
+# %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
+# ## At work you type · 실무 명령
+#
+# Type these in the terminal that `bin/cluster sh` opens, while the lesson's services run.
+#
+# | To | You type |
+# |---|---|
+# | a table, by SQL | `psql -c "select * from nosql.owner limit 3"` |
+# | all keys of a kind | `redis-cli --scan --pattern 'nosql:*'` |
+# | one record, with its fields | `redis-cli hgetall wide:A0001` |
+# | who is the primary, and who follows | `redis-cli info replication` |
+# | what ZooKeeper keeps | `zkCli ls /` |
 
 # %% id="finish" tags=["finish"]
 here.finish()

@@ -328,5 +328,18 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # | what it lacks | types, names and a version travel beside the file, or not at all |
 # | successors | Avro with a schema registry for streams, Parquet for tables; both carry their dictionary inside |
 
+# %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
+# ## At work you type · 실무 명령
+#
+# Before any tool of its own, a file is looked at with the tools of every Linux machine.
+#
+# | To | You type |
+# |---|---|
+# | the first lines | `head -3 SmartCarDriverInfo.log` |
+# | how many lines | `wc -l SmartCarDriverInfo.log` |
+# | how many of them are rows | `grep -cE '^[0-9]{14},' SmartCarDriverInfo.log` |
+# | rows for each area, the most first | `grep -E '^[0-9]{14},' SmartCarDriverInfo.log \| cut -d, -f8 \| sort \| uniq -c \| sort -rn \| head` |
+# | what grows at its end | `tail -f SmartCarDriverInfo.log` |
+
 # %% id="finish" slideshow={"slide_type": "skip"}
 here.finish()

@@ -467,5 +467,19 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 #
 # The rows are collected and counted, but a topic forgets after a week. The next lesson asks where a day of 100 cars can stay for years. At a larger scale each machine has an agent of its own, and the account is kept agent by agent.
 
+# %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
+# ## At work you type · 실무 명령
+#
+# Type these in the terminal that `bin/cluster sh` opens, while the lesson's services run.
+#
+# | To | You type |
+# |---|---|
+# | what arrives, with its key | `kafka-console-consumer --topic SmartCar-Topic --formatter-property print.key=true --max-messages 5` |
+# | how many records each partition has | `kafka-get-offsets --topic SmartCar-Topic` |
+# | how far each group is | `kafka-consumer-groups --describe --all-groups` |
+# | let a group begin at the oldest record | `kafka-consumer-groups --group archive --topic SmartCar-Topic --reset-offsets --to-earliest --execute` |
+# | the counters of Flume's agent | `curl localhost:24141/metrics` |
+# | which connectors run | `curl localhost:28083/connectors` |
+
 # %% id="finish" tags=["finish"]
 here.finish()

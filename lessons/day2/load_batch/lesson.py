@@ -362,5 +362,18 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # | removal of copies → | `MERGE INTO` |
 # | folder for each date → | hidden partitioning by a function of a column |
 
+# %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
+# ## At work you type · 실무 명령
+#
+# Type these in the terminal that `bin/cluster sh` opens, while the lesson's services run.
+#
+# | To | You type |
+# |---|---|
+# | what has been loaded, by day | `hdfs dfs -ls -R /pilot-pjt/collect` |
+# | the size of each partition | `hdfs dfs -du -h /pilot-pjt/collect/car-batch-log` |
+# | the last rows of a file | `hdfs dfs -tail FILE` |
+# | close a file that a killed writer left open | `hdfs debug recoverLease -path FILE -retries 5` |
+# | two names exchanged: one away, one in its place | `hdfs dfs -mv NEW OLD` |
+
 # %% id="finish" tags=["finish"]
 here.finish()

@@ -337,5 +337,19 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # | rename when closed → | a table's commit |
 # | small files → | still costly; Iceberg's `rewrite_data_files` merges them |
 
+# %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
+# ## At work you type · 실무 명령
+#
+# Type these in the terminal that `bin/cluster sh` opens, while the lesson's services run.
+#
+# | To | You type |
+# |---|---|
+# | put a file | `hdfs dfs -put SmartCarStatusInfo_20160101.txt /pilot-pjt/overview/` |
+# | folders, files and bytes below a path | `hdfs dfs -count -h /pilot-pjt` |
+# | files that a writer still has open | `hdfs fsck / -openforwrite` |
+# | the same file in one piece | `hdfs dfs -getmerge /pilot-pjt/overview/status day.txt` |
+# | out of safe mode | `hdfs dfsadmin -safemode leave` |
+# | away, without the trash | `hdfs dfs -rm -r -skipTrash /pilot-pjt/overview` |
+
 # %% id="finish" tags=["finish"]
 here.finish()

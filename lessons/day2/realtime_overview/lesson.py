@@ -467,5 +467,19 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # | HBase: active | Cassandra: row key → partition key, clustering columns |
 # | Redis: active, licence changed in 2024 and 2025 | Valkey: same protocol, `redis.conf` → `valkey.conf` |
 
+# %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
+# ## At work you type · 실무 명령
+#
+# Type these in the terminal that `bin/cluster sh` opens, while the lesson's services run.
+#
+# | To | You type |
+# |---|---|
+# | how far the copier has committed | `kafka-consumer-groups --describe --all-groups` |
+# | a set and its time to live | `redis-cli ttl 20160101` |
+# | what a key holds | `redis-cli type 20160101` |
+# | a table with regions from the start | `hbase org.apache.hadoop.hbase.util.RegionSplitter practice UniformSplit -c 4 -f cf1` |
+# | where its regions are | `hbase hbck -details practice` |
+# | rows of a file of HBase | `hbase hfile -p -f FILE` |
+
 # %% id="finish" tags=["finish"] slideshow={"slide_type": "skip"}
 here.finish()

@@ -417,5 +417,19 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 #
 # The next lesson explores what lies in the stores, with SQL over files.
 
+# %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
+# ## At work you type · 실무 명령
+#
+# Type these in the terminal that `bin/cluster sh` opens, while the lesson's services run.
+#
+# | To | You type |
+# |---|---|
+# | the speeding cars of a day | `redis-cli smembers 20160101` |
+# | each alert with its average | `redis-cli hgetall 20160101:alerts` |
+# | seconds until they vanish | `redis-cli ttl 20160101` |
+# | every command that Redis gets now | `redis-cli monitor` |
+# | which topologies run | `storm list` |
+# | a query of your own on Spark | `spark-submit PROGRAM.py` |
+
 # %% id="finish" tags=["finish"] slideshow={"slide_type": "skip"}
 here.finish()

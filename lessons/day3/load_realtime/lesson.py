@@ -465,5 +465,20 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # | region, region server → | token range, node |
 # | log on HDFS, one server a region → | replicas, consistency level |
 
+# %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
+# ## At work you type · 실무 명령
+#
+# Type these in the terminal that `bin/cluster sh` opens, while the lesson's services run.
+#
+# | To | You type |
+# |---|---|
+# | which topologies run | `storm list` |
+# | hand a topology in, as Flux | `storm jar PROGRAM.jar org.apache.storm.flux.Flux --remote topology.yaml` |
+# | two workers and four hbaseBolts, without an end | `storm rebalance DriverCarInfo -w 5 -n 2 -e hbaseBolt=4` |
+# | stop reading, go on reading | `storm deactivate DriverCarInfo` |
+# | end it, with ten seconds to finish | `storm kill DriverCarInfo -w 10` |
+# | how far behind it is | `kafka-consumer-groups --describe --group DriverCarInfo` |
+# | whether every region is served | `hbase hbck` |
+
 # %% id="finish" tags=["finish"]
 here.finish()
