@@ -156,9 +156,10 @@ def predictions(lesson: Lesson, nb: NotebookNode) -> Hits:
 
 
 def sizes(lesson: Lesson, nb: NotebookNode) -> Hits:
-    """Cells are short, and the lesson is neither too short nor too long."""
-    words = sum(len(prose(cell).split()) for cell in nb.cells)
-    counts = (("cells", len(nb.cells), CELLS, CELLS_LIMIT), ("words", words, WORDS, WORDS_LIMIT))
+    """Cells are short, and the lesson is neither too short nor too long; notes for the speaker do not count."""
+    read = [cell for cell in nb.cells if cell.metadata.get("slideshow", {}).get("slide_type") != "notes"]
+    words = sum(len(prose(cell).split()) for cell in read)
+    counts = (("cells", len(read), CELLS, CELLS_LIMIT), ("words", words, WORDS, WORDS_LIMIT))
     for what, count, usual, limit in counts:
         if not usual[0] <= count <= usual[1]:
             error = not limit[0] <= count <= limit[1]
