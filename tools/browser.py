@@ -12,6 +12,8 @@ from playwright.sync_api import Page, TimeoutError, sync_playwright
 
 from base.exceptions import ConfigurationError, LessonError
 
+# asked of a page: whether it has taken its own Hangul into use
+HANGUL_LOADED = "[...document.fonts].some(font => font.family.includes('Course Hangul') && font.status == 'loaded')"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
     "--no-sandbox",

@@ -13,6 +13,7 @@ from jupyterlab_server.workspaces_handler import WorkspacesManager
 
 from base.settings import Settings
 from tools import home
+from utils.figures.fonts import NANUM, web_font
 from utils.lesson.catalogue import DAYS
 
 LAB_PORT, PANEL_PORT = 8888, 5006  # before the shift of the settings
@@ -70,6 +71,10 @@ def write(places: Places) -> None:
     """Writes configuration, settings, workspaces, the home page and the style of live slides."""
     folder = places.folder
     _write(folder / "config" / "jupyter_server_config.json", json.dumps(configuration(places), indent=1))
+    custom = folder / "config" / "custom"
+    _write(custom / "custom.css", (ASSETS / "lab.css").read_text("utf-8"))
+    if not (custom / "hangul.woff").exists():
+        web_font(*NANUM, custom / "hangul.woff")
     for name, values in SETTINGS.items():
         _write(folder / "settings" / f"{name}.jupyterlab-settings", json.dumps(values, indent=1))
     _write(places.project / "build" / "home.md", home.page(places.project, places.port))
@@ -99,7 +104,7 @@ def configuration(places: Places) -> dict:
             "allow_root": True,
         },
         "Application": {"log_level": 40},
-        "LabApp": {"default_url": "/lab/workspaces/home"},
+        "LabApp": {"default_url": "/lab/workspaces/home", "custom_css": True},
         "RiseApp": {"labextensions_path": [str(places.folder / "rise-extensions")]},
         "ServerProxy": {
             "servers": {

@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 from tools.rooms import exercises_of, quiz_of
+from utils.figures.fonts import face
 from utils.lesson.catalogue import Lesson
 from utils.lesson.exercise import Exercise, selftest
 
@@ -46,10 +47,11 @@ def write(path: Path, runs: Sequence[LessonRun], absent: Sequence[Lesson] = ()) 
         "<p>Every right answer must be accepted, every wrong one refused with a reason.</p>",
         _table(("Exercise", "Right answers", "Wrong answers", "Proof", "In this run"), _exercises(runs)),
     ]
+    body = "".join(sections)
     path.write_text(
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Lessons: report of a run</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<style>{STYLE.read_text('utf-8')}</style></head>\n<body>{''.join(sections)}</body></html>\n",
+        f"<style>{face(body)}{STYLE.read_text('utf-8')}</style></head>\n<body>{body}</body></html>\n",
         encoding="utf-8",
     )
     return path

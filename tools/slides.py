@@ -15,20 +15,20 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 import nbformat
-from fontTools.ttLib import TTFont
 from nbconvert import SlidesExporter
 from pygments.formatters import HtmlFormatter
 from traitlets.config import Config
 
 from base.exceptions import LessonError
 from base.settings import settings
+from utils.figures.fonts import NANUM, web_font
 from utils.lesson.catalogue import existing, missing
 
 DECK = Path(__file__).parent / "assets" / "deck"
 HIDDEN_TAGS = {"solution", "hint", "parameters", "setup", "teacher-only"}
 SHOWN_WITHOUT_CODE = {"quiz"}  # an audience needs only the questions
 FONTS = (  # file on disk, wheel, its path there
-    ("sans.woff", "koreanize_matplotlib", "fonts/NanumGothic.ttf"),
+    ("sans.woff", *NANUM),
     ("sans-bold.woff", "koreanize_matplotlib", "fonts/NanumGothicBold.ttf"),
     ("mono.woff", "matplotlib", "mpl-data/fonts/ttf/DejaVuSansMono.ttf"),
     ("symbols.woff", "matplotlib", "mpl-data/fonts/ttf/DejaVuSans.ttf"),
@@ -134,17 +134,7 @@ def write_assets(folder: Path) -> None:
     (folder / "deck.css").write_text((DECK / "deck.css").read_text("utf-8") + colours + "\n", encoding="utf-8")
     for name, package, inside in FONTS:
         if not (folder / name).is_file():
-            with as_file(files(package) / inside) as path:
-                _web_font(path, folder / name)
-
-
-def _web_font(source: Path, target: Path) -> None:
-    font = TTFont(source)
-    tables = font.keys()
-    for table in [each for each in tables if each.startswith("TSI")]:  # browsers refuse empty ones
-        del font[table]
-    font.flavor = "woff"
-    font.save(target)
+            web_font(package, inside, folder / name)
 
 
 def _only(folder: Path, pattern: str) -> Path:

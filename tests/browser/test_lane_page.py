@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from base.waiting import wait_until
-from tools.browser import browser_page
+from tools.browser import HANGUL_LOADED, browser_page
 from utils.collect.collector import Collector
 from utils.collect.pilot import speed_lane
 from utils.collect.topics import SMARTCAR_TOPIC, make_topic
@@ -72,6 +72,7 @@ def test_the_page_moves_says_what_stands_still_and_goes_on(collector, address):
         page.locator(hop("kafka", "moving")).wait_for(timeout=MINUTE)
         page.locator(".sentence.good").wait_for(timeout=MINUTE)
         assert page.locator(".stale").is_hidden()
+        page.wait_for_function(HANGUL_LOADED, timeout=MINUTE)
         assert watched.problems == []
 
 

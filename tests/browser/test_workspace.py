@@ -10,7 +10,7 @@ import pytest
 from base.settings import settings
 from cluster import Cluster
 from tools import lab
-from tools.browser import browser_page
+from tools.browser import HANGUL_LOADED, browser_page
 from tools.labfiles import LAB_PORT, PANEL_PORT, Places
 
 pytestmark = [pytest.mark.browser, pytest.mark.cluster]
@@ -58,6 +58,7 @@ def test_panel_beside_the_lesson_follows_the_cluster(served):
         page = watched.page
         page.goto(f"{base}/lab/workspaces/day1?{token}")
         page.wait_for_selector(".jp-Notebook", timeout=MINUTE)
+        page.wait_for_function(HANGUL_LOADED, timeout=MINUTE)
         panel = page.frame_locator(CLUSTER)
         panel.locator(".sentence", has_text="Nothing runs").wait_for(timeout=MINUTE)
         lesson, pane = page.locator(".jp-Notebook").bounding_box(), page.locator(CLUSTER).bounding_box()

@@ -1,6 +1,9 @@
 // Draws a live page and watches its age: a dead feed is said by the browser itself.
 const STALE_S = 10;
 
+// a style sheet of a board cannot bring a font, the document can
+new FontFace("Course Hangul", "url(letters/hangul.woff)").load().then((font) => document.fonts.add(font), () => {});
+
 export function render({ model }) {
   const board = document.createElement("div");
   board.className = "board";

@@ -20,6 +20,8 @@ import panel as pn
 import param
 
 from base.exceptions import CourseError
+from base.settings import settings
+from utils.figures.fonts import NANUM, web_font
 
 PAGES = {"cluster": "utils.pages.cluster", "lane": "utils.pages.lane"}
 SHARE = 0.025  # of one core; where a snapshot costs more, the pause grows up to LONGEST_S
@@ -122,6 +124,15 @@ def app(feed: Feed) -> pn.viewable.Viewable:
     return board
 
 
+def letters() -> Path:
+    """The folder of the font with Hangul; it is written once."""
+    folder = settings().home / "letters"
+    if not (folder / "hangul.woff").exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        web_font(*NANUM, folder / "hangul.woff")
+    return folder
+
+
 def serve(pages: Mapping[str, Page], arguments: list[str] | None = None) -> None:
     """Serve pages, each under its name, until the program is ended."""
     parser = argparse.ArgumentParser(description=f"Serve live pages on loopback: {', '.join(pages)}.")
@@ -137,6 +148,7 @@ def serve(pages: Mapping[str, Page], arguments: list[str] | None = None) -> None
         prefix=given.prefix,
         websocket_origin=[f"127.0.0.1:{given.port}", f"localhost:{given.port}", *given.origin],
         title={name: page.title for name, page in pages.items()},
+        static_dirs={"letters": str(letters())},
         show=False,
     )
 
