@@ -13,7 +13,7 @@
 # - design a row key for a question, and measure its cost,
 # - keep alerts in Redis that expire by themselves.
 #
-# 60 minutes · services: Kafka, HBase (two region servers, on HDFS and ZooKeeper), Redis
+# 75 minutes · services: Kafka, HBase (two region servers, on HDFS and ZooKeeper), Redis
 
 # %% id="parameters" tags=["parameters"] slideshow={"slide_type": "skip"}
 scale = "small"
