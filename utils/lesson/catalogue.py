@@ -89,7 +89,7 @@ LESSONS: tuple[Lesson, ...] = (
     Lesson("day2/03_load_batch", "Loading: build and test", "적재 구현과 테스트", 75, ("flume", "hdfs"),
            ("status_log", "flume_batch", "hdfs"), 240,
            not_in_containers="its agent starts without Kafka, of which a container then knows no name"),
-    Lesson("day2/04_realtime_overview", "Real-time loading: overview", "실시간 적재 개요·기술·요구사항·아키텍처", 60,
+    Lesson("day2/04_realtime_overview", "Real-time loading: overview", "실시간 적재 개요·기술·요구사항·아키텍처", 75,
            ("kafka", "hbase=2", "redis"), ("kafka", "storm", "hbase", "esper", "redis"), 240),
     Lesson("day3/01_load_realtime", "Real-time loading: build and test", "실시간 적재 구현과 테스트", 90,
            ("flume", "kafka", "storm", "hbase=2"), ("driver_log", "flume_speed", "kafka", "storm", "hbase"), 300),

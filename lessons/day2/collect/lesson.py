@@ -90,6 +90,9 @@ print(*(event.partition("LoggerSink: ")[2] for event in events[-lines:][:2]), se
 # %% [markdown] id="step-1-consequence" slideshow={"slide_type": "fragment"}
 # An event is **headers** (헤더) and a **body** (본문) of bytes, of which this logger shows 16. The first one is the heading that each car's device writes once. To the source a line is a line.
 
+# %% [markdown] id="step-1-notes" slideshow={"slide_type": "notes"}
+# **10 min.** Point at 12010 under `came_in` and at the name that ends in `.COMPLETED`; below, the logger's first event is a heading. Whoever predicted 12,000 forgot the headings. A further `agent.drop` of the same file by itself ends in a `DataError`: Flume takes no name twice. Ask: where in the table is the logger? Answer: nowhere, it counts nothing.
+
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (8 min)
 #
@@ -133,6 +136,9 @@ filtered
 
 # %% [markdown] id="step-2-reading" slideshow={"slide_type": "fragment"}
 # In none. The source says 12,010, the channel 12,000, and no counter, log or file mentions the ten between. With a pattern that is a little wrong it would be ten thousand rows, and the agent would look the same.
+
+# %% [markdown] id="step-2-notes" slideshow={"slide_type": "notes"}
+# **24 min.** Exercises 1 and 2 take 18 of them. Compare `went_on` of the source, 12010, with `came_in` of the channel, 12000. In exercise 1 a pattern without `^` keeps the remark about B0007. In exercise 2 a copy that takes from `SmartCarInfo_Channel` shares the rows with the logger. Ask: which counter shows the ten headings? Answer: none; they are the difference of two.
 
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (10 min)
@@ -217,6 +223,9 @@ unkeyed.head(3)
 # %% [markdown] id="order-reading" slideshow={"slide_type": "fragment"}
 # They do not. The key is empty: to this sink a row is bytes, and its producer puts a batch where it likes. Nobody would have noticed before day 3, when each partition keeps averages of its own: a car in three partitions would have three.
 
+# %% [markdown] id="order-notes" slideshow={"slide_type": "notes"}
+# **14 min.** Step 3 first: 610 lines came in at the tail source, then 600 after the restart. Whoever runs the restart cell twice appends its minute again; step 4 begins with an empty folder, so no harm is done. Here point at the empty column `key` and at *10 of 10 cars*. Ask: whom will it harm? Answer: day 3, where each partition keeps averages of its own.
+
 # %% [markdown] id="sorting" slideshow={"slide_type": "slide"}
 # ### The pilot's agent: each line is judged · 행 판정
 #
@@ -295,6 +304,9 @@ draw_lag(two_minutes_later=waiting, archive_has_read=lag(SMARTCAR_TOPIC, ["dashb
 
 # %% [markdown] id="resume-reading" slideshow={"slide_type": "fragment"}
 # First all, then only what was new: the broker keeps the committed place under the group's name (*committed*: see `docs/semantics.md`). The dashboard was not started again, so its lag stays.
+
+# %% [markdown] id="resume-notes" slideshow={"slide_type": "notes"}
+# **20 min.** Exercise 3 takes 8 of them; the station is included. In the figure the hatched orange bars of `archive` are gone on the right, the blue ones of `dashboard` stay: 1,199 rows. Run twice, this cell appends its two minutes again, and the station stops with a `LessonError`: restart from the top. Ask: where is the archive's place kept? Answer: at the broker, under the group's name.
 
 # %% [markdown] id="station" tags=["station"] slideshow={"slide_type": "slide"}
 # ## 6 Test · 테스트
@@ -392,6 +404,9 @@ draw_trial(before, after)
 #
 # So the pilot takes the status files through a channel on disk, where a second does not matter, and the driving log through Kafka. Memory is for rows that may be lost.
 
+# %% [markdown] id="kill-notes" slideshow={"slide_type": "notes"}
+# **15 min.** Exercise 4 takes 4 of them. Left: the kafka lane is grey and hatched, its 1,200 rows are still in the log. Right: 1,106 rows of the memory lane are lost. Interrupted before the revival, the cell leaves the broker `paused`: type `bin/cluster revive kafka-1`. Ask: why does the source of the memory lane not read them again? Answer: it had noted that it was done.
+
 # %% id="kill-record" tags=["station"]
 here.record("seconds through the file channel", delay["file"].median(), low=0.4, high=6)
 here.record("seconds through the kafka channel", delay["kafka"].median(), high=1.5)
@@ -422,6 +437,9 @@ beside["value"].str[:14].str.isdigit().value_counts().to_dict(), beside["key"].u
 # Every line, the headings too, and no key. Most of Connect's own transforms work on the fields of *structured* records; none looks into a line of text. What the pilot's interceptor does would be a small Java class here as well, or a step behind the topic.
 #
 # What is gained: no channel to choose, the worker remembers each connector's place, and one request changes it. For production take a connector made for files; this one is Kafka's example.
+
+# %% [markdown] id="successor-notes" slideshow={"slide_type": "notes"}
+# **7 min.** Recap and quiz are included. Point at `{True: 36000, False: 10}` and at `['']`, the only key. On a busy laptop the cell may wait up to a minute for the connector; topic and connector are made anew each time, so it can be run again. Ask: which part of the pilot's agent is missing here? Answer: the interceptor that judges each line and sets the key.
 
 # %% id="successor-record" tags=["station"]
 headings = int((~beside["value"].str[:14].str.isdigit()).sum())

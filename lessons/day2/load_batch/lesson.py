@@ -117,6 +117,9 @@ many["blocks"].value_counts().rename("files").rename_axis("blocks of a file")
 # %% [markdown] id="first-reading" slideshow={"slide_type": "fragment"}
 # As many files as you worked out, and each has a block of its own, because a block belongs to one file; 4 MB could be in it. A day of a hundred cars in files like these would be 2,500 names in the NameNode's memory, for what fits into forty blocks.
 
+# %% [markdown] id="first-notes" slideshow={"slide_type": "notes"}
+# **14 min.** Exercise 1 takes 6 of them. On the sink's slide point at `hdfs.rollSize = 65536` and the two zeros above it; here, 11 files of 1 block. The answer 9 leaves out the date behind each row, 10 the last file. Running the cell again is safe: it removes the rows first. Ask: which rule closed the eleventh file? Answer: none of the three.
+
 # %% [markdown] id="rows-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### What is in them? · 적재된 행
 #
@@ -166,6 +169,9 @@ account
 
 # %% id="dead-letters"
 collector.rejected().query("verdict == 'dead'")[["reason", "line"]].head(4)
+
+# %% [markdown] id="account-notes" slideshow={"slide_type": "notes"}
+# **15 min.** Exercise 2 takes 4 of them. One slide back *14 fields, but 13 were expected* stands for 90 rows. In the account's last line 10 + 24 + 60 + 11916 make 12010. In exercise 2 the answer 0 takes the 120 copies off one side only. Ask: why look at each car? Answer: one row too many and one too few cancel in a total.
 
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (4 min)
@@ -222,6 +228,9 @@ after_kill.tail(3)
 # %% [markdown] id="revive-reading" slideshow={"slide_type": "fragment"}
 # `missing` is zero: the events waited in the channel, on disk. And `HDFS again` equals `twice`: this kill repeated nothing, because it fell between two batches. One that falls between the writing of a batch and its commit repeats up to 1,000 rows: **at least once** (최소 한 번), as on day 1, though this run does not show it. Then `HDFS again` would be the larger one.
 
+# %% [markdown] id="kill-notes" slideshow={"slide_type": "notes"}
+# **14 min.** Point at *A reader sees 0 rows*, at the name that begins with `_`, then at `seen` 57041 beside `bytes` 228214. Running the cell with `recover` twice gives an empty table, and the station then stops at *rows recovered*: restart from the top. Ask: why does the new agent not send the 4000 rows again? Answer: for its channel they are committed.
+
 # %% [markdown] id="late-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## Two dates · 수집 일자와 발생 일자
 #
@@ -235,6 +244,9 @@ draw_by_dates(dates)
 
 # %% [markdown] id="late-reading" slideshow={"slide_type": "fragment"}
 # All of them on the first. Cars that were out of reach handed them over a day late. `wrk_date`, the **date of collection** (수집 일자), says in which folder a row lies; `biz_date`, the **date of the event** (발생 일자), says to which day it belongs. A file is whole after midnight, so one day between them is punctual. A report by folder would count these rows for the wrong day.
+
+# %% [markdown] id="late-notes" slideshow={"slide_type": "notes"}
+# **13 min.** Exercise 3 takes 8 of them. In the grid, 60 stands in the row of 20160103 and the column of 20160101. Run twice, the cell ends in a `DataError`: the file was collected already. In exercise 3 a wrong function takes every row with two different dates. Ask: how far apart are the dates of a punctual row? Answer: one day.
 
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (8 min)
@@ -277,6 +289,9 @@ compacted.table()
 # %% id="compact-again"
 compact("20160102").changed
 
+# %% [markdown] id="compact-notes" slideshow={"slide_type": "notes"}
+# **12 min.** Exercise 4 takes 5 of them. `before` has 2 files and 11976 rows, `after` 1 file and 11916. The 11 bars of the figure are the first load's, which is deleted; say so. The next cell is a second run: it prints `False`. Ask: what becomes of two rows of one car and second that differ? Answer: both are kept and counted as a conflict.
+
 # %% [markdown] id="ex4-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 4 · 직접 해 보기 (5 min)
 #
@@ -307,6 +322,9 @@ with shown_error(DataError):
 # %% id="once-tables"
 load_tables(files)
 load_tables(files)[["bytes", "outcome"]]
+
+# %% [markdown] id="once-notes" slideshow={"slide_type": "notes"}
+# **7 min.** Station, recap and quiz are included. Point at *was collected already* and at `unchanged` three times under `outcome`. If the station stops with a `LessonError`, cells were skipped or run twice: restart the kernel and run from the top. Ask: by what is the file known under its new name? Answer: by the SHA-256 of its content.
 
 # %% [markdown] id="station-intent" tags=["station"] slideshow={"slide_type": "slide"}
 # ## Test station · 테스트

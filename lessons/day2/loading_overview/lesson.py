@@ -92,6 +92,9 @@ seen
 # %% [markdown] id="open-reading" slideshow={"slide_type": "fragment"}
 # 4 MB: the listing has finished blocks, the rest when the file is closed. More may be *visible* (`docs/semantics.md`): a reader gets what the writer has flushed; the next lesson prints both lengths. But Hive and Spark plan by the listed one, and with blocks of 128 MB would miss most of a day. So writers close their file now and then and begin another: **rolling** (롤링). Why not every minute?
 
+# %% [markdown] id="open-notes" slideshow={"slide_type": "notes"}
+# **8 min.** One slide back, follow the arrows from the client to one DataNode and from there to the next; which ones they are changes from run to run. Here read `sent` 6.0 beside `shown` 4.0. Two copies make many predict that the client sends twice. Ask: when does `shown` reach 10.0? Answer: when the file is closed.
+
 # %% [markdown] id="small-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Small files · 작은 파일 문제
 #
@@ -115,6 +118,9 @@ draw_costs(one, many)
 # Only the content is the same: a block takes the disk that it fills, no more. All else has grown: names, memory, the pieces for which MapReduce would start 10,000 mappers, and the seconds, because each file takes a conversation.
 #
 # This is the **small-files problem** (작은 파일 문제): HDFS is made for few large files.
+
+# %% [markdown] id="small-notes" slideshow={"slide_type": "notes"}
+# **9 min.** Exercise 1 takes 4 of them. The only blue bar is *bytes of content*; above it, 81.9 s to write against 1.5, and 1,600,000 bytes of heap against 296. On a busy laptop set `minutes = 20` in the parameters and run from the top. In exercise 1 some double the heap for two copies. Ask: does a small file waste disk? Answer: no.
 
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (4 min)
@@ -181,6 +187,9 @@ check(HOME)[["Total blocks (validated)", "Missing blocks"]]
 # %% [markdown] id="repair-reading" slideshow={"slide_type": "fragment"}
 # Enough. The two copies of a block lie on different nodes, so two nodes of three have each block at least once. The count was reached, safe mode ended by itself, and the same `put` went through.
 
+# %% [markdown] id="repair-notes" slideshow={"slide_type": "notes"}
+# **9 min.** Exercise 2 takes 3 of them. The NameNode's words on the slide before: 6549 reported, 3447 more needed, of 10007. `reported` differs from run to run, so neighbours get other answers; 3458 would be all blocks and forgets the 0.999. A role that stays `dead` after an interrupted cell: `bin/cluster revive datanode-2`. Ask: what ends safe mode? Answer: a count of blocks, no timer.
+
 # %% [markdown] id="dates-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## Two dates · 두 날짜
 #
@@ -198,6 +207,9 @@ both
 # Two. If you ask the folder of 1 January what happened that day, you get 60 rows too few, and no error. The row's own date must decide, and later folders must be searched.
 #
 # Why not load by biz_date? A night's load would then change folders that have been counted and used, and a night could not be loaded again by replacing one folder. So the stage loads by `wrk_date`; on day 3 the marts, which answer questions, are cut by `biz_date`.
+
+# %% [markdown] id="dates-notes" slideshow={"slide_type": "notes"}
+# **8 min.** Exercise 3 takes 5 of them. Point at the 60 in the row `20160102`, column `20160101`. The folder `20160101` holds 11940 rows, and nothing says that it lacks some. In exercise 3 a wrong key for `purchases` is `biz_date`: those rows know only a month. Ask: what does a rerun of a night replace? Answer: the one folder with its `wrk_date`.
 
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (5 min)
@@ -249,6 +261,9 @@ print(f"closed after {closed_after(status, FLUME):.1f} s: {files_a_day(status, F
 
 # %% [markdown] id="roll-reading" slideshow={"slide_type": "fragment"}
 # Ten rows, and the file is closed. Such values suit a first try only.
+
+# %% [markdown] id="roll-notes" slideshow={"slide_type": "notes"}
+# **11 min.** Exercise 4 takes 5 of them; architecture, station, recap and quiz are included. Point at `rollCount` 10 and at 288,000 files a day. In exercise 4 `{"rollInterval": 3600}` alone fails: 1024 bytes and 10 rows still count. Ask: how many files a day does one an hour make? Answer: 24, and the operator grants 30.
 
 # %% [markdown] id="ex4-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 4 · 직접 해 보기 (5 min)

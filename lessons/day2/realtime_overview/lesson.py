@@ -13,7 +13,7 @@
 # - design a row key for a question, and measure its cost,
 # - keep alerts in Redis that expire by themselves.
 #
-# 60 minutes · services: Kafka, HBase (two region servers, on HDFS and ZooKeeper), Redis
+# 75 minutes · services: Kafka, HBase (two region servers, on HDFS and ZooKeeper), Redis
 
 # %% id="parameters" tags=["parameters"] slideshow={"slide_type": "skip"}
 scale = "small"
@@ -78,6 +78,9 @@ all_acked, one_missing == heard[-1]
 # %% [markdown] id="ack-reading" slideshow={"slide_type": "fragment"}
 # Zero, in whatever order the words came; with one ack missing it is not. If it is not zero after 30 seconds, the spout sends the row again, down *both* branches: at least once. (What an ack promises elsewhere: `docs/semantics.md`.)
 
+# %% [markdown] id="ack-notes" slideshow={"slide_type": "notes"}
+# **11 min.** One slide back, follow the edges a, b and c in the right half of the figure. Each number is XORed in twice, so the cell shows 0; `True` says that one missing ack leaves exactly its number. A prediction of 3 counts acks, which the acker does not. Ask: what happens after 30 seconds without a zero? Answer: the spout sends the row again, down both branches.
+
 # %% [markdown] id="twice-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Never, twice, once · 처리 보장
 #
@@ -100,6 +103,9 @@ counts
 
 # %% [markdown] id="twice-reading" slideshow={"slide_type": "fragment"}
 # Commit before: five rows were committed and never written. Commit after: five were written again. The list has 65, but the hash has 60: the second write found its place taken by the same row. That is **effectively once** (실질적으로 한 번). Within Kafka transactions can give it; across Kafka and a foreign store no setting does. The *key* does.
+
+# %% [markdown] id="twice-notes" slideshow={"slide_type": "notes"}
+# **13 min.** Exercise 1 takes 4 of them. Only *by key* of `commit after` is 60. The cell may be run again: it begins with a new topic and empty stores. In exercise 1 `hset` is a typical wrong choice: repeat-safe, but a replay sets the speed back. Ask: which rows does `commit before` lack? Answer: five that were committed and not yet written at the kill.
 
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (4 min)
@@ -223,6 +229,9 @@ waiting
 #
 # There is no right wait, only a chosen one. The pilot takes 10 s and counts what comes later. Here that is a row *late for its window*; day 3 is stricter and leaves out each row **behind the watermark** (워터마크보다 늦음), even if its window is open. Neither is lost: HBase has it for the batch layer. So a lambda architecture has both: one answers now, the other completely.
 
+# %% [markdown] id="watermark-notes" slideshow={"slide_type": "notes"}
+# **19 min.** Exercise 2 takes 5 of them. Read `missed alerts` downwards, 4, 4, 0, 0, then `windows open`, 10 to 210. In the figure one slide back the tunnel is the thick slanted line near 00:05. In exercise 2 `time.replace(second=0)` loses every second window. Ask: what does a wait of 600 s cost? Answer: memory for 210 windows, and alerts that come later.
+
 # %% [markdown] id="hbase-intent" slideshow={"slide_type": "slide"}
 # ## 2 Technology: HBase · 기술: 에이치베이스
 #
@@ -309,6 +318,9 @@ draw_loads(loads, cost)
 # %% [markdown] id="yours-reading" slideshow={"slide_type": "fragment"}
 # With the car in front, all that is read is wanted. Writes fall on all regions, though not evenly: ten cars do not spread over the alphabet as ten thousand would. `DriverCarInfo` gets this key.
 
+# %% [markdown] id="keys-notes" slideshow={"slide_type": "notes"}
+# **17 min.** Exercise 3 takes 6 of them. The dark blue squares of time-car move down one region an hour; its title says 5,140 rows read for 514. In exercise 3 a key of car and hour alone is refused: two rows get the same key. Ask: why does yours not show 20 % everywhere? Answer: ten cars do not spread evenly over the alphabet.
+
 # %% [markdown] id="redis-intent" slideshow={"slide_type": "slide"}
 # ## 2 Technology: Redis · 기술: 레디스
 #
@@ -378,6 +390,9 @@ first, second, len(kv.smembers(day)), len(kv.smembers(day))
 # %% [markdown] id="reader-reading" slideshow={"slide_type": "fragment"}
 # The second finds an empty day, and no error. Let expiry make room, and a reader remember what it has seen, as a group remembers its offset.
 
+# %% [markdown] id="reader-notes" slideshow={"slide_type": "notes"}
+# **9 min.** Exercise 4 takes 3 of them. Run the cell with `sadd` twice in class: 355 both times. Of the last four numbers the 0 is the second reader that deletes. In exercise 4 the answer 168 counts from the first `expire`, but each later one starts the week anew. Ask: what tells the second reader that alerts are gone? Answer: nothing, there is no error.
+
 # %% [markdown] id="requirements" slideshow={"slide_type": "slide"}
 # ## 3 Requirements · 요구사항
 #
@@ -395,6 +410,9 @@ first, second, len(kv.smembers(day)), len(kv.smembers(day))
 # ## 4 Architecture · 아키텍처
 #
 # The answers in a row are the first figure. The spout lets go of a row when both branches have acked it. Nimbus and HBase's master keep what they know in ZooKeeper, HBase its files in HDFS.
+
+# %% [markdown] id="architecture-notes" slideshow={"slide_type": "notes"}
+# **6 min.** Requirements, station, recap and quiz are included. Show Storm's figure again with the architecture. A station cell that is run twice ends in a `LessonError`: a name is recorded once. The last station cell deletes the day's alerts and the tables; look into them before. Ask: when does the spout let go of a row? Answer: when both branches have acked it.
 
 # %% [markdown] id="station-intent" tags=["station"] slideshow={"slide_type": "slide"}
 # ## Test station · 테스트

@@ -84,6 +84,9 @@ ask(question, minute)
 #
 # Esper's licence is GPL 2: a program with it that you hand on goes with its source, under the GPL. So one folder calls it, `utils/realtime/esper`, with its `NOTICE`.
 
+# %% [markdown] id="epl-notes" slideshow={"slide_type": "notes"}
+# **13 min.** Exercise 1 takes 8 of them. Point at `n`: 61 for B0007 and R0007, 59 for L0100. In exercise 1 `where speed > 80` in place of `having` accuses A0001, whose average is 78.3. Whoever skips the exercise goes on with the reference statement. Ask: what moves Esper's clock? Answer: the time of each row, not the clock on the wall.
+
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (8 min)
 #
@@ -144,6 +147,9 @@ real = apply_rule(ten).alerts
 print(f"{len(real)} alerts by the rule in plain Python; Esper's are the same: {yours == real}")
 real[:3]
 
+# %% [markdown] id="wrong-notes" slideshow={"slide_type": "notes"}
+# **6 min.** Point at *19 alerts; 4 name a car that was speeding*, then down the column `accused`: B0007. At 00:01:00 it drove 20 km/h. Many conclude that B0007 never sped; in the rows with `guilty` True it did. Ask: why would a test with one car pass? Answer: each row is then of the right car.
+
 # %% [markdown] id="data-intent" slideshow={"slide_type": "slide"}
 # ### Numbers that may change · 규칙은 데이터에서
 #
@@ -182,6 +188,9 @@ day = alerts.days()[0]
 seen = kv.smembers(day)
 print(day, kv.type(day), kv.scard(day), "members, for", round(kv.ttl(day) / 86_400), "days:", sorted(seen)[:2])
 alerts.alerts(day).head(3)[["car", "end", "average", "threshold", "window"]]
+
+# %% [markdown] id="redis-notes" slideshow={"slide_type": "notes"}
+# **11 min.** Exercise 2 takes 6 of them. One slide back `alerts_expected` and `alerts_seen` are both 53. On a busy laptop that cell may wait up to five minutes for the lane. In exercise 2 a wrong function returns the end of the window, which is what the member names. Ask: who removes an alert from this set? Answer: nobody, the whole day expires after seven days.
 
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (6 min)
@@ -259,6 +268,9 @@ alerts.counted(topic_id(SMARTCAR_TOPIC))
 # %% [markdown] id="kill-consequence" slideshow={"slide_type": "fragment"}
 # Even the late and the repeated rows are counted as if nothing had happened: state, output and position belong to one moment. Spark's `checkpointLocation` holds position and state, not the output: `foreachBatch` is *at least once*, and the set's members make a repeat harmless. Not tried here: a Redis that loses its last second, or is wiped. Kafka's offset would then be ahead of it.
 
+# %% [markdown] id="kill-notes" slideshow={"slide_type": "notes"}
+# **14 min.** Exercise 3 takes 5 of them; Spark is included: 53 of 53 windows equal. `alerts_equal` is True at 53, 112 and 177; 112 late and 52 double stand in the sentence and in the table. Run twice, the kill cell sends 12,000 further rows, and later numbers differ. Ask: where were the open windows after the kill? Answer: in the checkpoint in Redis.
+
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (5 min)
 #
@@ -292,6 +304,9 @@ draw_labels(labels, minutes)
 #
 # The circles in the middle are four minutes in a hurry in which no average came above 80. The last circle is no fault: that window was still open.
 
+# %% [markdown] id="truth-notes" slideshow={"slide_type": "notes"}
+# **6 min.** The windows of other lengths are included. Pale orange bands are hurries, red crosses false alerts: 46, most of them right behind a band. A wrong reading is that a false alert has an average below 80. The circles are 9 missed windows. Ask: why is the last circle of F0042 no fault? Answer: its window was still open.
+
 # %% [markdown] id="scores-intent" tags=["predict"] slideshow={"slide_type": "subslide"}
 # ### Sooner or surer? · 탐지 지연
 #
@@ -323,6 +338,9 @@ alerts.alerts().groupby("threshold")["average"].agg(["size", "min"]).round(1)
 # %% id="rule-refused" slideshow={"slide_type": "-"}
 with shown_error(ConfigurationError):
     alerts.set_rule(window=7)
+
+# %% [markdown] id="rule-notes" slideshow={"slide_type": "notes"}
+# **10 min.** Exercise 4 takes 4 of them; station, recap and quiz are included. Point at *started anew: 0* and at 66 alerts, the lowest 100.5. Run twice, the cell sends 6,000 further rows, and the station stops. In exercise 4 a window of 1 means one second. Ask: are the 177 alerts judged anew at 100? Answer: no, each keeps its threshold.
 
 # %% [markdown] id="ex4-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 4 · 직접 해 보기 (4 min)

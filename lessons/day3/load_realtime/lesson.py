@@ -110,6 +110,9 @@ print(core("hbaseBolt"))
 # %% [markdown] id="hbase-reading" slideshow={"slide_type": "fragment"}
 # It tries for a minute. But a row that is not acked within 30 s, the message timeout, counts as failed: the spout sends it again, and the copy queues behind the first. After the minute the error ends the program, Storm starts the worker anew, and what was not acked comes again. No line handles a lost row; the order of two does: first `_write`, then `ack`.
 
+# %% [markdown] id="hbase-notes" slideshow={"slide_type": "notes"}
+# **14 min.** On the slides before, point at `streamId: malformed`, then at `[each]` and `self.ack(each)` in `splitBolt`. Here: first `_write`, then `ack`. Some predict that the bolt gives up a row; it tries for a minute, and what was not acked comes again. Ask: what if the two lines changed places? Answer: a worker that dies between them loses rows.
+
 # %% [markdown] id="submit-intent" slideshow={"slide_type": "slide"}
 # ### It runs · 실행
 #
@@ -163,6 +166,9 @@ for letter in found.sort_values("line").itertuples():
 # None of the three. The four are in `SmartCar-DeadLetter`, each with its reason and, as the key, its place in the topic, so that a letter which Storm writes twice is known as one.
 #
 # A reader that must not stop judges again.
+
+# %% [markdown] id="letters-notes" slideshow={"slide_type": "notes"}
+# **13 min.** One slide back `acked` reads 600, 0, 600, 600; the headings are missing because the agent set them aside. Here each of four lines has its reason. Run either cell a second time and it ends in `NotReady` after a minute, for it waits for exact counts. Ask: what is the key of a letter? Answer: its place in the topic.
 
 # %% [markdown] id="race-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## Parallelism · 병렬 처리
@@ -237,6 +243,9 @@ spread
 # %% [markdown] id="chosen-reading" slideshow={"slide_type": "fragment"}
 # 4,000 emitted, not 8,604: the group knows its place. And thousands of rows a second instead of hundreds. But why? Three things changed: more spouts and `splitBolt`s, another number of `hbaseBolt`s, up to 200 rows a write. Yours also ran alone. To know, change one at a time, and repeat.
 
+# %% [markdown] id="chosen-notes" slideshow={"slide_type": "notes"}
+# **20 min.** Exercises 1 and 2 take 14 of them. The last column of the three rows reads 431, 632 and 6173; other laptops show other numbers, a busy one may show hardly a gain for `four`. In exercise 2 four spouts are refused: three partitions leave one idle. Ask: do we know now what 200 rows a write gain? Answer: no, three things changed at once.
+
 # %% [markdown] id="live-intent" slideshow={"slide_type": "slide"}
 # ## Look at it while it flows · 실시간으로 보기
 #
@@ -260,6 +269,9 @@ draw_journey(ways)
 
 # %% [markdown] id="journey-reading" slideshow={"slide_type": "fragment"}
 # Flume looks at a quiet log a few times a second, so most of the time before Kafka is waiting to be seen. After it writes queue behind each other. A mean would hide the tail on the right.
+
+# %% [markdown] id="journey-notes" slideshow={"slide_type": "notes"}
+# **8 min.** Compare the blue curve with the orange one: half of the lines are in Kafka within 103 ms; from there half need at most 16 ms. Run twice, the live cell drives a thousand rows more, and *rows in the table* no longer holds. Ask: why is the spout mostly the highest line in the live figure? Answer: its time is that of the whole tree.
 
 # %% [markdown] id="get-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## In the table · HBase 실습
@@ -335,6 +347,9 @@ fits = f"SingleColumnValueFilter('cf1', 'speed', =, 'regexstring:{pattern}')"
 fast = [int(cells[b"cf1:speed"]) for _, cells in table.scan(row_start=begin, row_stop=end, filter=fits)]
 len(fast), min(fast), max(fast)
 
+# %% [markdown] id="filter-notes" slideshow={"slide_type": "notes"}
+# **22 min.** Exercises 3 and 4 take 16 of them; the region split is included. One slide back the filter gives 376 rows, the slowest at 4 km/h; the pattern gives 296 from 150 to 250. In exercise 3 a stop without the `+ 1` loses the hour's first second. Ask: why does 16 pass a filter for 150 and above? Answer: bytes are compared, and 6 sorts behind 5.
+
 # %% [markdown] id="split-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Cut a region · 리전 분할
 #
@@ -388,6 +403,9 @@ draw_outages(outages.courses)
 
 # %% [markdown] id="outages-reading" tags=["failure"] slideshow={"slide_type": "fragment"}
 # In the cars' own log. Flume's channel *is* the topic, so it does not take what it cannot keep. Each picture shows the same: the log grows on, the table stands still, then it catches up. (Only processes failed here, no machine, disk or network.) Each part keeps its place in a store that outlives it: Flume in its position file, Storm in the group, HBase in its log.
+
+# %% [markdown] id="outages-notes" slideshow={"slide_type": "notes"}
+# **13 min.** Station, recap and quiz are included. Point at the flat green lines: 4.9, 19.6 and 2.4 s; the tables say 81, 158 and 0 written again, and 0 missing. These seconds and repeats change with each run. An outage that is run twice adds 1,200 rows, and the station stops. Ask: where were rows while Kafka was frozen? Answer: in the cars' own log.
 
 # %% [markdown] id="station-intent" tags=["station"] slideshow={"slide_type": "slide"}
 # ## 6 Test · 테스트
