@@ -402,7 +402,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
 # ## At work you type · 실무 명령
 #
-# Type these in the terminal that `bin/cluster sh` opens, while the lesson's services run.
+# Type these in the terminal that `bin/cluster sh` opens. What the lesson has cleared away by now is there while its cells run.
 #
 # | To | You type |
 # |---|---|
