@@ -39,7 +39,7 @@ here = start("day1/01_course_tour", scale=scale, seed=seed)
 here.picture()
 
 # %% [markdown] id="picture-notes" slideshow={"slide_type": "notes"}
-# **3 min.** Run the setup before the class comes in: it starts all seven services of its table. Point at the lower path, from *Driver log* to HBase and Redis; in this lesson only this one runs. If the setup stops because something listens on a port, look for a second checkout of the course. Ask: which wish of the first slide needs the lower path? *Who drives too fast, now.*
+# **3 min.** Run the setup before the class comes in: it starts all seven services of its table. Point at the lower path, from *Driver log* to HBase and Redis; in this lesson only this one runs. If the setup stops because something listens on a port, look for a second checkout. Ask: which wish of the first slide needs the lower path? *Who drives too fast, now.*
 
 # %% [markdown] id="row-intent" slideshow={"slide_type": "slide"}
 # ## One second of one car · 한 대의 1초
