@@ -61,6 +61,9 @@ here.record("years to double", doubling_years(growth()), low=1.4, high=2.0)
 # %% [markdown] id="growth-reading" slideshow={"slide_type": "fragment"}
 # Less than two years; on a scale of powers of ten this is a straight line. Below: for thirty years **relational databases** (관계형 데이터베이스) on ever larger machines were enough. Machines doubled too, for the same money. But disks gained more size than speed, and since about 2005 a single core gains slowly. So the work was spread: **distributed** (분산) stores keep one file on many machines, **NoSQL** stores one table, **stream** (스트림) systems one flow of events. (Years are of papers or first releases; Storm, here with its paper, was open in 2011.)
 
+# %% [markdown] id="growth-notes" slideshow={"slide_type": "notes"}
+# **6 min.** Point at the dots of the upper panel: 0.13 zettabytes in 2005, 64.2 in 2020, each grid line ten times the one below. Then at the green bar, *distributed*, from 2003. HDFS, YARN and Spark start with the setup, so run it beforehand. Ask: why is the dot at 175 hollow? *It is a forecast, not an estimate.*
+
 # %% [markdown] id="define" slideshow={"slide_type": "slide"}
 # ## What is big? · 빅데이터의 정의
 #
@@ -117,6 +120,9 @@ kinds
 #
 # Visualisation and value are left. They cannot be measured on a file, only on an answer.
 
+# %% [markdown] id="veracity-notes" slideshow={"slide_type": "notes"}
+# **12 min.** Four of them for exercise 1, before this slide. Point at 456 MB a day there, and here at the 72 malformed lines. An answer in MB, TB or bytes is recognised as such. Whoever passes over the cell of exercise 1 meets `NameError` for `gb_a_day` in exercise 3; running it with the blank is enough. Ask: which two data sets are written alike? *The two logs.*
+
 # %% [markdown] id="hand-intent" slideshow={"slide_type": "slide"}
 # ## MapReduce by hand · 손으로 하는 맵리듀스
 #
@@ -153,6 +159,9 @@ def reduce_key(key, values):
 
 by_hand = pd.Series(dict(reduce_key(*group) for group in shuffle(pairs).items())).sort_index()
 by_hand.head(3)
+
+# %% [markdown] id="hand-notes" slideshow={"slide_type": "notes"}
+# **14 min.** Eight of them for exercise 2. Point at 360100 lines and 81128 pairs. In exercise 2 the check also hands in a line that was cut short: without a look at the number of fields it ends in `IndexError`. `None` and a single tuple are refused too, since a mapper returns a list. Ask: which function changes for the areas? *Only map.*
 
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (8 min)
@@ -224,6 +233,9 @@ here.record("cluster equals hand", on_cluster.to_dict() == by_hand.to_dict(), eq
 #
 # The price: a Java machine was started for each task. MapReduce pays when reading takes long. At 100 MB a second one disk reads a day of 100,000 cars in 53 minutes, but a year in 13 days; a hundred disks read the year in about three hours.
 
+# %% [markdown] id="counters-notes" slideshow={"slide_type": "notes"}
+# **12 min.** Four of them for exercise 3. Point at the green bar, which begins after the last blue one, then at `MAP_INPUT_RECORDS` 360100. On a busy laptop the seconds grow, the counters do not. In exercise 3 an answer with blocks of 4 MB is refused: the question says 128 MB. Ask: why has map 3 fewer lines? *The last block holds only 0.6 MB.*
+
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (4 min)
 #
@@ -286,6 +298,9 @@ error
 # %% [markdown] id="guard-intent" slideshow={"slide_type": "fragment"}
 # A row that was cut short has no fifth field. The repair is a **guard** (방어 코드): a mapper that asks first whether the line is a row. But it must not be silent: it counts what it skips.
 
+# %% [markdown] id="guard-notes" slideshow={"slide_type": "notes"}
+# **9 min.** For Spark and this failure. Point at four orange bars, then at `IndexError`, on the next slide at 82: 10 garbage and 72 malformed lines. Hadoop refuses an output folder that exists, so neither job runs a second time: first run the cell with `-put` again. Ask: would a fifth attempt help? *No: the same line, the same program.*
+
 # %% id="guard-script" slideshow={"slide_type": "subslide"}
 print(Path(script("steering_map_guarded")).read_text())
 
@@ -331,6 +346,9 @@ here.record("share named rightly", len(named & later) / len(named | later), low=
 
 # %% [markdown] id="predict-reading" slideshow={"slide_type": "fragment"}
 # Half an hour of a log names the drivers of the next half hour. Yet whoever names nobody is right for nine cars in ten, so *being right often* proves nothing. What counts is that those who were named were the right ones.
+
+# %% [markdown] id="predict-notes" slideshow={"slide_type": "notes"}
+# **7 min.** With the six words and the quiz. Point at the empty band around 0.3 and at the three tens below. If somebody counts the 90 cars that were rightly not named: whoever names nobody is right for these too. After the clean-up cell the files of the jobs are gone from HDFS. Ask: which of the six words cannot be measured on a file? *Visualisation and value.*
 
 # %% id="six-vs" slideshow={"slide_type": "subslide"}
 per_thousand = round(1000 * float(kinds["malformed"] / kinds.sum()), 1)

@@ -86,6 +86,9 @@ site.filter(like="interval")
 #
 # A DataNode that is silent for the stale interval is **stale** (응답 지연). Readers are sent to it last, but only because this cluster also sets `dfs.namenode.avoid.read.stale.datanode`. One that is silent for much longer is **dead**: its copies no longer count.
 
+# %% [markdown] id="settings-notes" slideshow={"slide_type": "notes"}
+# **13 min.** Five of them for exercise 1. Point at nine processes and one version in each service, in the table before; here at the recheck interval, 2000 milliseconds. In exercise 1 the answer 4010 has mixed the units; 630 is what Hadoop comes with, not what stands in `site`. Ask: what did the second `up` start? *Nothing, the processes are the same.*
+
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (5 min)
 #
@@ -117,6 +120,9 @@ draw_memory(sizes)
 # More: each Hadoop process takes more than its whole heap limit, although the dark bar, the heap in use, is far below it. A Java machine also holds classes, compiled code and a stack for each thread. Plan with resident memory, not with heap limits.
 #
 # The NameNode's heap holds *every file and every block* as an object. Day 2 makes ten thousand small files and looks at this bar again.
+
+# %% [markdown] id="memory-notes" slideshow={"slide_type": "notes"}
+# **6 min.** With the table of health on the next slide. Point at the light bar of the NameNode, 216 MB, which passes the orange mark at 192, and at its short dark part. Megabytes differ from laptop to laptop. If `live` there is not 3, a DataNode is dead: `bin/cluster revive` and its name. Ask: which of the three do you plan machines with? *Resident memory.*
 
 # %% id="health" slideshow={"slide_type": "subslide"}
 metrics = yarn("metrics")["clusterMetrics"]
@@ -192,6 +198,9 @@ here.record("copies of blocks as predicted", int(where.to_numpy().sum()), equals
 #
 # `fsck` says the same in numbers, `report` what the DataNodes see of their disks.
 
+# %% [markdown] id="blocks-notes" slideshow={"slide_type": "notes"}
+# **13 min.** Six of them for exercise 2. Point at two filled cells in each of seven rows; which ones differs from run to run. In exercise 2 the answer (6, 12) has not rounded up, and (7, 21) takes three copies. Whoever does not run its cell has no `copies`, and the figure ends in `NameError`. Ask: why are both copies never on one DataNode? *They would die together.*
+
 # %% id="fsck" tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 print(hdfs_admin("-report").split("DFS Used:")[0])
 check(LOG)[["Total size", "Total blocks (validated)", "Under-replicated blocks", "Missing blocks"]]
@@ -235,6 +244,9 @@ draw_timeline(watch.stop(), watch.marks)
 # For some seconds nothing happens. After five the node is stale; the NameNode counts only every five seconds, so the count (2) comes later. Near the second that you worked out it is dead (3), and only now its blocks lack a copy (4), in our run all seven. The NameNode has them copied, a few at a time, until none is lacking (5).
 #
 # The wait is on purpose. A node that is busy or restarted comes back by itself, and copying its blocks would burden a cluster in trouble. Hadoop's own values wait ten and a half minutes.
+
+# %% [markdown] id="timeline-notes" slideshow={"slide_type": "notes"}
+# **11 min.** You may talk between the kill and the next cell: the watch looks on by itself. Point at line 3, dead, near 14 seconds, the answer of exercise 1, and at the seven blocks below. Interrupted here, the DataNode stays dead: `bin/cluster revive` and its name. Ask: why does the NameNode wait? *A busy or restarted node comes back by itself.*
 
 # %% id="revive-places" tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 moments = {"before": where, "dead": worst.places, "repaired": repaired.places, "back": settled.places}
@@ -289,6 +301,9 @@ hdfs_shell("-mkdir", TIGHT)
 hdfs_admin("-setSpaceQuota", "20m", TIGHT)
 with shown_error(ServiceError):
     hdfs_shell("-put", str(log), TIGHT)
+
+# %% [markdown] id="quota-notes" slideshow={"slide_type": "notes"}
+# **11 min.** Six of them for exercise 3, the rest for three copies, safe mode and this. Point at *24 MB* in the refusal: three blocks of 4 MB, two copies. In exercise 3, 26 is the file once and 51 both copies of the closed file. The cell that tries the answer runs once: afterwards the file is there, and `put` refuses. Ask: what works in safe mode? *Reading.*
 
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (6 min)
@@ -351,6 +366,9 @@ zk.close()
 # Two changes, version 2, one call; and none for the `delete` that came last. A watch is used up when it fires, and it says *that* something changed, not *what*: the reader fetches the value and leaves a new watch in the same request. It may miss a state in between, never the last.
 #
 # A second master needs one thing more, the **ephemeral** (임시) znode, which vanishes when the connection of its maker, the **session** (세션), ends. The first master makes one; the second leaves a watch on it, and is called when the first is gone.
+
+# %% [markdown] id="watch-notes" slideshow={"slide_type": "notes"}
+# **6 min.** With the test station and the quiz. Point at the single `CHANGED` and at the 2 beside it: two changes, one call. The cell closes `zk`; to repeat it, run the one that creates the node first. Ask: can the reader miss the last value? *No: it fetches the value and leaves a new watch in one request.*
 
 # %% [markdown] id="station-intent" slideshow={"slide_type": "slide"}
 # ## Test station · 점검

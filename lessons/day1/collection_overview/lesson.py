@@ -68,6 +68,9 @@ draw_agent()
 # %% [markdown] id="flume-transaction" slideshow={"slide_type": "fragment"}
 # A channel forgets nothing before the sink has said *written*. In memory, its events die with the process; on disk they do not. Before the channel it depends on the source: a file waits, an Avro or HTTP sender is told. The sources `exec` and syslog over UDP cannot ask for a repetition, and lose what the channel does not take.
 
+# %% [markdown] id="flume-notes" slideshow={"slide_type": "notes"}
+# **5 min.** With the two ways in which data arises. Point at the colours of the figure: blue source, purple interceptor, orange channel, green sink, in two lanes. Flume does not run today; whoever looks for it among the services finds Kafka alone. Ask: when does a channel let go of an event? *When the sink has said that it is written.*
+
 # %% [markdown] id="config-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### The same agent as text · 설정 파일
 #
@@ -90,6 +93,9 @@ draw_topologies()
 
 # %% [markdown] id="topology-reading" slideshow={"slide_type": "fragment"}
 # *Consolidation* spares HDFS a thousand connections. *Replication* serves two uses with one reading. *Multiplexing* sorts by a header. *Fail-over* has a spare. Two agents speak to each other through an Avro sink and an Avro source. The pilot's agent is the plainest form, twice.
+
+# %% [markdown] id="topology-notes" slideshow={"slide_type": "notes"}
+# **9 min.** Six of them for exercise 1. Point at `channel` in the last line of the agent's text, one slide before, against `channels` of the source. In exercise 1 the check names one wrong part at a time, so several rounds are normal; `collector` writes to `hdfs`, as it is the last of its chain. Ask: which jobs take a channel in memory? *`clicks` and `devices`.*
 
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (6 min)
@@ -154,6 +160,9 @@ apart
 # %% [markdown] id="group-apart-reading" slideshow={"slide_type": "fragment"}
 # Both got everything: groups do not see each other. (`read_side_by_side` lets each group begin anew; else `dashboard`, which had committed, would have got nothing.)
 
+# %% [markdown] id="group-notes" slideshow={"slide_type": "notes"}
+# **8 min.** Two of them for exercise 2. Point at *partitions*: `[0, 1]` and `[2]` in one group, all three for each of two groups. On a busy laptop `NotReady` after 40 seconds says that a group has not divided its partitions: run the cell again. Ask: why has partition 2 as many rows as the two others? *Five of the ten cars have their key there.*
+
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (2 min)
 #
@@ -212,6 +221,9 @@ pd.Series({"shown before": len(seen), "shown after": len(again), "shown twice": 
 # Nothing is missing, and those five rows came again. Show first and commit afterwards, and a crash repeats: **at least once** (최소 한 번). Commit first and show afterwards, and the same crash swallows rows that nobody has seen: **at most once** (최대 한 번). The order of two lines decides.
 #
 # A repeated row is harmless where writing it twice changes nothing. Day 3 chooses its row key so.
+
+# %% [markdown] id="resume-notes" slideshow={"slide_type": "notes"}
+# **8 min.** Three of them for exercise 3. Point at partition 2 of `dashboard`, 280 after the kill although 25 rows were shown, then at *shown twice* 5. The new reader waits some seconds for the dead one; it does not hang. Whoever runs the kill twice fails at the station with *rows never shown* 20. Ask: and if it committed first? *Rows would be lost, not repeated.*
 
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (3 min)
@@ -309,6 +321,9 @@ counts
 #
 # *Careful* lost nothing: two copies in sync were enough, and it sent to the new leader what had no answer. *Hasty* lost every row that was on its way to the dead broker, and heard of none. Only the count shows it.
 
+# %% [markdown] id="kill-notes" slideshow={"slide_type": "notes"}
+# **10 min.** Four of them for exercise 4. Point at True for *hasty*, then at 150 against 450. In exercise 4, 150 forgets that a whole minute is sent. Run the first send once; else it ends with `NotReady`, and both senders must be made again. Whoever interrupts the kill leaves a broker paused: `bin/cluster revive` and its name. Ask: what shows the loss? *Only the count.*
+
 # %% [markdown] id="revive-intent" slideshow={"slide_type": "slide"}
 # ### The broker comes back · 복구
 #
@@ -338,6 +353,9 @@ draw_layouts(before=whole, broker_dead=shrunk, broker_back=layout("careful"))
 # | nothing is lost when a broker dies | three copies, `acks=all`, `min.insync.replicas=2` |
 # | several uses, each at its own pace | topic and groups |
 # | the rows of one car stay in order | car number as the key |
+
+# %% [markdown] id="requirements-notes" slideshow={"slide_type": "notes"}
+# **5 min.** With the architecture, the test station and the quiz. Point at `acks=all`, `min.insync.replicas=2` and say which cell has shown it. The station uses the answers of exercises 2 and 4: whoever has not run their cells meets `NameError` for `idle` or `lost_rows`. Ask: which answer keeps the rows of one car in order? *The car number as the key.*
 
 # %% [markdown] id="architecture" slideshow={"slide_type": "slide"}
 # ## 4 Architecture · 아키텍처

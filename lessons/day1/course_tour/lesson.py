@@ -38,6 +38,9 @@ here = start("day1/01_course_tour", scale=scale, seed=seed)
 # %% id="picture" slideshow={"slide_type": "-"}
 here.picture()
 
+# %% [markdown] id="picture-notes" slideshow={"slide_type": "notes"}
+# **3 min.** Run the setup before the class comes in: it starts all seven services of its table. Point at the lower path, from *Driver log* to HBase and Redis; in this lesson only this one runs. If the setup stops because something listens on a port, look for a second checkout. Ask: which wish of the first slide needs the lower path? *Who drives too fast, now.*
+
 # %% [markdown] id="row-intent" slideshow={"slide_type": "slide"}
 # ## One second of one car · 한 대의 1초
 #
@@ -62,6 +65,9 @@ pd.Series({"cars": len(cars), "seconds": here.world.seconds, "rows": len(rows), 
 
 # %% [markdown] id="volume-reading" slideshow={"slide_type": "fragment"}
 # Rows are cars times seconds, with nothing missing. Lines are rows and one heading for each car. The pilot's 100 cars make 100 rows a second, day and night: one file that never ends.
+
+# %% [markdown] id="volume-notes" slideshow={"slide_type": "notes"}
+# **4 min.** Let everybody write two numbers down before the count runs. Point at the heading and at the row below it, then at 36000 rows and 36010 lines. Whoever runs a cell with `here.record` twice reads that it *records … twice*: the value is kept, go on. Ask: where do the ten extra lines come from? *One heading for each car.*
 
 # %% id="volume-record" slideshow={"slide_type": "skip"}
 here.record("rows in the log", len(rows), equals=len(cars) * here.world.seconds)
@@ -102,6 +108,9 @@ arrived = lane.drive(seconds=60)
 # In our run rows waited for fractions of a second, a few dozen at most. The number that wait before a hop is its **lag** (지연(랙)), the first number an operator looks at. A rate is an average of four seconds; it ends below 100 because the cars had already stopped.
 #
 # JupyterLab shows the same page all the time, in the tab **Speed lane** on the right.
+
+# %% [markdown] id="drive-notes" slideshow={"slide_type": "notes"}
+# **7 min.** Three of them for exercise 1. While the minute runs, point at the column *waiting*. On a busy laptop more rows wait; after 120 seconds the cell says what stands still. Whoever runs it twice has 11,990 rows in HBase, and the record fails: go back to the cell with `lay`. Ask: why does the last rate stand below 100? *The cars had stopped.*
 
 # %% id="drive-counts" slideshow={"slide_type": "subslide"}
 arrived
@@ -152,6 +161,9 @@ speeding["car"].value_counts().to_frame()
 # %% [markdown] id="alerts-reading" slideshow={"slide_type": "fragment"}
 # Fifty-three, and one car stands out: too fast in every half minute. Redis knew *who and when*, the areas come from HBase: the map needs both stores. A row took one or two tenths of a second to its store where this was written (the page shows yours); nobody had to wait for tomorrow's file.
 
+# %% [markdown] id="alerts-notes" slideshow={"slide_type": "notes"}
+# **6 min.** Four of them for exercise 2. Point at E02 on the map, the darkest field, with 11 alerts, and at F0042 with 19 in the table. In exercise 2 the mean of all alerts of a car is refused: the highest one is asked for. Ask: why does the map need both stores? *Redis knows car and time, HBase the area.*
+
 # %% id="latency-record" slideshow={"slide_type": "skip"}
 here.record("ms from the log to HBase", lane.latency_ms(), low=20, high=5000)
 here.record("alerts", len(speeding), equals=53)
@@ -197,6 +209,9 @@ draw_hops(lane.counts, pause=(begin, end))
 
 # %% [markdown] id="pause-reading" slideshow={"slide_type": "fragment"}
 # The cars go on. All others stand, also Flume, *before* the hop that froze: it takes no line out of the log that it cannot hand on. Then all of them rise almost straight up and meet the grey line of the cars. (Each panel counts from its own start; rows then on their way lift a line above the grey one.) In the table, `<NA>` means that nobody could say: Kafka did not answer, and Storm notes in Kafka how far it has come.
+
+# %% [markdown] id="pause-notes" slideshow={"slide_type": "notes"}
+# **7 min.** Four of them for exercise 3. Point at the grey band: in it *Cars* rises and the five others are flat, also Flume, which stands before Kafka. Whoever interrupts the cell in the pause leaves Kafka frozen; `bin/cluster revive kafka-1` wakes it. In exercise 3 a number that still holds the ten headings is refused. Ask: and if Storm stood still? *The rows would lie in Kafka.*
 
 # %% id="pause-counts" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 pd.DataFrame({"in the pause": frozen, "at the end": after})
@@ -247,6 +262,9 @@ here.record("lines written", len(lane.written), equals=80 * 100)
 here.record("rows in HBase at the end", lane.stored(), equals=rows)
 here.record("rows held against the rule", int(after["Redis"]), equals=rows)
 here.record("alerts as the rule finds them", lane.found() == lane.expected(), equals=True)
+
+# %% [markdown] id="station-notes" slideshow={"slide_type": "notes"}
+# **3 min.** With the table of days before and the quiz after it. Point at `lines written = 8000`: a minute and the twenty seconds of the pause, 100 lines each. The station fails where a drive was run twice; restart the kernel and run from the top. Ask: how do we know that the alerts are right? *Plain Python finds the same ones in the same lines.*
 
 # %% [markdown] id="recap" tags=["recap"] slideshow={"slide_type": "slide"}
 # ## Recap · 정리

@@ -101,6 +101,9 @@ print(f"{len(values)} values fetched, {len(by_scan)} cars found")
 # %% [markdown] id="key-reading" slideshow={"slide_type": "fragment"}
 # All of them. By key it is one step, however many cars there are; by anything else it is all of them. A key-value store is as good as the key you choose.
 
+# %% [markdown] id="key-notes" slideshow={"slide_type": "notes"}
+# **5 min.** Two for the picture, three for the first two forms. Point at J0047, battery 63, on top of the join, and at `10 values fetched, 4 cars found`. The cells so far may be run again: the schema is dropped first, keys are overwritten. Ask: a million cars, what changes? *Nothing for a get by key; the search fetches a million values.*
+
 # %% [markdown] id="wide-intent" slideshow={"slide_type": "subslide"}
 # ### Wide-column · 와이드 컬럼
 #
@@ -133,6 +136,9 @@ by_document
 
 # %% [markdown] id="document-reading" slideshow={"slide_type": "fragment"}
 # `@>` means *contains*: found by what is inside, without a join, since owner and state lie together. If one person owned two cars, the person would be written twice, and a change of job would have to find both.
+
+# %% [markdown] id="document-notes" slideshow={"slide_type": "notes"}
+# **9 min.** Five of them for exercise 1. Point at three students found without a join, and on the slide before at `service:note`, which only one car has. In exercise 1 tuples are refused: take `row[0]` of each. Do it now: after the second cut `sql` is dead until the cell with the sold car opens another. Ask: the price of a document? *Two cars, one owner: written twice.*
 
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (5 min)
@@ -184,6 +190,9 @@ availability.watch("ZooKeeper's leader cut off, Redis link cut", first_cut, zook
 # Two of three ZooKeeper servers go on. At first nobody answered: they waited five ticks of one second for the leader, then elected another. Two of three is a majority, a **quorum** (정족수), and there is never a second one.
 #
 # Redis never paused. Its primary confirms every write, and the replica answers each time, with a number from before the cut.
+
+# %% [markdown] id="cut-notes" slideshow={"slide_type": "notes"}
+# **10 min.** Both cuts and the healing. Run each cell once: a second run of this one freezes the next leader too and ends after a minute with `NotReady`; `bin/cluster revive` and the name of a paused role help. Point at `2 of 2, 1 old`, later at the orange diamonds. Ask: why will one server with all the data refuse? *One of three is no majority.*
 
 # %% [markdown] id="deep-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ### Second cut · 두 번째 단절
@@ -254,6 +263,9 @@ sold
 # %% [markdown] id="transaction-reading" slideshow={"slide_type": "fragment"}
 # No car is sold: the first statement had succeeded and was undone with the second. (The old connection died with its server, the tables did not.)
 
+# %% [markdown] id="transaction-notes" slideshow={"slide_type": "notes"}
+# **6 min.** Three of them for exercise 2, the rest for the table with CP, AP and CA. Point at `ForeignKeyViolation` and at the 0 below it. In exercise 2 the answer 3 leaves two of five, and the three on the other side could be a majority. Ask: why is the first update gone although it had succeeded? *One transaction: all or nothing.*
+
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (3 min)
 #
@@ -285,6 +297,9 @@ replica.promote()
 kv.sadd(DAY, *alerts[10:30])
 replica.client.sadd(DAY, *alerts[30:60])
 pd.Series({"primary": kv.scard(DAY), "promoted": replica.client.scard(DAY)})
+
+# %% [markdown] id="split-notes" slideshow={"slide_type": "notes"}
+# **6 min.** Three of them for exercise 3. Point at 30 and 40, after the exercise at `lost 30`. A second run of this cell waits 20 seconds and ends with `NotReady`: the promoted replica follows nobody. Run the cell with `follow`, then this one. In exercise 3 the answer 60 would be a merge. Ask: was any of the lost writes refused? *No, each was confirmed.*
 
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (3 min)
@@ -319,6 +334,9 @@ pd.Series({"confirmed": len(confirmed), "held by both": replica.client.scard(DAY
 
 # %% id="tree-figure"
 draw_decisions()
+
+# %% [markdown] id="tree-notes" slideshow={"slide_type": "notes"}
+# **9 min.** Six of them for exercise 4, the rest for the test station and the quiz. Point at the ladder from its top: the first *yes* ends it. The check names one wrong use at a time, so several rounds are normal. HBase against Cassandra is decided by *must a read see the last write?* Ask: which of the six are in the pilot? *Redis, HBase, an RDBMS, Spark.*
 
 # %% [markdown] id="ex4-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 4 · 직접 해 보기 (6 min)

@@ -60,6 +60,9 @@ pd.DataFrame(
 # %% [markdown] id="sets-reading" slideshow={"slide_type": "fragment"}
 # The driver log leads already. The two logs grow with *time*: twice the hours, twice the rows. The registry and the incomes grow with the *cars that were made*, and stay as they are overnight. What grows with each second will need many machines.
 
+# %% [markdown] id="sets-notes" slideshow={"slide_type": "notes"}
+# **6 min.** Point at R1 and R2 on the slide before, here at `driver`: 720000 rows, 26.5 MB. This lesson starts no service, so there is nothing to wait for. Whoever runs a cell with `here.record` twice reads that it *records … twice*: go on. Ask: after four hours instead of two, what has doubled? *The two logs.*
+
 # %% id="sets-record" tags=["station"] slideshow={"slide_type": "skip"}
 here.record("driver rows", files.rows["driver"], equals=len(here.world.cars) * here.world.seconds)
 here.record("status rows", files.rows["status"], equals=len(here.world.cars) * here.world.seconds // 3)
@@ -88,6 +91,9 @@ lines = files.driver.read_text().splitlines()
 row = next(line for line in lines if not is_garbage(DRIVER, line))
 print(row)
 parse_line(DRIVER, row)
+
+# %% [markdown] id="parse-notes" slideshow={"slide_type": "notes"}
+# **10 min.** Six of them for exercise 1. Point at `break_pedal` in the dictionary, and here at `'speed': 4`, a number without quotes. Without `int` the check says *The accelerator is '3', which is text*; who counts fields from one returns the car for the time. Ask: is `"95" < "100"` true? *Not for text, which compares the first characters.*
 
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (6 min)
@@ -136,6 +142,9 @@ here.record("slow against the rest", by_area[list(slow)].mean() / by_area.drop(l
 # %% [markdown] id="areas-consequence" slideshow={"slide_type": "fragment"}
 # The habit to take from it: before you trust a chart, ask what it would look like if the data meant nothing. Shuffle a column and draw it again. If the picture does not change, it showed nothing.
 
+# %% [markdown] id="areas-notes" slideshow={"slide_type": "notes"}
+# **6 min.** Point at the dark fields on the left, A10, B02, C04, D05, E10 and F06, then at the map on the right: the same speeds, the areas drawn by chance. The cell reads all 720,000 rows, so it takes a moment. Ask: would a table of sixty averages have shown the fault? *No, each number in it looks possible.*
+
 # %% [markdown] id="wild-question" tags=["predict", "exercise"] slideshow={"slide_type": "slide"}
 # ## Four drivers · 네 명의 운전자
 #
@@ -168,6 +177,9 @@ draw_habits(drivers)
 
 # %% [markdown] id="number-reading" slideshow={"slide_type": "fragment"}
 # Two groups with nothing between them. A threshold anywhere in the gap finds the same cars, and that makes a rule trustworthy: it does not depend on the exact number. On day 3 the rule is about *speed over 30 seconds*, and there the gap is gone: each threshold brings false alerts or missed ones.
+
+# %% [markdown] id="number-notes" slideshow={"slide_type": "notes"}
+# **9 min.** Two of them for exercise 2, four for exercise 3. Point at R in the figure before, then at the empty space between the two groups. In exercise 3 rows of `drivers` are refused: the car numbers are its index. Whoever does not run that cell has no `wild`, and the next one ends in `NameError`. Ask: which threshold is right? *Any in the gap.*
 
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (4 min)
@@ -217,6 +229,9 @@ for line in dirty.driver.read_text().splitlines():
 
 # %% [markdown] id="dirty-reading" slideshow={"slide_type": "fragment"}
 # Cut short, a field too few, a field too many; and among the 72, `??` where a number should be. Each of these lines still begins with 14 digits, so the filter that removes headings lets them all through. On day 2 such a line goes to a **dead letter** (데드 레터) file with the reason beside it: neither into the data nor thrown away.
+
+# %% [markdown] id="dirty-notes" slideshow={"slide_type": "notes"}
+# **7 min.** Four of them for exercise 4. Point at 36180 against 36000, then at the five lines: three cut short, one field too few, one too many. In exercise 4 the answer 36,108 counts duplicates twice; 35,928 is right, and with the 72 broken ones makes 36,000. Ask: why does the filter of headings not stop these lines? *They begin with 14 digits.*
 
 # %% [markdown] id="ex4-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 4 · 직접 해 보기 (4 min)
@@ -272,6 +287,9 @@ with shown_error(LookupError):
 # Every row is correct, every field in its limits, and still the question cannot be answered: the two worlds have different cars. The error came from our check. An inner join alone would have returned the rows of seven cars and dropped the other 93 without a word. Only a check *across* data sets finds that.
 #
 # Ours share one registry of cars. Both logs come from one driving world, so a car that brakes hard in one log wears out its tyres in the other.
+
+# %% [markdown] id="join-notes" slideshow={"slide_type": "notes"}
+# **7 min.** With the table of requirements and the quiz. Point at *partners found* 7 and at *93 of 100 cars have no status rows*. This `LookupError` is meant to be seen and the lesson goes on; tell those who stop to debug it. Ask: what would an inner join have said? *Nothing: seven cars, and 93 missing without a word.*
 
 # %% id="join-repaired" slideshow={"slide_type": "-"}
 states = read(STATUS, files.status)
