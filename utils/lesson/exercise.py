@@ -72,6 +72,7 @@ class Exercise:
         self.facts = dict(facts or {})
         self._solution = solution
         self._hinted = 0
+        self.state = "not attempted"  # of the last check
         if len(self.refused) < WRONG_AT_LEAST:
             raise LessonError(f"{key} has {len(self.refused)} wrong answers, but needs {WRONG_AT_LEAST} typical ones.")
         if not self.hints or not insight:
@@ -111,7 +112,8 @@ class Exercise:
     def check(self, answer: object) -> object:
         """Prints the verdict; returns the answer if it is right, else the reference."""
         verdict = self.judge(answer)
-        print(verdict)
+        self.state = verdict.state
+        print(verdict, *(["The lesson goes on with the reference answer."] if self.state == "incorrect" else ()))
         note(self.key, verdict.state)
         return answer if verdict.state == "correct" else self.reference
 

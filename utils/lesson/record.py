@@ -20,9 +20,14 @@ class Recorded:
     value: object
     expected: str  # "= 4", "between 0.9 and 1", "at least 3"
     exact: bool  # the value is the same in every run and may be printed
+    answered: bool = True  # it comes from the learner's own answer, or from none
+
+    @property
+    def whose(self) -> str:
+        return "" if self.answered else " (with the reference answer)"
 
     def __str__(self) -> str:
-        return f"{self.name} {self.expected}"
+        return f"{self.name} {self.expected}{self.whose}"
 
 
 class Recorder:
@@ -33,7 +38,14 @@ class Recorder:
         self.values: list[Recorded] = []
 
     def record(
-        self, name: str, value: object, *, low: float | None = None, high: float | None = None, equals: object = Unset
+        self,
+        name: str,
+        value: object,
+        *,
+        low: float | None = None,
+        high: float | None = None,
+        equals: object = Unset,
+        answered: bool = True,
     ) -> Recorded:
         """Keeps a value that is `equals`, or lies between `low` and `high` (both included).
 
@@ -49,7 +61,7 @@ class Recorder:
                 f"{name} is {value!r}, but must be {expected.removeprefix('= ')}. If cells were skipped or run twice, "
                 "restart the kernel and run the lesson from the top."
             )
-        self.values.append(Recorded(name, value, expected, equals is not Unset))
+        self.values.append(Recorded(name, value, expected, equals is not Unset, answered))
         return self.values[-1]
 
 

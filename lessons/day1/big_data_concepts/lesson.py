@@ -183,8 +183,8 @@ ex.q2.solution()
 
 # %% id="ex2-use" slideshow={"slide_type": "subslide"}
 areas = dict(reduce_key(*group) for group in shuffle(pair for line in lines for pair in map_area(line)).items())
-here.record("areas", len(areas), equals=60)
-here.record("rows in all areas", sum(areas.values()), equals=hour.rows["driver"])
+here.record("areas", len(areas), equals=60, of=ex.q2)
+here.record("rows in all areas", sum(areas.values()), equals=hour.rows["driver"], of=ex.q2)
 
 # %% [markdown] id="job-intent" slideshow={"slide_type": "slide"}
 # ## The same on the cluster · 클러스터에서
@@ -400,7 +400,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
 # ## At work you type · 실무 명령
 #
-# Type these in the terminal that `bin/cluster sh` opens. What the lesson has cleared away by now is there while its cells run.
+# In the terminal of `bin/cluster sh`, while the cells run: at its end the lesson clears up.
 #
 # | To | You type |
 # |---|---|

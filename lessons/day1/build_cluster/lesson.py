@@ -190,8 +190,8 @@ ex.q2.solution()
 
 # %% id="blocks-figure" tags=["station", "nbval-ignore-output"] slideshow={"slide_type": "-"}
 draw_places({"now": where}, copies)
-here.record("blocks as predicted", len(where), equals=blocks)
-here.record("copies of blocks as predicted", int(where.to_numpy().sum()), equals=block_copies)
+here.record("blocks as predicted", len(where), equals=blocks, of=ex.q2)
+here.record("copies of blocks as predicted", int(where.to_numpy().sum()), equals=block_copies, of=ex.q2)
 
 # %% [markdown] id="blocks-reading" slideshow={"slide_type": "fragment"}
 # Two filled cells in every row, never in the same column: a second copy on the same machine would die with the first. In our run one DataNode has a copy of every block. On many machines that is a rule for the DataNode on the writer's machine: it takes each first copy. Here no DataNode is nearer than another, and it was chance (about one run in six).
@@ -377,9 +377,9 @@ zk.close()
 
 # %% id="station" tags=["station"] slideshow={"slide_type": "-"}
 death = watch.marks["dead"] - watch.marks["kill -9"]
-here.record("seconds until dead", death, low=seconds_to_death - 4, high=seconds_to_death + 16)
-here.record("blocks that lacked a copy", worst.lacking, low=1, high=blocks)
-here.record("copies after the revival", settled.copies, equals=block_copies)
+here.record("seconds until dead", death, low=seconds_to_death - 4, high=seconds_to_death + 16, of=ex.q1)
+here.record("blocks that lacked a copy", worst.lacking, low=1, high=blocks, of=ex.q2)
+here.record("copies after the revival", settled.copies, equals=block_copies, of=ex.q2)
 here.record("live DataNodes", datanodes()["live"], equals=3)
 here.record("missing blocks", int(check(LOG)["Missing blocks"]), equals=0)
 here.record("file whole", same_bytes(LOG, log), equals=True)
@@ -421,7 +421,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
 # ## At work you type · 실무 명령
 #
-# Type these in the terminal that `bin/cluster sh` opens. What the lesson has cleared away by now is there while its cells run.
+# In the terminal of `bin/cluster sh`, while the cells run: at its end the lesson clears up.
 #
 # | To | You type |
 # |---|---|

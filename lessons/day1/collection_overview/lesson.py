@@ -370,7 +370,7 @@ draw_layouts(before=whole, broker_dead=shrunk, broker_back=layout("careful"))
 # %% id="station-readers" tags=["station"]
 here.record("rows of two readers in one group", int(same["rows"].sum()), equals=minute)
 here.record("rows of two groups", int(apart["rows"].sum()), equals=2 * minute)
-here.record("readers without a partition", int((five["partitions"].str.len() == 0).sum()), equals=idle)
+here.record("readers without a partition", int((five["partitions"].str.len() == 0).sum()), equals=idle, of=ex.q2)
 here.record("rows shown twice", len(set(seen) & set(again)), equals=5)
 here.record("rows never shown", minute - len(set(seen) | set(again)), equals=0)
 here.record("lag of the dashboard", int(lag(SMARTCAR_TOPIC, ["dashboard"]).to_numpy().sum()), equals=0)
@@ -378,7 +378,7 @@ here.record("lag of the dashboard", int(lag(SMARTCAR_TOPIC, ["dashboard"]).to_nu
 # %% id="station-senders" tags=["station"]
 kept = read("careful")
 in_order = kept.groupby("key")["value"].apply(lambda v: v.str[:14].is_monotonic_increasing)
-here.record("rows lost with acks=0", hasty.sent - int(counts["hasty"].sum()), equals=lost_rows)
+here.record("rows lost with acks=0", hasty.sent - int(counts["hasty"].sum()), equals=lost_rows, of=ex.q4)
 here.record("rows lost with acks=all", careful.sent - len(kept), equals=0)
 here.record("rows stored twice with acks=all", int(kept["value"].duplicated().sum()), equals=0)
 here.record("rows without an answer at the end", still_open, equals=0)
@@ -420,7 +420,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
 # ## At work you type · 실무 명령
 #
-# Type these in the terminal that `bin/cluster sh` opens. What the lesson has cleared away by now is there while its cells run.
+# In the terminal of `bin/cluster sh`, while the cells run: at its end the lesson clears up.
 #
 # | To | You type |
 # |---|---|

@@ -376,7 +376,7 @@ here.record("ZooKeeper servers that answer", [text[0] for text in ends.loc["zook
 here.record("seconds without a leader", gap.max() - gap.min(), low=0.3, high=45)
 here.record("share of writes the Redis primary took", (redis_primary == ANSWERED).mean(), low=0.8, high=1)
 here.record("old answers of the replica", int((answers["outcome"] == OLD).sum()), low=5)
-here.record("confirmed alerts lost", len(lost), equals=len(confirmed) - remaining)
+here.record("confirmed alerts lost", len(lost), equals=len(confirmed) - remaining, of=ex.q3)
 here.record("half transactions", sold, equals=0)
 
 # %% id="station-clean" tags=["station"]
@@ -420,7 +420,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
 # ## At work you type · 실무 명령
 #
-# Type these in the terminal that `bin/cluster sh` opens. What the lesson has cleared away by now is there while its cells run.
+# In the terminal of `bin/cluster sh`, while the cells run: at its end the lesson clears up.
 #
 # | To | You type |
 # |---|---|

@@ -202,8 +202,8 @@ ex.q3.solution()
 
 # %% id="truth-score" tags=["station"] slideshow={"slide_type": "-"}
 planted = truth.of(here.world)["cars"].query("driving and wild")["car_number"].astype(str)
-here.record("wild drivers planted and found", len(set(wild) & set(planted)), equals=len(planted))
-here.record("wrongly accused", len(set(wild) - set(planted)), equals=0)
+here.record("wild drivers planted and found", len(set(wild) & set(planted)), equals=len(planted), of=ex.q3)
+here.record("wrongly accused", len(set(wild) - set(planted)), equals=0, of=ex.q3)
 
 # %% [markdown] id="dirty-intent" slideshow={"slide_type": "slide"}
 # ## What real files look like · 현실의 파일
@@ -257,7 +257,7 @@ ex.q4.solution()
 
 # %% id="ex4-record" tags=["station"] slideshow={"slide_type": "skip"}
 here.record("broken driver lines", len(broken), equals=72)
-here.record("rows after repair and the clean log", different + len(broken), equals=clean.rows["driver"])
+here.record("rows after repair and the clean log", different + len(broken), equals=clean.rows["driver"], of=ex.q4)
 
 # %% [markdown] id="ex4-consequence" slideshow={"slide_type": "fragment"}
 # Different rows and broken ones together are as many as the rows of the clean log: each row is accounted for, the late ones too. This comparison is called **reconciliation** (대사).

@@ -331,8 +331,8 @@ here.record("lines unaccounted for", int(total["lines"] - total["topic"] - total
 here.record("dead letters in ten minutes", int((letters["verdict"] == "dead").sum()), equals=ten // 500)
 keyed = read(SMARTCAR_TOPIC).groupby("key")["partition"].nunique()
 here.record("cars in more than one partition, with a key", int((keyed > 1).sum()), equals=0)
-here.record("rows that the archive read twice", len(set(day_1) & set(day_2)), equals=0)
-here.record("rows that the archive missed", int(total["topic"]) - len(day_1) - len(day_2), equals=0)
+here.record("rows that the archive read twice", len(set(day_1) & set(day_2)), equals=0, of=ex.q3)
+here.record("rows that the archive missed", int(total["topic"]) - len(day_1) - len(day_2), equals=0, of=ex.q3)
 
 # %% [markdown] id="break" tags=["failure"] slideshow={"slide_type": "slide"}
 # ## Now it breaks · 고장
@@ -488,7 +488,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
 # ## At work you type · 실무 명령
 #
-# Type these in the terminal that `bin/cluster sh` opens. What the lesson has cleared away by now is there while its cells run.
+# In the terminal of `bin/cluster sh`, while the cells run: at its end the lesson clears up.
 #
 # | To | You type |
 # |---|---|

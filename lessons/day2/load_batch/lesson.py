@@ -341,11 +341,11 @@ here.record("rows that a reader saw after the kill", int(seen_after_kill), equal
 here.record("rows recovered", sum(file.rows for file in recovered), low=len(kept) // 3, high=len(kept))
 
 # %% id="station-files" tags=["station"]
-here.record("files of 64 KB", len(many), equals=expected_files)
+here.record("files of 64 KB", len(many), equals=expected_files, of=ex.q1)
 here.record("files after compaction", len(parts("20160102")), equals=1)
 here.record("copies left in the partition", int(in_hdfs("20160102").again.sum()), equals=0)
 here.record("late rows in their own partition", int(dates.loc["20160103", "20160101"]), equals=len(lines[second.name]))
-here.record("late rows found", len(late), equals=len(lines[second.name]))
+here.record("late rows found", len(late), equals=len(lines[second.name]), of=ex.q3)
 here.record("open files", int(partitions()["open"].sum()), equals=0)
 
 # %% [markdown] id="recap" tags=["recap"] slideshow={"slide_type": "slide"}
@@ -383,7 +383,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
 # ## At work you type · 실무 명령
 #
-# Type these in the terminal that `bin/cluster sh` opens. What the lesson has cleared away by now is there while its cells run.
+# In the terminal of `bin/cluster sh`, while the cells run: at its end the lesson clears up.
 #
 # | To | You type |
 # |---|---|

@@ -172,7 +172,7 @@ ex.q2.solution()
 
 # %% id="cut-words" tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 print(state.words)
-here.record("NameNode names the same number", f"additional {more} blocks" in state.words, equals=True)
+here.record("NameNode names the same number", f"additional {more} blocks" in state.words, equals=True, of=ex.q2)
 
 # %% [markdown] id="repair-question" tags=["failure", "predict"] slideshow={"slide_type": "fragment"}
 # `dfsadmin -safemode leave` would end it at once, with a third of the blocks missing. The repair is to bring back DataNodes. **Predict**: is *one* of the two enough?
@@ -314,7 +314,7 @@ here.record("safe mode at the end", safe_mode().on, equals=False)
 here.record("missing blocks", int(check(HOME)["Missing blocks"]), equals=0)
 here.record("rows that came a day late", int(both.loc["20160102", "20160101"]), equals=60)
 here.record("rows of both dates", int(both.to_numpy().sum()), equals=24000)
-here.record("files a day by the chosen limits", files_a_day(status, FLUME | limits), low=24, high=30)
+here.record("files a day by the chosen limits", files_a_day(status, FLUME | limits), low=24, high=30, of=ex.q4)
 print(hdfs_shell("-rm", "-r", "-skipTrash", HOME))
 
 # %% [markdown] id="recap" tags=["recap"] slideshow={"slide_type": "slide"}
@@ -355,7 +355,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
 # ## At work you type · 실무 명령
 #
-# Type these in the terminal that `bin/cluster sh` opens. What the lesson has cleared away by now is there while its cells run.
+# In the terminal of `bin/cluster sh`, while the cells run: at its end the lesson clears up.
 #
 # | To | You type |
 # |---|---|

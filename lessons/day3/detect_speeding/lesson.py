@@ -369,7 +369,7 @@ draw_rules(alerts.alerts())
 # What must stand in Redis.
 
 # %% id="station-alerts" tags=["station"] slideshow={"slide_type": "-"}
-here.record("alerts that name a car that sped, by the flag", int(table["guilty"].sum()), equals=4)
+here.record("alerts that name a car that sped, by the flag", int(table["guilty"].sum()), equals=4, of=ex.q1)
 here.record("alerts, and engines that agree on each", list(side.shape), equals=[53, 3])
 here.record("alerts after both kills", int(drill.table["alerts_seen"][2]), equals=177)
 here.record("alerts equal the reference's, before and after", drill.table["alerts_equal"][:3].tolist(), equals=[True] * 3)
@@ -438,7 +438,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
 # ## At work you type · 실무 명령
 #
-# Type these in the terminal that `bin/cluster sh` opens. What the lesson has cleared away by now is there while its cells run.
+# In the terminal of `bin/cluster sh`, while the cells run: at its end the lesson clears up.
 #
 # | To | You type |
 # |---|---|

@@ -430,14 +430,14 @@ here.record("rows in the table", measure.count_rows(), equals=len(everything) + 
 here.record("tuples acked of the first minute", tuples["acked"].tolist(), equals=[600, 0, 600, 600])
 here.record("dead letters", len(found), equals=len(broken))
 here.record("four processes against one", duel.loc["four", "rows a second"] / duel.loc["one", "rows a second"], low=1)
-here.record("yours against one process", duel.loc["yours", "rows a second"] / duel.loc["one", "rows a second"], low=2)
+here.record("yours against one process", duel.loc["yours", "rows a second"] / duel.loc["one", "rows a second"], low=2, of=ex.q2)
 here.record("rows emitted by your topology", int(spread["emitted"]["kafkaSpout"]), equals=4000)
 here.record("log to row, p50 in ms", ways["log to HBase"].quantile(0.5), high=3_000)
 here.record("log to row, p99 in ms", ways["log to HBase"].quantile(0.99), high=10_000)
 
 # %% id="station-table-hbase" tags=["station"]
-here.record("rows of one car's hour", len(one_hour), equals=400)
-here.record("rows above 150 by bytes and by pattern", [len(picked) > len(fast), len(fast)], equals=[True, 296])
+here.record("rows of one car's hour", len(one_hour), equals=400, of=ex.q3)
+here.record("rows above 150 by bytes and by pattern", [len(picked) > len(fast), len(fast)], equals=[True, 296], of=ex.q4)
 here.record("regions before and after the cut", [len(uncut), len(cut)], equals=[1, 2])
 here.record("rows lost by the cut", int(uncut["rows"].sum() - cut["rows"].sum()), equals=0)
 running.kill()
@@ -486,7 +486,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
 # ## At work you type · 실무 명령
 #
-# Type these in the terminal that `bin/cluster sh` opens. What the lesson has cleared away by now is there while its cells run.
+# In the terminal of `bin/cluster sh`, while the cells run: at its end the lesson clears up.
 #
 # | To | You type |
 # |---|---|

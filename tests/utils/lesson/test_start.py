@@ -5,7 +5,7 @@ import json
 import pytest
 
 from base.exceptions import ConfigurationError, CourseError, LessonError
-from utils.lesson import board, shown_error, start
+from utils.lesson import Exercise, ____, board, shown_error, start
 from utils.lesson.progress import RUN_FILE
 
 KEY = "day1/04_pilot_domain"
@@ -62,6 +62,20 @@ def test_values_are_recorded_for_the_runner(here, tmp_path, capsys):
     entries = [json.loads(line) for line in (tmp_path / "records.jsonl").read_text("utf-8").splitlines()]
     assert [entry["name"] for entry in entries if entry["kind"] == "value"] == ["rows", "seconds"]
     assert any(entry["kind"] == "memory" and entry["kernel_mb"] > 10 for entry in entries)
+
+
+def test_a_tick_says_whose_answer_it_is_for(here, capsys):
+    exercise = Exercise("demo.q1", right=4, wrong={3: "Count again.", 5: "Too many."}, hints=["h"], insight="i")
+    here.record("as given", exercise.check(____), equals=4, of=exercise)
+    here.record("after a wrong answer", exercise.check(3), equals=4, of=exercise)
+    here.record("after the right one", exercise.check(4), equals=4, of=exercise)
+    told = capsys.readouterr().out
+    assert "Count again. The lesson goes on with the reference answer." in told
+    assert "✓ as given = 4 (with the reference answer)\n" in told
+    assert "✓ after a wrong answer = 4 (with the reference answer)\n" in told
+    assert "✓ after the right one = 4\n" in told
+    here.finish()
+    assert capsys.readouterr().out.count("(with the reference answer)") == 2
 
 
 @pytest.mark.parametrize(
