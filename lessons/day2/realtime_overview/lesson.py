@@ -335,7 +335,7 @@ draw_types()
 # The pilot's alerts are a set for each day: key `yyyymmdd`, members *car* and the end of the window. This loop is what the last bolt will do. **Predict**: run the cell twice. How many members has the set then?
 
 # %% id="redis-alerts" slideshow={"slide_type": "-"}
-kv = redis()
+kv = redis(db=1)  # a database of this lesson: day 3 has its alerts in number 0
 for window in alerts(right):
     day = f"{window.end:%Y%m%d}"
     kv.sadd(day, f"{window.car}-{window.end:%Y%m%d%H%M%S}")
@@ -493,8 +493,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # | To | You type |
 # |---|---|
 # | how far the copier has committed | `kafka-consumer-groups --describe --all-groups` |
-# | a set and its time to live | `redis-cli ttl 20160101` |
-# | what a key holds | `redis-cli type 20160101` |
+# | a set and its time to live | `redis-cli -n 1 ttl 20160101` |
 # | a table with regions from the start | `hbase org.apache.hadoop.hbase.util.RegionSplitter practice UniformSplit -c 4 -f cf1` |
 # | where its regions are | `hbase hbck -details practice` |
 # | rows of a file of HBase | `hbase hfile -p -f FILE` |
