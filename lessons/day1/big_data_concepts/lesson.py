@@ -59,7 +59,7 @@ draw_history(growth(), databases())
 here.record("years to double", doubling_years(growth()), low=1.4, high=2.0)
 
 # %% [markdown] id="growth-reading" slideshow={"slide_type": "fragment"}
-# Less than two years; on a scale of powers of ten this is a straight line. Below: for thirty years **relational databases** (관계형 데이터베이스) on ever larger machines were enough. Machines doubled too, for the same money. But disks gained more size than speed, and since about 2005 a single core gains slowly. So the work was spread: **distributed** (분산) stores keep one file on many machines, **NoSQL** stores one table, **stream** (스트림) systems one flow of events. (Years are of papers or first releases; Storm, here with its paper, was open in 2011.)
+# Less than two years; on a scale of powers of ten this is a straight line. Below: for thirty years **relational databases** (관계형 데이터베이스) on ever larger machines were enough. Machines doubled too, for the same money. But disks gained more size than speed, and since about 2005 a single core gains slowly. So the work was spread: **distributed** (분산) stores keep one file on many machines, **NoSQL** stores one table, **stream** (스트림) systems one flow of events. (Years are of papers or first releases.)
 
 # %% [markdown] id="growth-notes" slideshow={"slide_type": "notes"}
 # **6 min.** Point at the dots of the upper panel: 0.13 zettabytes in 2005, 64.2 in 2020, each grid line ten times the one below. Then at the green bar, *distributed*, from 2003. HDFS, YARN and Spark start with the setup, so run it beforehand. Ask: why is the dot at 175 hollow? *It is a forecast, not an estimate.*
@@ -288,7 +288,18 @@ draw_tasks(tasks(failed.job), "Four attempts, one line · 네 번의 시도")
 # %% [markdown] id="fail-reading" slideshow={"slide_type": "fragment"}
 # Four **attempts** (시도), then the job is given up. Had a machine been at fault, a second attempt on another would have saved the job. But the line is the same, and so is the program.
 #
-# The job reports only that a subprocess failed. The traceback is in the log of the attempt's container, and at work you look there first: in the terminal of `cluster sh`, `yarn logs -applicationId application_…`, with the digits of the job. Here the script itself tells it.
+# The job reports only that a subprocess failed. The traceback is in the logs of the attempts' containers, and at work you look there first: `yarn logs`, with the number of the job.
+
+# %% id="fail-logs" tags=["failure"] slideshow={"slide_type": "-"}
+def logs_of(job):
+    return here.cluster.command("yarn", "logs", "-applicationId", job.replace("job", "application")).stdout
+
+
+here.cluster.wait(lambda: logs_of(failed.job).count("IndexError") == 4, "the four logs are collected", 60)
+print({line for line in logs_of(failed.job).splitlines() if line.startswith("IndexError")})
+
+# %% [markdown] id="fail-local-intent" slideshow={"slide_type": "fragment"}
+# Each attempt wrote the same line. To find a cure, run the script here, on the same lines.
 
 # %% id="fail-local" tags=["failure"] slideshow={"slide_type": "-"}
 text = spoilt.read_text()

@@ -21,6 +21,7 @@ seed = 20220329
 
 # %% id="setup" tags=["setup"]
 import pandas as pd
+from confluent_kafka import Consumer, Producer
 
 from lessons.day1.collection_overview import exercises as ex
 from lessons.day1.collection_overview.agent import agent_text, parts
@@ -125,15 +126,41 @@ ex.q1.solution()
 #
 # The agent hands driving rows to Kafka. Lesson 1 used one broker; now three run. A topic is cut into **partitions** (파티션; not the cut network of lesson 3), and each has **replicas** (복제본) on several brokers. One of them is the **leader** (리더): writers and readers normally speak to it alone. The others follow and copy.
 #
-# The pilot's topic gets three partitions with three copies each, and we say which broker leads which.
+# The pilot's topic gets three partitions with three copies each, and we say which broker leads which. `kafka-topics` is the command that people type; below it the same as a picture.
 
-# %% id="kafka-topic"
+# %% id="kafka-describe" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 make_topic(SMARTCAR_TOPIC, placed=IN_TURN)
+print(here.cluster.command("kafka-topics", "--describe", "--topic", SMARTCAR_TOPIC).stdout)
+
+# %% id="kafka-topic" slideshow={"slide_type": "subslide"}
 whole = layout(SMARTCAR_TOPIC)
 draw_layouts(at_the_start=whole)
 
 # %% [markdown] id="kafka-reading" slideshow={"slide_type": "fragment"}
 # Nine copies, and one leader on each broker: the work is spread. Copies that have all that their leader has are in sync; together they are the **ISR** (in-sync replicas, 동기화된 복제본).
+
+# %% [markdown] id="hand-question" tags=["predict"] slideshow={"slide_type": "slide"}
+# ### One row by hand · 직접 보내고 읽기
+#
+# Every program that speaks to Kafka has these lines, whatever hides them. `produce` only puts a row into a buffer; `flush` waits until the broker has it. **Predict**: what does the first `flush` return, and at which offset does the row lie?
+
+# %% id="hand-produce" slideshow={"slide_type": "-"}
+make_topic("by-hand", partitions=1)
+servers = {"bootstrap.servers": here.cluster.address("kafka")}
+producer = Producer(servers)
+producer.produce("by-hand", key="A0001", value="20160101000000,A0001,3,0,F,N,87,A01")
+len(producer), producer.flush(10)
+
+# %% id="hand-consume" slideshow={"slide_type": "-"}
+consumer = Consumer(servers | {"group.id": "by-hand", "auto.offset.reset": "earliest"})
+consumer.subscribe(["by-hand"])
+record = consumer.poll(30)
+consumer.commit(record, asynchronous=False)
+consumer.close()
+record.partition(), record.offset(), record.key(), record.value()
+
+# %% [markdown] id="hand-reading" slideshow={"slide_type": "fragment"}
+# One row waited, and after `flush` none. It is record 0 of partition 0, key and value are bytes. The commit notes that the group has read it. From here on helpers of ours write these lines, for many rows and many readers.
 
 # %% [markdown] id="group-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Who reads what? · 컨슈머 그룹

@@ -116,6 +116,12 @@ for row in fleet.to_dict("records"):
 kv.hset(f"wide:{cars[0]}", "service:note", "tyre changed")
 kv.hgetall(f"wide:{cars[0]}")
 
+# %% [markdown] id="wide-typed-intent" slideshow={"slide_type": "fragment"}
+# `redis-cli` is what people type. It prints a name, then its value.
+
+# %% id="wide-typed" slideshow={"slide_type": "-"}
+print(here.cluster.command("redis-cli", "hgetall", f"wide:{cars[0]}").stdout)
+
 # %% [markdown] id="wide-reading" slideshow={"slide_type": "fragment"}
 # The first car has a cell that no other has. HBase allows that within a family: `owner:note` needs no change of the table, but a new family such as `service` does. A hash cannot show two more things: HBase keeps rows *sorted* by key, so that neighbours are read together, and several versions of a cell.
 

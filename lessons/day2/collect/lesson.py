@@ -212,7 +212,11 @@ agent.settle(ten)
 agent.counters().filter(like="Driver", axis="index")
 
 # %% [markdown] id="order-question" tags=["predict"] slideshow={"slide_type": "fragment"}
-# All 6,000 rows of ten minutes are there. One requirement of day 1 remains: *the rows of one car stay in order*, so they must lie in one partition. **Predict**: do they?
+# All 6,000 rows of ten minutes are there. One requirement of day 1 remains: *the rows of one car stay in order*, so they must lie in one partition. **Predict**: do they? Three records as `kafka-console-consumer` prints them, the key first, then all of them.
+
+# %% id="order-typed" tags=["nbval-ignore-output"]
+asked = ("--topic", SMARTCAR_TOPIC, "--from-beginning", "--max-messages", "3", "--formatter-property", "print.key=true")
+print(here.cluster.command("kafka-console-consumer", *asked).stdout)
 
 # %% id="order-run" tags=["nbval-ignore-output"]
 unkeyed = read(SMARTCAR_TOPIC)

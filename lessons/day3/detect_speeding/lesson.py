@@ -189,6 +189,9 @@ seen = kv.smembers(day)
 print(day, kv.type(day), kv.scard(day), "members, for", round(kv.ttl(day) / 86_400), "days:", sorted(seen)[:2])
 alerts.alerts(day).head(3)[["car", "end", "average", "threshold", "window"]]
 
+# %% id="redis-typed" slideshow={"slide_type": "-"}
+print(here.cluster.command("redis-cli", "scard", day).stdout)
+
 # %% [markdown] id="redis-notes" slideshow={"slide_type": "notes"}
 # **11 min.** Exercise 2 takes 6 of them. One slide back `alerts_expected` and `alerts_seen` are both 53. On a busy laptop that cell may wait up to five minutes for the lane. In exercise 2 a wrong function returns the end of the window, which is what the member names. Ask: who removes an alert from this set? Answer: nobody, the whole day expires after seven days.
 

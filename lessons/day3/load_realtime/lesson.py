@@ -123,6 +123,9 @@ table = reset_lane(agent)
 running.submit(first)
 running.topologies()[["status", "workers", "tasks"]]
 
+# %% id="submit-list" tags=["nbval-ignore-output"]
+print(here.cluster.command("storm", "list").stdout)
+
 # %% id="submit-parts"
 here.cluster.wait(lambda: len(storm_faults.parts()) == 4, "both bolts have started", 60)
 sorted(storm_faults.parts()["part"])
