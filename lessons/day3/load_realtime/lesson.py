@@ -495,7 +495,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # |---|---|
 # | which topologies run | `storm list` |
 # | hand a topology in, as Flux | `storm jar PROGRAM.jar org.apache.storm.flux.Flux --remote topology.yaml` |
-# | two workers and four hbaseBolts, without an end | `storm rebalance DriverCarInfo -w 5 -n 2 -e hbaseBolt=4` |
+# | spread its tasks over two workers | `storm rebalance DriverCarInfo -w 5 -n 2` |
 # | stop reading, go on reading | `storm deactivate DriverCarInfo` |
 # | end it, with ten seconds to finish | `storm kill DriverCarInfo -w 10` |
 # | how far behind it is | `kafka-consumer-groups --describe --group DriverCarInfo` |
