@@ -46,7 +46,7 @@ class Exercise:
     >>> q = Exercise("demo.q1", right=100, wrong={40: "That is one second's worth.", 99: "Count both ends."},
     ...              hints=["What triggers a commit?"], insight="A group repeats what it had not committed.")
     >>> q.check(40)
-    Incorrect. That is one second's worth.
+    Incorrect. That is one second's worth. The lesson goes on with the reference answer.
     100
     >>> q.check(100)
     Correct. A group repeats what it had not committed.
