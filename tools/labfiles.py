@@ -73,8 +73,7 @@ def write(places: Places) -> None:
     _write(folder / "config" / "jupyter_server_config.json", json.dumps(configuration(places), indent=1))
     custom = folder / "config" / "custom"
     _write(custom / "custom.css", (ASSETS / "lab.css").read_text("utf-8"))
-    if not (custom / "hangul.woff").exists():
-        web_font(*NANUM, custom / "hangul.woff")
+    web_font(*NANUM, custom / "hangul.woff")
     for name, values in SETTINGS.items():
         _write(folder / "settings" / f"{name}.jupyterlab-settings", json.dumps(values, indent=1))
     _write(places.project / "build" / "home.md", home.page(places.project, places.port))

@@ -133,8 +133,7 @@ def write_assets(folder: Path) -> None:
     colours = HtmlFormatter(style="xcode").get_style_defs(".highlight")
     (folder / "deck.css").write_text((DECK / "deck.css").read_text("utf-8") + colours + "\n", encoding="utf-8")
     for name, package, inside in FONTS:
-        if not (folder / name).is_file():
-            web_font(package, inside, folder / name)
+        web_font(package, inside, folder / name)
 
 
 def _only(folder: Path, pattern: str) -> Path:

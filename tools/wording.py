@@ -12,7 +12,7 @@ from cluster.addresses import outside
 from cluster.terminal import declared
 from tools import glossary
 from tools.rooms import quiz_of
-from tools.rules import Hits, prose
+from tools.rules import Hits, prose, tags
 from utils.lesson.catalogue import Lesson
 from utils.lesson.quiz import Question
 
@@ -59,7 +59,7 @@ def commands(lesson: Lesson, nb: NotebookNode) -> Hits:
     """The card *at work you type* has commands, and each is one of `cluster sh` or of every Linux machine."""
     known = {*declared(outside(settings())), *LINUX}
     for cell in nb.cells:
-        if "at-work" not in cell.metadata.get("tags", []):
+        if "at-work" not in tags(cell):
             continue
         typed = TYPED.findall(prose(cell))
         if len(typed) < COMMANDS:

@@ -272,6 +272,8 @@ def test_a_record_survives_restart_kill_and_pause(cluster, name):
         assert cluster.kill(role.name).state == "dead"
         assert cluster.revive(role.name).state == "ready"
     cluster.up(asked)
+    assert read(cluster)
+
     last = roles[-1].name
     assert cluster.pause(last).state == "paused"
     assert "revive" in cluster.role(last).health

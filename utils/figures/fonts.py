@@ -18,7 +18,10 @@ NANUM = ("koreanize_matplotlib", "fonts/NanumGothic.ttf")
 
 
 def web_font(package: str, inside: str, target: Path) -> None:
-    """Write a font of an installed package as WOFF; whoever reads it meanwhile finds it whole or not at all."""
+    """Write a font of an installed package as WOFF, once; who reads it meanwhile finds it whole or not at all."""
+    if target.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f"{target.name}.{os.getpid()}")
     with as_file(files(package) / inside) as path:
         _woff(TTFont(path)).save(part)

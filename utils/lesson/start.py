@@ -15,7 +15,7 @@ from data.scale import as_scale
 from utils.lesson import board
 from utils.lesson.catalogue import Lesson, lesson
 from utils.lesson.progress import tell_runner
-from utils.lesson.record import Recorder, Unset
+from utils.lesson.record import Recorder
 
 if TYPE_CHECKING:
     from cluster import Cluster, RoleStatus
@@ -68,24 +68,15 @@ class Here:
 
         show(self.lesson)
 
-    def record(
-        self,
-        name: str,
-        value: object,
-        *,
-        low: float | None = None,
-        high: float | None = None,
-        equals: object = Unset,
-        of: Exercise | None = None,
-    ) -> None:
-        """Keeps a value that must be ``equals=…`` or lie between `low` and `high`, and says that it held.
+    def record(self, name: str, value: object, *, of: Exercise | None = None, **expected: object) -> None:
+        """Keeps a value that must be ``equals=…`` or lie between ``low=…`` and ``high=…``, and says that it held.
 
         A value with a range may differ from run to run, so the range is printed instead of it. One that comes from
         the answer to an exercise names it, so that nobody is praised for what the reference has found.
         Raises LessonError where it does not hold.
         """
         answered = of is None or of.state == "correct"
-        print(f"✓ {self._recorder.record(name, value, low=low, high=high, equals=equals, answered=answered)}")
+        print(f"✓ {self._recorder.record(name, value, answered=answered, **expected)}")
 
     def finish(self) -> None:
         """Prints the recorded values and proves that the lesson kept to its memory.

@@ -127,9 +127,7 @@ def app(feed: Feed) -> pn.viewable.Viewable:
 def letters() -> Path:
     """The folder of the font with Hangul; it is written once."""
     folder = settings().home / "letters"
-    if not (folder / "hangul.woff").exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        web_font(*NANUM, folder / "hangul.woff")
+    web_font(*NANUM, folder / "hangul.woff")
     return folder
 
 

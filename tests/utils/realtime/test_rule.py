@@ -66,20 +66,20 @@ def test_esper_answers_any_question():
 @pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.parametrize("rule", [Rule(), Rule(100, 60, 3)])
 def test_esper_gives_the_same_alerts_row_by_row(esper, log, seed, rule):
-    rows = drives(log(seed, "20 cars 10 min"))
+    rows = drives(log(seed))
     watch, outcome = alerts_of(rows, esper, rule), apply_rule(rows, rule)
     assert watch.collect() == outcome.alerts and outcome.alerts
     assert (watch.state.late, watch.state.duplicates) == (outcome.late, outcome.duplicates)
-    assert outcome.late > 100 and outcome.duplicates > 5
+    assert outcome.late > 100 and outcome.duplicates > 10
 
 
 @pytest.mark.parametrize("seed", [4, 5])
 def test_a_watch_taken_up_from_a_checkpoint_gives_the_same_alerts(esper, log, seed):
-    rows, found = drives(log(seed, "20 cars 10 min")), []
+    rows, found = drives(log(seed)), []
     watch, dice = Watch(Rule(), esper), random.Random(seed)
     at, kills, checkpoint = 0, 0, (0, State(), 0)
     while at < len(rows):
-        if dice.random() < 0.001:  # what came after the checkpoint is lost, and comes again
+        if dice.random() < 0.0005:  # what came after the checkpoint is lost, and comes again
             at, state, known = checkpoint
             watch.close()
             watch, kills = Watch(Rule(), esper, copied(state)), kills + 1
