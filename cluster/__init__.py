@@ -117,6 +117,10 @@ class Cluster:
         """
         return terminal.run(self.driver, name, *words, timeout=timeout)
 
+    def at_hand(self) -> None:
+        """Put the commands of the field on the path of this process: a cell may then say ``!hdfs dfs -ls /``."""
+        terminal.at_hand(self.driver)
+
     def port(self, role: str, name: str) -> int:
         """The port of a role by its name, whether it runs or not."""
         from cluster.addresses import port

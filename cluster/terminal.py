@@ -62,6 +62,13 @@ def _write(path: Path, text: str) -> None:
     new.replace(path)
 
 
+def at_hand(driver: Driver) -> None:
+    """From now on a program that this process starts finds the commands on its path, as a notebook's ``!hdfs`` does."""
+    folder, path = str(scripts(driver)), os.environ.get("PATH", os.defpath)
+    if folder not in path.split(os.pathsep):
+        os.environ["PATH"] = f"{folder}{os.pathsep}{path}"
+
+
 def run(driver: Driver, name: str, *words: str, timeout: float | None = None) -> subprocess.CompletedProcess[str]:
     """Run one command and return what it printed; a failure is an answer too. Raises `ServiceError` after `timeout`."""
     argv = [str(scripts(driver, [name]) / name), *words]

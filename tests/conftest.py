@@ -1,9 +1,12 @@
 """What tests share: servers beside a learner's own, and the figures that were shown.
 
-The servers have one home, so that class archives are made once, and ports of their own.
+Each folder beside this file has servers of its own, in a home and on ports of their own, so that tests of two folders
+may run side by side.
 """
 
+import shutil
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -14,35 +17,57 @@ from base.settings import settings
 from cluster import Cluster
 from utils.figures import plots
 
+HERE = Path(__file__).parent
+SHIFTS = {path.name: 15000 + 35 * number for number, path in enumerate(sorted(HERE.glob("*/")))}  # of ports, by folder
+
 
 class Servers:
-    """One cluster for all tests, at its start where the tests of another folder begin."""
+    """One cluster for the tests of a process, at its start where those of another folder begin."""
 
-    def __init__(self, home):
-        self.home = home
+    def __init__(self):
         self.folder = None
 
     @contextmanager
     def of(self, folder):
         """The cluster while the block runs; settings of the environment lead to it."""
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("SMARTCAR_HOME", str(self.home))
-            patch.setenv("SMARTCAR_PORT_SHIFT", "15000")
-            patch.delenv("SMARTCAR_MODE", raising=False)
-            cluster = Cluster()
+        if self.folder not in (None, folder):
+            with self._of(self.folder) as cluster:
+                cluster.reset()
+        with self._of(folder) as cluster:
             if folder != self.folder:
                 cluster.reset()
                 self.folder = folder
             yield cluster
 
+    @contextmanager
+    def _of(self, folder):
+        top = folder.relative_to(HERE).parts[0]
+        home, known = settings().home / "checks" / top, settings().home / "archives"
+        if known.is_dir() and not home.exists():  # most class archives of the lessons are good here too
+            shutil.copytree(known, home / "archives")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("SMARTCAR_HOME", str(home))
+            patch.setenv("SMARTCAR_PORT_SHIFT", str(SHIFTS[top]))
+            patch.delenv("SMARTCAR_MODE", raising=False)
+            yield Cluster()
+
+    def end(self):
+        if self.folder:
+            with self._of(self.folder) as cluster:
+                cluster.reset()
+
 
 @pytest.fixture(scope="session")
 def servers():
-    servers = Servers(settings().home / "checks")
+    servers = Servers()
     yield servers
-    if servers.folder:
-        with servers.of(None):
-            pass
+    servers.end()
+
+
+@pytest.fixture(scope="session")
+def shifts():
+    """How far the ports of each folder's servers are moved."""
+    return SHIFTS
 
 
 @pytest.fixture(scope="module")

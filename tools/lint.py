@@ -16,7 +16,7 @@ from ruff import find_ruff_bin
 
 from base.exceptions import CourseError
 from base.settings import settings
-from tools import rules, wording
+from tools import practice, rules, wording
 from tools.build import convert
 from tools.rules import Finding, pictures
 from utils.lesson.catalogue import Lesson, existing
@@ -28,7 +28,7 @@ def findings(lesson: Lesson, project: Path) -> list[Finding]:
     """What the rules and ruff say about one lesson."""
     built = lesson.built(project)
     nb = convert(lesson.source(project), built)
-    hits = [hit for rule in (*rules.RULES, *wording.RULES) for hit in rule(lesson, nb)]
+    hits = [hit for rule in (*rules.RULES, *practice.RULES, *wording.RULES) for hit in rule(lesson, nb)]
     if built.is_file():
         hits += pictures(lesson, nbformat.read(built, as_version=4))
     found = [Finding(lesson.key, *hit) for hit in dict.fromkeys(hits)]

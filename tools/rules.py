@@ -17,7 +17,7 @@ from utils.lesson.catalogue import Lesson
 
 ONCE = ("title", "objectives", "picture", "parameters", "setup", "recap", "bridge", "at-work")
 AT_LEAST_ONCE = ("station", "quiz")
-OTHER_TAGS = {"check", "exercise", "failure", "finish", "hint", "predict", "solution", "teacher-only"}
+OTHER_TAGS = {"acts", "check", "exercise", "failure", "finish", "hint", "predict", "solution", "teacher-only"}
 TOOL_TAGS = {"nbval-ignore-output", "nbval-check-output", "nbval-skip", "skip-execution"}
 UNCOUNTED = {"setup", "check", "exercise", "quiz"}  # as long as a list of imports or the answer of a learner
 CELLS, CELLS_LIMIT = (35, 60), (22, 90)
@@ -148,13 +148,6 @@ def _exercise_tags(cell: NotebookNode) -> list[str]:
     return ["check" if tag == "exercise" and cell.cell_type == "code" else tag for tag in found]
 
 
-def predictions(lesson: Lesson, nb: NotebookNode) -> Hits:
-    """The learner commits to a prediction several times."""
-    count = sum("predict" in tags(cell) or "**predict**" in prose(cell).lower() for cell in nb.cells)
-    if count < 3:
-        yield "", f"**Predict** is asked {count} times; at least three loops should begin with it.", False
-
-
 def sizes(lesson: Lesson, nb: NotebookNode) -> Hits:
     """Cells are short, and the lesson is neither too short nor too long; notes for the speaker do not count."""
     read = [cell for cell in nb.cells if cell.metadata.get("slideshow", {}).get("slide_type") != "notes"]
@@ -224,4 +217,4 @@ def prose(cell: NotebookNode) -> str:
     return re.sub(r"```.*?```", "", cell.source, flags=re.DOTALL) if cell.cell_type == "markdown" else ""
 
 
-RULES = (addresses, code, exercises, headings, parameters, parts, pictures, predictions, sizes, slides, start, title)
+RULES = (addresses, code, exercises, headings, parameters, parts, pictures, sizes, slides, start, title)

@@ -17,10 +17,13 @@ from pathlib import Path
 from threading import Lock
 from xml.etree import ElementTree
 
+import psutil
+
 from tools.clock import Clock
 from utils.lesson.catalogue import Lesson
 
 QUICK = "not cluster and not browser and not container and not network"
+TWO_CLUSTERS_MB = 12_000  # of memory, for two rows of tests with servers side by side
 PACKAGES = ("base", "cluster", "data", "lessons", "tools", "utils")
 # these run when they are loaded
 SCRIPTS = ("lesson.py", "steering_map*.py", "sum_reduce.py", "bolts/*.py", "*_bolt.py")
@@ -58,7 +61,9 @@ EXAMPLES = Part(
 )
 UNIT = Part("tests without servers", "pytest", ("-m", QUICK, "-n", "2", "--dist", "worksteal"))
 CHECK = (((STYLE, EXAMPLES), (UNIT,)),)
-SERVERS = Part("tests on real servers", "pytest", ("-m", "cluster and not browser and not container", "--durations=25"))
+SERVERS = "cluster and not browser and not container"
+SERVICES = Part("tests of services", "pytest", ("-m", SERVERS, "--durations=25", "tests/cluster"))
+LANES = Part("tests of lanes", "pytest", ("-m", SERVERS, "--durations=25", "tests", "--ignore=tests/cluster"))
 BROWSER = Part("tests in a browser", "pytest", ("-m", "browser and not container", "-n", "2", "--dist", "loadfile"))
 CONTAINERS = Part("tests in containers", "pytest", ("-m", "container"))
 REGISTRY = Part("tests against registries", "pytest", ("-m", "network and not (cluster or browser or container)"))
@@ -80,12 +85,14 @@ def lessons(written: Iterable[Lesson]) -> tuple[Part, ...]:
 
 def stages(written: Iterable[Lesson], registry: bool = False) -> tuple[Stage, ...]:
     """Every check there is. What a lesson records must not depend on a neighbour, so lessons have the machine to
-    themselves; tests of a browser and of registries share it.
+    themselves; tests of a browser and of registries share it, and tests with servers where memory allows it.
 
     `registry` adds the tests that ask package registries.
     """
     asking = ((REGISTRY,),) if registry else ()
-    return (*CHECK, (lessons(written),), ((BROWSER,), *asking), ((SERVERS, CONTAINERS),))
+    roomy = psutil.virtual_memory().total > TWO_CLUSTERS_MB * 2**20
+    servers = ((SERVICES,), (LANES, CONTAINERS)) if roomy else ((SERVICES, LANES, CONTAINERS),)
+    return (*CHECK, (lessons(written),), ((BROWSER,), *asking), servers)
 
 
 def run(stages: Sequence[Stage], project: Path) -> int:

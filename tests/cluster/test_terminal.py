@@ -9,7 +9,7 @@ import pytest
 
 from base.exceptions import ServiceError
 from base.settings import PROJECT, settings
-from cluster import Cluster, shims
+from cluster import shims
 from cluster.__main__ import main
 from cluster.addresses import outside
 from cluster.container.compose import container_site
@@ -134,16 +134,11 @@ def test_an_unknown_command_is_refused(capsys):
 
 
 @pytest.fixture(scope="module")
-def cluster():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SMARTCAR_HOME", str(settings().home / "checks"))
-        patch.setenv("SMARTCAR_PORT_SHIFT", "15000")
-        patch.delenv("SMARTCAR_MODE", raising=False)
-        cluster = Cluster()
-        cluster.reset()
-        cluster.up("hbase", "hdfs", "kafka", "postgresql", "redis", "storm", "yarn", "zookeeper")
-        yield cluster
-        cluster.reset()
+def running(cluster):
+    """Every service that has a command, from its start."""
+    cluster.reset()
+    cluster.up("hbase", "hdfs", "kafka", "postgresql", "redis", "storm", "yarn", "zookeeper")
+    return cluster
 
 
 TRIED = [
@@ -198,15 +193,15 @@ def test_each_command_is_tried():
 @pytest.mark.parametrize(
     ("words", "code", "told"), TRIED, ids=lambda value: value[0] if isinstance(value, tuple) else ""
 )
-def test_a_command_goes_to_this_cluster(cluster, words, code, told):
-    done = cluster.command(*words, timeout=300)
+def test_a_command_goes_to_this_cluster(running, words, code, told):
+    done = running.command(*words, timeout=300)
     assert done.returncode == code, done.stdout + done.stderr
     assert told in done.stdout + done.stderr
 
 
 @pytest.mark.cluster
 @pytest.mark.parametrize("words", FED, ids=lambda words: words[0])
-def test_a_command_reads_what_it_is_given(cluster, words):
+def test_a_command_reads_what_it_is_given(running, words):
     given, told = FED[words]
     environment = os.environ | {"PYSPARK_DRIVER_PYTHON_OPTS": "-i"}  # as if a person sat there
     command = [sys.executable, "-m", "cluster", "sh", "--", *words]
@@ -216,16 +211,16 @@ def test_a_command_reads_what_it_is_given(cluster, words):
 
 @pytest.mark.cluster
 @pytest.mark.timeout(900)
-def test_a_program_is_submitted_to_spark(cluster, tmp_path):
+def test_a_program_is_submitted_to_spark(running, tmp_path):
     (tmp_path / "job.py").write_text(
         "from pyspark.sql import SparkSession\nprint('sum', SparkSession.builder.getOrCreate().range(7).count())\n"
     )
-    done = cluster.command("spark-submit", str(tmp_path / "job.py"), timeout=600)
+    done = running.command("spark-submit", str(tmp_path / "job.py"), timeout=600)
     assert done.returncode == 0 and "sum 7" in done.stdout, done.stderr
 
 
 @pytest.mark.cluster
-def test_a_shell_has_them_on_its_path(cluster):
+def test_a_shell_has_them_on_its_path(running):
     begin = [sys.executable, "-m", "cluster", "sh"]
     words = ["--", "sh", "-c", "redis-cli set way 1 && redis-cli get way | cat"]
     done = subprocess.run([*begin, *words], capture_output=True, text=True)
@@ -242,6 +237,15 @@ def test_a_shell_has_them_on_its_path(cluster):
 
 
 @pytest.mark.cluster
-def test_a_command_that_gives_no_answer_is_ended(cluster):
+def test_a_notebook_finds_them_at_hand(running, monkeypatch):
+    monkeypatch.setenv("PATH", os.environ["PATH"])
+    for _ in range(2):
+        running.at_hand()
+    assert os.environ["PATH"].count(str(running.settings.home)) == 1
+    assert subprocess.run("redis-cli ping", shell=True, capture_output=True, text=True).stdout == "PONG\n"
+
+
+@pytest.mark.cluster
+def test_a_command_that_gives_no_answer_is_ended(running):
     with pytest.raises(ServiceError, match="gave no answer within 1 s"):
-        cluster.command("redis-cli", "subscribe", "silence", timeout=1)
+        running.command("redis-cli", "subscribe", "silence", timeout=1)

@@ -7,12 +7,14 @@ import jupytext
 import nbformat
 import pytest
 
+import data
 from base.settings import PROJECT
-from tools import build, lint, rules, wording
+from tools import build, lint, practice, rules, wording
 from utils.lesson.catalogue import lesson
 from utils.lesson.quiz import Question
 
 LESSON = lesson("day1/04_pilot_domain")
+NINE = ", ".join(dir(data)[:9])
 PROSE = "\n".join("# A sentence of ten words that only fills this little cell." for _ in range(8))
 
 
@@ -27,7 +29,10 @@ def good(project):
     """The small lesson, made long enough."""
     source = LESSON.source(project)
     filling = "".join(f"# %% [markdown]\n# **Predict** number {n}.\n{PROSE}\n\n" for n in range(12))
-    text = source.read_text("utf-8").replace('# %% id="rows"', filling + '# %% id="rows"', 1)
+    guesses = "".join(
+        f'# %% id="seen{n}"\nguess_{n} = ____\nhere.seen("number {n}", {n}, guess_{n})\n\n' for n in range(3)
+    )
+    text = source.read_text("utf-8").replace('# %% id="rows"', filling + guesses + '# %% id="rows"', 1)
     source.write_text(text, "utf-8")
     return project
 
@@ -72,7 +77,9 @@ def test_a_lesson_that_follows_the_rules_passes(good):
         ("len(rows)\n", "import os\n\nlen(rows)\n", "F401"),
         ('# %% id="rows"', '# %% slideshow={"slide_type": "slid"}', "The slide type is 'slid'"),
         ('# %% [markdown] id="recap"', '# %%\n\n# %% [markdown] id="recap"', "The cell is empty"),
-        ("**Predict** number", "Number", "**Predict** is asked 1 times"),
+        ("here.seen(", "print(", "0 cells show what was predicted"),
+        ("guess_1 = ____", "guess_1 = 1", "has no blank for the prediction"),
+        ("len(rows)\\n", f"from data import {NINE}\\nlen(rows)\\n", "names of our own are imported; 8 are the most"),
         ('tags=["at-work"]', "", "The part 'at-work' is missing"),
         ("`head -3 log`", "`dunno -3 log`", "dunno is no command of cluster sh"),
         ("| `wc -l log` |", "| |", "The card has 3 commands"),
@@ -112,6 +119,16 @@ def test_a_lesson_with_services_needs_a_failure(good):
         cell.metadata.tags = [tag for tag in cell.metadata.get("tags", []) if tag != "failure"]
     assert not any("failure" in hit[1] for hit in rules.parts(LESSON, nb))
     assert any("failure" in hit[1] for hit in rules.parts(replace(LESSON, services=("kafka",)), nb))
+
+
+def test_a_lesson_with_services_types_a_command_and_acts(good):
+    nb, served = build.convert(LESSON.source(good)), replace(LESSON, services=("hdfs",))
+    asked = (practice.real_tools, practice.acts)
+    assert not any(list(rule(LESSON, nb)) for rule in asked)
+    assert all(list(rule(served, nb)) for rule in asked)
+    nb.cells[-1].source = "!hdfs dfs -ls /\n" + nb.cells[-1].source
+    nb.cells[-1].metadata.tags = ["acts"]
+    assert not any(list(rule(served, nb)) for rule in asked)
 
 
 def test_a_drawn_figure_without_words_is_found():

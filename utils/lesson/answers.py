@@ -92,6 +92,20 @@ def difference(answer: object, right: object) -> str | None:
     return None if same else f"It is not {_shown(answer, given)}."
 
 
+NEAR = 0.1  # of the value; what is measured differs from run to run
+
+
+def foreseen(guess: object, value: object) -> bool:
+    """Whether a prediction came true: numbers within a tenth of the value, all else as an answer.
+
+    >>> foreseen(9.5, 10), foreseen(8, 10), foreseen("none", "None")
+    (True, False, True)
+    """
+    if isinstance(value, Real) and isinstance(guess, Real) and not isinstance(value, bool):
+        return abs(guess - value) <= NEAR * abs(value)
+    return difference(guess, value) is None
+
+
 KINDS = (
     (bool, "True or False"),
     (Integral, "a whole number"),

@@ -13,6 +13,7 @@ from base.settings import settings
 from data import dataset, simulate
 from data.scale import as_scale
 from utils.lesson import board
+from utils.lesson.answers import Blank, foreseen
 from utils.lesson.catalogue import Lesson, lesson
 from utils.lesson.progress import tell_runner
 from utils.lesson.record import Recorder
@@ -30,6 +31,7 @@ class Here:
         self.scale = as_scale(scale).name
         self.memory_mb = 0  # the most that was seen: services of the lesson and this kernel
         self._recorder = Recorder(lesson.key)
+        self._predictions: dict[str, bool] = {}  # what was predicted, and whether it came true
 
     @cached_property
     def cluster(self) -> Cluster:
@@ -78,6 +80,22 @@ class Here:
         answered = of is None or of.state == "correct"
         print(f"✓ {self._recorder.record(name, value, answered=answered, **expected)}")
 
+    def seen(self, what: str, value: object, guess: object) -> None:
+        """Says what was seen, beside what the learner had predicted in the same cell, and keeps whether it came true.
+
+        A number within a tenth counts as foreseen: what is measured differs from run to run.
+
+        >>> Here(lesson("day1/05_build_cluster"), "tiny", 7, ()).seen("DataNodes", 3, 4)
+        DataNodes: 3. You predicted 4.
+        """
+        if isinstance(guess, Blank):
+            print(f"{what}: {value}. You made no prediction.")
+            return
+        true = foreseen(guess, value)
+        self._predictions[what] = true
+        tell_runner(kind="prediction", name=what, guess=guess, seen=value, true=true)
+        print(f"{what}: {value}. You predicted {guess}{', and so it is' if true else ''}.")
+
     def finish(self) -> None:
         """Prints the recorded values and proves that the lesson kept to its memory.
 
@@ -96,6 +114,8 @@ class Here:
         width = max(len(each.name) for each in values)
         for each in values:
             print(f"✓ {each.name.ljust(width)}  {each.expected}{each.whose}")
+        if self._predictions:
+            print(f"{sum(self._predictions.values())} of your {len(self._predictions)} predictions came true.")
         print(f"{len(values)} values hold. Services and kernel together stayed below {budget} MB.")
 
     def read_memory(self) -> int:
@@ -141,6 +161,7 @@ class Here:
                     shown = len(events)
                     handle.update({"text/plain": "\n".join(list(events.values()))}, raw=True)
             up.result()
+        self.cluster.at_hand()
         self.read_memory()
         if handle:
             handle.update(board.bundle(board.rows(self.status(), self._sentences()), self._caption()), raw=True)

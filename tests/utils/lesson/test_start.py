@@ -64,6 +64,25 @@ def test_values_are_recorded_for_the_runner(here, tmp_path, capsys):
     assert any(entry["kind"] == "memory" and entry["kernel_mb"] > 10 for entry in entries)
 
 
+def test_what_was_seen_is_told_beside_the_prediction(here, tmp_path, capsys):
+    here.seen("DataNodes", 3, ____)
+    here.seen("copies of a block", 2, 2)
+    here.seen("seconds", 13.4, 14)
+    here.seen("rows lost", "none", "half of them")
+    told = capsys.readouterr().out.splitlines()
+    assert told == [
+        "DataNodes: 3. You made no prediction.",
+        "copies of a block: 2. You predicted 2, and so it is.",
+        "seconds: 13.4. You predicted 14, and so it is.",
+        "rows lost: none. You predicted half of them.",
+    ]
+    here.record("rows", 1, equals=1)
+    here.finish()
+    assert "2 of your 3 predictions came true." in capsys.readouterr().out
+    entries = [json.loads(line) for line in (tmp_path / "records.jsonl").read_text("utf-8").splitlines()]
+    assert [entry["true"] for entry in entries if entry["kind"] == "prediction"] == [True, True, False]
+
+
 def test_a_tick_says_whose_answer_it_is_for(here, capsys):
     exercise = Exercise("demo.q1", right=4, wrong={3: "Count again.", 5: "Too many."}, hints=["h"], insight="i")
     here.record("as given", exercise.check(____), equals=4, of=exercise)
