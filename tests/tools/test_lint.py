@@ -79,7 +79,7 @@ def test_a_lesson_that_follows_the_rules_passes(good):
         ('# %% [markdown] id="recap"', '# %%\n\n# %% [markdown] id="recap"', "The cell is empty"),
         ("here.seen(", "print(", "0 cells show what was predicted"),
         ("guess_1 = ____", "guess_1 = 1", "has no blank for the prediction"),
-        ("len(rows)\\n", f"from data import {NINE}\\nlen(rows)\\n", "names of our own are imported; 8 are the most"),
+        ("len(rows)\n", f"from data import {NINE}\nlen(rows)\n", "names of our own are imported; 8 are the most"),
         ('tags=["at-work"]', "", "The part 'at-work' is missing"),
         ("`head -3 log`", "`dunno -3 log`", "dunno is no command of cluster sh"),
         ("| `wc -l log` |", "| |", "The card has 3 commands"),
