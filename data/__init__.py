@@ -12,6 +12,7 @@ records         the record types of the six data sets: names, types, limits, Kor
 scale           how many cars for how long, in one word
 random_streams  seeded randomness, one stream per purpose and car
 registry        the 2,600 cars, and who of them is wild, ailing, or what kind of owner
+moods           calm, hurried, weaving: spells of some minutes
 driving         the drive, second by second: mood, pedals, area, speed
 status          data set A, read from the drive, with drifts and faults
 driver          data set B, read from the same drive

@@ -1,4 +1,8 @@
-"""Data set B, the driver log: what the driver does, every second. The speed lane begins here."""
+"""Data set B, the driver log: what the driver does, every second. The speed lane begins here.
+
+A drowsy driver weaves: how often the wheel stands where is as of a calm driver, but in one second of three it mirrors
+the second before, left for right. Counts do not show it; only the order does.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +10,36 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import numpy as np
+import pandas as pd
 
-from data.driving import MINUTES, STAY, Block, chances
+from data.driving import STAY, Block, chances, shifted
+from data.moods import HURRIED, WEAVING
 from data.random_streams import Streams
 from data.records import AREAS, STEERING
+from data.registry import STYLES
 from data.scale import DRIVER_PERIOD, LEG
 from data.text import cells, join, stamps
 
 # How often, of 256 seconds, a calm and a hurried driver hold the wheel at F L1 L2 L3 R1 R2 R3: strong steering
-# (2 and 3) is a sixth of the calm seconds and four ninths of the hurried ones.
-STEER = ((122, 46, 14, 7, 47, 13, 7), (66, 38, 33, 24, 38, 33, 24))
+# (2 and 3) is a sixth of the calm seconds and four ninths of the hurried ones. Left and right are alike.
+STEER = ((122, 46, 14, 7, 46, 14, 7), (66, 38, 33, 24, 38, 33, 24))
+HANDS = 8  # a driver with busy or quiet hands turns the next step in one of so many seconds, or in two of them
+MIRRORED = 90  # of 256 seconds of weaving
 SIGNALS = (154, 64)  # of 256 turns, how many a calm and a hurried driver announce
 LIGHTS = ("N", "L", "R")
 
-_WHEEL = np.stack([chances(weights) for weights in STEER]).ravel()
+
+def _steer(weights: tuple[int, ...], style: int) -> tuple[int, ...]:
+    """The weights of a driver whose hands have a style: what leaves a step goes to both sides alike."""
+    straight, *left = weights[:4]
+    straight, *left = shifted((straight, *(2 * each for each in left)), style, HANDS)
+    odd = [each % 2 for each in left]
+    half = [each // 2 for each in left]
+    return (straight + sum(odd), *half, *half)
+
+
+_WHEEL = np.stack([chances(_steer(weights, style)) for style in STYLES for weights in STEER]).ravel()
+_MIRROR = np.array([0, 4, 5, 6, 1, 2, 3], dtype=np.uint8)
 _SIDE = np.array([0, 1, 1, 1, 2, 2, 2], dtype=np.uint8)  # which light a steering step asks for
 
 _PEDALS = cells(f"{code >> 2},{code & 3}," for code in range(24))
@@ -33,21 +53,24 @@ class DriverLane:
 
     period = DRIVER_PERIOD
 
-    def __init__(self, seed: int, cars: Sequence[str]) -> None:
-        self._hands = Streams(seed, "hands", cars)
+    def __init__(self, seed: int, cast: pd.DataFrame) -> None:
+        cars = cast["car_number"].tolist()
+        self._hands, self._drowse = Streams(seed, "hands", cars), Streams(seed, "drowse", cars)
+        self._style = cast["hands"].to_numpy().astype(np.intp) << 9
         self._cars = cells(f"{car}," for car in cars)
 
     def rows(self, block: Block) -> dict[str, np.ndarray]:
         """Codes (C, L, 600) of each field; time and car are the axes."""
-        hands = self._hands.read(block.legs * 2 * LEG).reshape(*block.hurried.shape, 60, 2)
-        mood = block.hurried[..., None]
-        steer = _WHEEL.take(hands[..., 0] + (mood.astype(np.intp) << 8))
-        announced = hands[..., 1] < np.where(mood, *SIGNALS[::-1])
+        hands = self._hands.read(block.legs * 2 * LEG).reshape(*block.mood.shape, 2)
+        drowse = self._drowse.read(block.legs * LEG).reshape(block.mood.shape)
+        hurried = block.mood == HURRIED
+        steer = _WHEEL.take(hands[..., 0] + (hurried.astype(np.intp) << 8) + self._style[:, None, None])
+        _weave(steer, (block.mood == WEAVING) & (drowse < MIRRORED))
+        announced = hands[..., 1] < np.where(hurried, *SIGNALS[::-1])
         light = np.where(announced, _SIDE.take(steer), np.uint8(0))
-        shape = (*block.hurried.shape[:2], MINUTES * 60)
         return {
             "pedals": block.pedals,
-            "turn": (steer * np.uint8(len(LIGHTS)) + light).reshape(shape),
+            "turn": steer * np.uint8(len(LIGHTS)) + light,
             "speed": block.speed,
             "area": np.repeat(block.area.astype(np.uint8), STAY, axis=2),
         }
@@ -74,3 +97,14 @@ class DriverLane:
             "speed": (rows["speed"], None),
             "area_number": (rows["area"], AREAS),
         }
+
+
+def _weave(steer: np.ndarray, mirrored: np.ndarray) -> None:
+    """Lets the wheel (C, L, 600) mirror the second before it where it is `mirrored`, leg by leg, in place."""
+    mirrored[..., 0] = False  # nothing lies before the leg
+    touched = mirrored.any(axis=-1)
+    wheel, again = steer[touched], mirrored[touched]
+    second = np.arange(LEG)
+    own = np.maximum.accumulate(np.where(again, 0, second), axis=-1)  # the last second whose wheel was drawn
+    drawn = np.take_along_axis(wheel, own, axis=-1)
+    steer[touched] = np.where((second - own) % 2, _MIRROR.take(drawn), drawn)

@@ -1,7 +1,7 @@
 """The driving world: what happens on the road, second by second. Both lanes are read from it.
 
-A driver is calm or hurried, minute by minute; a wild driver hurries in 85 % of the minutes, anyone else in 15 %.
-The mood sets how the pedals are pressed, the pedals and the road set the speed.
+A driver is calm, hurried or weaving (see `data.moods`); a wild driver hurries 85 % of the time, anyone else 15 %. The
+mood and the driver's own foot set how the pedals are pressed, the pedals and the road set the speed.
 
 Speed follows from the second before, so it needs a loop over time. To keep that loop short, all ten-minute legs of a
 block are rolled side by side. Each takes a run-up over the last 100 s of the leg before it: by then nothing is left of
@@ -16,12 +16,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
+from data.moods import HURRIED, moods
 from data.random_streams import Streams
 from data.records import AREAS
+from data.registry import STYLES
 from data.scale import LEG
 
-MINUTES = LEG // 60
 STAY = 120  # s that a car stays in one area
 STAYS = LEG // STAY
 
@@ -33,6 +35,7 @@ RUSH = 0.8  # of the free speed, anywhere else, in the rush hours
 # How often, of 256 seconds, a calm and a hurried driver press each step.
 ACCELERATOR = ((100, 72, 34, 33, 11, 6), (16, 18, 26, 72, 69, 55))
 BRAKE = ((77, 115, 51, 13), (26, 26, 128, 76))  # only while the accelerator is released
+FOOT = 4  # a driver with a heavy or a light foot presses the next step in one of so many seconds, or in two of them
 # km/h gained in a second at each step of the accelerator, and lost at each step of the brake.
 GAIN = (0, 4, 7, 11, 17, 23)
 LOSS = (0, 4, 10, 20)
@@ -49,7 +52,7 @@ class Block:
     """Some consecutive legs of all cars."""
 
     first_leg: int
-    hurried: np.ndarray  # (C, L, 10) 0 or 1, one per minute
+    mood: np.ndarray  # (C, L, 600) as in `data.moods`
     area: np.ndarray  # (C, L, 5) index into AREAS, one per stay
     pedals: np.ndarray  # (C, L, 600) accelerator * 4 + brake
     speed: np.ndarray  # (C, L, 600) km/h, uint8
@@ -60,28 +63,30 @@ class Block:
 
 
 def drive(
-    seed: int, cars: list[str], hurry: np.ndarray, legs: int, into_day: int, legs_per_block: int | None = None
+    seed: int, cast: pd.DataFrame, legs: int, into_day: int, legs_per_block: int | None = None
 ) -> Iterator[Block]:
-    """The drive of `cars`, from its start, in blocks of legs.
+    """The drive of the cars of `cast` (columns as in `Registry.cast`), from its start, in blocks of legs.
 
-    `hurry` is how many of 256 minutes each driver hurries; `into_day` the second of the day at the start. The blocks
-    differ with `legs_per_block`, what happens in them does not; the default holds memory near 100 MB.
+    `into_day` is the second of the day at the start. The blocks differ with `legs_per_block`, what happens in them does
+    not; the default holds memory near 100 MB.
     """
+    cars, foot = cast["car_number"].tolist(), cast["foot"].to_numpy()
     size = legs_per_block or max(1, 1_500_000 // (len(cars) * LEG))
-    moods, routes, feet = (Streams(seed, purpose, cars) for purpose in ("mood", "route", "feet"))
+    spells = moods(seed, cars, cast["hurry"].to_numpy(), legs * LEG)
+    routes, feet = (Streams(seed, purpose, cars) for purpose in ("route", "feet"))
     place = routes.read(8).view("<u8")[:, 0] % len(AREAS)
     area = np.broadcast_to(place.astype(np.int64)[:, None, None], (len(cars), 1, STAYS))
     pedals = np.full((len(cars), 1, LEG), len(LOSS) - 1, dtype=np.uint8)  # before the start, the foot is on the brake
     for first in range(0, legs, size):
         shape = (len(cars), min(size, legs - first))
-        hurried = moods.read(shape[1] * 16).reshape(*shape, 16)[:, :, :MINUTES] < hurry[:, None, None]
+        mood = spells.seconds(first * LEG, (first + shape[1]) * LEG).reshape(*shape, LEG)
         steps = _STEPS[routes.read(shape[1] * 8).reshape(*shape, 8)[:, :, :STAYS]]
         moves = steps.reshape(len(cars), -1).cumsum(axis=1).reshape(steps.shape)
         area = np.concatenate([area[:, -1:], (area[:, -1:, -1:] + moves) % len(AREAS)], axis=1)
-        pedals = np.concatenate([pedals[:, -1:], _press(feet.read(shape[1] * 2 * LEG), hurried)], axis=1)
+        pedals = np.concatenate([pedals[:, -1:], _press(feet.read(shape[1] * 2 * LEG), mood, foot)], axis=1)
         hours = (into_day + np.arange(first - 1, first + shape[1]) * LEG) // 3600 % 24
         speed = _roll(pedals, area, np.isin(hours, RUSH_HOURS))
-        yield Block(first, hurried, area[:, 1:], pedals[:, 1:], speed)
+        yield Block(first, mood, area[:, 1:], pedals[:, 1:], speed)
 
 
 def chances(weights: tuple[int, ...]) -> np.ndarray:
@@ -89,20 +94,37 @@ def chances(weights: tuple[int, ...]) -> np.ndarray:
     return np.repeat(np.arange(len(weights), dtype=np.uint8), weights)
 
 
-def _press(raw: np.ndarray, hurried: np.ndarray) -> np.ndarray:
-    """Pedal codes (C, L, 600) from two random bytes a second."""
-    draws = raw.view("<u2").reshape(*hurried.shape, 60).astype(np.intp)
-    draws += hurried[..., None].astype(np.intp) << 16
-    return _PEDALS.take(draws).reshape(*hurried.shape[:2], LEG)
+def shifted(weights: tuple[int, ...], style: int, one_in: int) -> tuple[int, ...]:
+    """The weights after `style` of `one_in` seconds of each step have gone to the next step up, or down if it is
+    negative; the last step keeps its own.
+
+    >>> shifted((100, 50, 6), 1, 4), shifted((100, 50, 6), -2, 4)
+    ((75, 63, 18), (125, 28, 3))
+    """
+    moved = list(weights)
+    order = range(len(weights) - 1) if style > 0 else range(len(weights) - 1, 0, -1)
+    for step in order:
+        away = weights[step] * abs(style) // one_in
+        moved[step] -= away
+        moved[step + (1 if style > 0 else -1)] += away
+    return tuple(moved)
+
+
+def _press(raw: np.ndarray, mood: np.ndarray, foot: np.ndarray) -> np.ndarray:
+    """Pedal codes (C, L, 600) from two random bytes a second, moods and the foot of each driver."""
+    draws = raw.view("<u2").reshape(mood.shape).astype(np.intp)
+    draws += (mood == HURRIED).astype(np.intp) << 16
+    draws += foot.astype(np.intp)[:, None, None] << 17
+    return _PEDALS.take(draws)
 
 
 def _pedal_table() -> np.ndarray:
-    """Pedal code by mood, brake byte and accelerator byte."""
-    table = np.empty((2, 256, 256), dtype=np.uint8)
-    for mood in range(2):
-        accelerator = chances(ACCELERATOR[mood])
-        brake = chances(BRAKE[mood])
-        table[mood] = np.where(accelerator == 0, brake[:, None], accelerator * 4)
+    """Pedal code by foot, mood, brake byte and accelerator byte."""
+    table = np.empty((len(STYLES), 2, 256, 256), dtype=np.uint8)
+    for foot, style in enumerate(STYLES):
+        for mood in range(2):
+            accelerator = chances(shifted(ACCELERATOR[mood], style, FOOT))
+            table[foot, mood] = np.where(accelerator == 0, chances(BRAKE[mood])[:, None], accelerator * 4)
     return table.ravel()
 
 

@@ -16,6 +16,7 @@ from base.exceptions import DataError
 from data.records import RECORDS, Record, is_garbage, parse_line
 
 MANIFEST = "manifest.json"
+IN_PARTS = ("status", "purchases")  # data sets of several files
 CHECKED = 1000  # lines at the beginning of a file that must follow the record type
 
 
@@ -34,7 +35,7 @@ class Files:
     status: list[Path]  # one per day of collection
     driver: Path
     master: Path
-    purchases: Path
+    purchases: list[Path]  # one per month
     income: Path
     incidents: Path
     truth: Path | None  # folder of the truth, for `data.truth.read`; None for the book's own files
@@ -45,7 +46,8 @@ class Files:
 
     def paths(self, name: str) -> list[Path]:
         """The files of one data set, in the order of their names."""
-        return self.status if name == "status" else [getattr(self, name)]
+        paths = getattr(self, name)
+        return paths if name in IN_PARTS else [paths]
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def from_source(folder: Path | str) -> Files:
             f"{folder} lacks {', '.join(missing)}. Copy these files there, or use simulated data: dataset('small')."
         )
     for name, paths in found.items():
-        if name != "status" and len(paths) > 1:
+        if name not in IN_PARTS and len(paths) > 1:
             listed = ", ".join(str(path.relative_to(folder)) for path in paths)
             raise DataError(f"{folder} holds the data set {name} more than once: {listed}. Keep one of them.")
     counts: dict[str, dict[str, int]] = {"rows": {}, "garbage": {}, "bytes": {}}
@@ -129,8 +131,8 @@ def _named(manifest: dict, data_set: str) -> list[str]:
 
 
 def _files(folder: Path, found: dict[str, list[Path]], truth: Path | None, outages: tuple, counts: dict) -> Files:
-    single = {name: paths[0] for name, paths in found.items() if name != "status"}
-    return Files(folder=folder, status=found["status"], truth=truth, outages=outages, **single, **counts)
+    placed = {name: paths if name in IN_PARTS else paths[0] for name, paths in found.items()}
+    return Files(folder=folder, truth=truth, outages=outages, **placed, **counts)
 
 
 def _survey(record: Record, path: Path) -> tuple[int, int, int]:

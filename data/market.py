@@ -1,7 +1,8 @@
 """Data sets D and E: what owners buy, and what they earn.
 
-Purchases: thirty items in six groups. What an owner likes depends on the segment, on being a wild driver and on the
-part of the car that fails; within a group the model of the car decides. So items of one group are bought together.
+Purchases: thirty items in six groups, over half a year. What an owner likes depends on the segment, on being a wild
+driver and on the part of the car that fails; within a group the model of the car decides a little, and a taste that no
+column of the master tells decides more. So items of one group are bought together, and so are those of one taste.
 
 Income: a sum of effects of age, job, engine displacement, year of make, region and marriage, an effect of age and
 job *together*, and noise.
@@ -25,7 +26,8 @@ WITHIN = (16, 8, 4, 3, 2)  # of the five items of a group
 LIKES = {"first car": "style", "family": "family", "retired": "care", "executive": "electrics", "trader": "tools"}
 NEEDS = {"tire": "tyres and brakes", "brake": "tyres and brakes", "engine": "care", "battery": "electrics",
          "light": "electrics"}  # fmt: skip
-LIKING, WILD_LIKING, NEED, MODEL = 24, 18, 18, 12  # weights added for each reason
+LIKING, WILD_LIKING, NEED, MODEL, TASTE = 24, 18, 18, 6, 20  # weights added for each reason
+MONTHS = 6  # of purchases, the last of them that of the start
 
 # Income, in 10,000 won.
 NOISE = 350
@@ -45,11 +47,16 @@ def tastes(everyone: Registry) -> np.ndarray:
     within = np.tile(np.array(WITHIN), (len(cast), 1))
     model = everyone.master["car_model"].map(MODELS.index).to_numpy()
     within[np.arange(len(cast)), model % len(WITHIN)] += MODEL
-    return (groups[:, :, None] * within[:, None, :]).reshape(len(cast), len(ITEMS))
+    within = np.repeat(within[:, None, :], len(GROUPS), axis=1)
+    liked = (cast["taste"].to_numpy()[:, None] + 2 * np.arange(len(GROUPS))) % len(WITHIN)  # (2600, 6)
+    within[np.arange(len(cast))[:, None], np.arange(len(GROUPS)), liked] += TASTE
+    return (groups[:, :, None] * within).reshape(len(cast), len(ITEMS))
 
 
 def purchases(everyone: Registry, seed: int, start: datetime) -> pd.DataFrame:
-    """100,000 purchases in the month of `start`: `car_number`, `item`, `score` from 1 to 5, `month` as yyyyMM text."""
+    """100,000 purchases in the six months up to that of `start`, sorted by month: `car_number`, `item`, `score` from 1
+    to 5, `month` as yyyyMM text.
+    """
     rng = stream(seed, "purchases")
     activity = rng.integers(1, 11, size=len(everyone.cast)) ** 2
     buyer = pick(rng, activity, PURCHASE_ROWS)
@@ -59,12 +66,13 @@ def purchases(everyone: Registry, seed: int, start: datetime) -> pd.DataFrame:
     item = (reached[buyer] <= draw[:, None]).sum(axis=1)
     share = weights[buyer, item] * len(ITEMS) // reached[buyer, -1]  # 1 is the liking of an average item
     score = np.clip(2 + np.minimum(share, 3) + rng.integers(-1, 2, size=PURCHASE_ROWS), 1, 5)
+    months = pd.period_range(end=pd.Period(start, "M"), periods=MONTHS).strftime("%Y%m")
     return pd.DataFrame(
         {
             "car_number": everyone.master["car_number"].to_numpy()[buyer],
             "item": np.array(ITEMS)[item],
             "score": score,
-            "month": f"{start:%Y%m}",
+            "month": months.to_numpy().repeat(np.diff(np.arange(MONTHS + 1) * PURCHASE_ROWS // MONTHS)),
         }
     )
 

@@ -68,6 +68,9 @@ SEGMENTS = (
     ),
 )  # fmt: skip
 
+STYLES = (-2, -1, 0, 1, 2)  # of a foot and of hands: light, quiet … heavy, busy
+STYLE_SHARES = (1, 2, 3, 2, 1)
+TASTES = 5  # kinds of taste that no column of the master tells
 STRAY = 12  # % of the values of an owner that do not follow the segment
 
 
@@ -165,7 +168,10 @@ def _cast(seed: int, segment: np.ndarray, age: np.ndarray) -> pd.DataFrame:
             "place": place,
             "segment": np.array([kind.name for kind in SEGMENTS])[segment],
             "wild": wild,
-            "hurry": hurry,  # of 256 minutes, how many the driver hurries: about 15 % or, wild, 85 %
+            "hurry": hurry,  # of 256 spells, in how many the driver hurries: about 15 % or, wild, 85 %
+            "foot": pick(stream(seed, "foot"), STYLE_SHARES, REGISTERED),  # place in STYLES
+            "hands": pick(stream(seed, "hands"), STYLE_SHARES, REGISTERED),  # the same, and nothing to do with the foot
+            "taste": stream(seed, "taste").integers(TASTES, size=REGISTERED),
             "fault": np.array(CAR_FAULTS)[fault],
             "corner": rng.integers(4, size=REGISTERED),  # which tyre or light it is
             "onset": onset,  # s after the start of the run

@@ -13,7 +13,7 @@ from data.records import RECORDS
 from data.world import simulate
 
 FOLDER = PROJECT / "data" / "sample"
-LINES = {"status": 55, "driver": 105, "master": 25, "purchases": 60, "income": 26, "incidents": 41}
+LINES = {"status": 55, "driver": 105, "master": 25, "purchases": 10, "income": 26, "incidents": 41}
 
 
 def write(folder: Path = FOLDER) -> list[Path]:

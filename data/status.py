@@ -6,7 +6,7 @@ an engine at full pedal labours (B) once in four times.
 
 A part that will fail *drifts* first. From its onset on the drift grows with use (tyre: distance; brake: the energy it
 takes up, pedal times squared speed; engine: accelerator; battery and light: time), so the same fault comes sooner under
-a wild driver. At 100 % the fault latches: it never goes away.
+a wild driver. A light flickers, and a grade falls, ever more often. At 100 % the fault latches: it never goes away.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ ROWS = LEG // STATUS_PERIOD  # per car and leg
 FULL = 256  # a drift of 100 %
 TIRE_DROP = 40  # % of the tyre, at a drift of 100 %
 BATTERY_LEFT = 8  # % of charge, at a drift of 100 %
+FLICKER = 8  # just before it fails a light is dark in one row of so many
 STANDSTILL = 3  # % of charge that a standing car shows less
 SPEED_STEP = 64  # km/h for one % more of tyre
 
@@ -86,7 +87,8 @@ class StatusLane:
                 case "brake":
                     brake[car] = _grade(brake[car], drift, noise[car, ..., 7])
                 case "light":
-                    lights[car] |= ((drift == FULL) << corner).astype(np.uint8)
+                    dark = (drift == FULL) | (noise[car, ..., 7] < drift // FLICKER)
+                    lights[car] |= (dark << corner).astype(np.uint8)
         np.clip(tires, 0, 100, out=tires)
         np.clip(battery, 0, 100, out=battery)
         return {

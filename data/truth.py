@@ -2,9 +2,10 @@
 
 | Frame | One row per | Columns beyond the key |
 |---|---|---|
-| cars | car of the registry | driving, segment, wild, hurry (of 256 minutes), fault, corner, income_expected |
+| cars | car of the registry | driving, segment, wild, hurry, foot, hands, taste, fault, corner, income_expected |
 | faults | driving car with a fault that begins in the run | fault, part (the field), onset, latched (or missing) |
-| minutes | driving car and minute | hurried: the driver hurries in this minute |
+| spells | spell that is not calm | car_number, mood (hurried or weaving), begin, end (event time) |
+| minutes | driving car and minute | hurried_s, weaving_s: seconds of the mood; hurried, weaving: half or more |
 | tastes | car and item | chance that a purchase of this car is this item |
 | incidents | row of data set F, in its order | car_number, chance_0, chance_1, chance_2, best |
 | touched | row that an injected fault touched | data_set, fault, car_number, event_time, arrival_time, text |
@@ -21,14 +22,12 @@ import numpy as np
 import pandas as pd
 
 from base.exceptions import DataError
-from data import incidents, market
-from data.driving import MINUTES
+from data import incidents, market, moods
 from data.records import ITEMS
-from data.scale import LEG
 from data.status import StatusLane
 from data.world import World
 
-FRAMES = ("cars", "faults", "minutes", "tastes", "incidents", "touched", "outages")
+FRAMES = ("cars", "faults", "spells", "minutes", "tastes", "incidents", "touched", "outages")
 TOUCHED = ("data_set", "fault", "car_number", "event_time", "arrival_time", "text")
 OUTAGES = ("fault", "begin", "end")
 _CORNERS = ("fl", "fr", "bl", "br")
@@ -37,21 +36,20 @@ _CORNERS = ("fl", "fr", "bl", "br")
 def of(world: World) -> dict[str, pd.DataFrame]:
     """The frames of the table above by their names, from one drive through the world."""
     lane = world.status_lane()
-    moods = []
     for block in world.blocks():
         lane.rows(block)
-        moods.append(block.hurried)
-    return gather(world, lane, moods, [], [])
+    return gather(world, lane, [], [])
 
 
-def gather(
-    world: World, lane: StatusLane, moods: list[np.ndarray], touched: list[tuple], outages: list[tuple]
-) -> dict[str, pd.DataFrame]:
-    """The frames that `of` gives, from what a drive has already collected: moods, touched rows, outages."""
+def gather(world: World, lane: StatusLane, touched: list[tuple], outages: list[tuple]) -> dict[str, pd.DataFrame]:
+    """The frames that `of` gives, from what a drive has already collected: faults, touched rows, outages."""
+    cast = world.driving()
+    driven = moods.moods(world.seed, world.cars, cast["hurry"].to_numpy(), world.seconds)
     return {
         "cars": _cars(world),
         "faults": _faults(world, lane),
-        "minutes": _minutes(world, moods),
+        "spells": _spells(world, driven),
+        "minutes": _minutes(world, driven),
         "tastes": _tastes(world),
         "incidents": incidents.expected(world.seed),
         "touched": pd.DataFrame(touched, columns=list(TOUCHED)),
@@ -79,7 +77,7 @@ def read(folder: Path) -> dict[str, pd.DataFrame]:
 
 def _cars(world: World) -> pd.DataFrame:
     cast = world.everyone.cast
-    frame = cast[["car_number", "segment", "wild", "hurry", "fault", "corner"]].copy()
+    frame = cast[["car_number", "segment", "wild", "hurry", "foot", "hands", "taste", "fault", "corner"]].copy()
     frame.insert(1, "driving", cast["car_number"].isin(world.cars))
     return frame.assign(income_expected=market.expected_income(world.everyone))
 
@@ -104,16 +102,29 @@ def _faults(world: World, lane: StatusLane) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def _minutes(world: World, moods: list[np.ndarray]) -> pd.DataFrame:
-    hurried = np.concatenate(moods, axis=1).reshape(len(world.cars), -1)
-    minutes = pd.date_range(world.start, periods=world.seconds // LEG * MINUTES, freq="min", unit="ms")
+def _spells(world: World, driven: moods.Moods) -> pd.DataFrame:
+    car, mood, begin, end = np.array(driven.spells(world.seconds), dtype=np.int64).reshape(-1, 4).T
+    start = pd.Timestamp(world.start).as_unit("ms")
     return pd.DataFrame(
         {
-            "car_number": np.repeat(world.cars, len(minutes)),
-            "minute": np.tile(minutes, len(world.cars)),
-            "hurried": hurried.ravel(),
+            "car_number": np.array(world.cars)[car],
+            "mood": np.array(moods.NAMES)[mood],
+            "begin": start + pd.to_timedelta(begin, unit="s"),
+            "end": start + pd.to_timedelta(end, unit="s"),
         }
     )
+
+
+def _minutes(world: World, driven: moods.Moods) -> pd.DataFrame:
+    mood = driven.seconds(0, world.seconds).reshape(len(world.cars), -1, 60)
+    minutes = pd.date_range(world.start, periods=mood.shape[1], freq="min", unit="ms")
+    frame = pd.DataFrame(
+        {"car_number": np.repeat(world.cars, len(minutes)), "minute": np.tile(minutes, len(world.cars))}
+    )
+    for name, code in (("hurried", moods.HURRIED), ("weaving", moods.WEAVING)):
+        frame[f"{name}_s"] = (mood == code).sum(axis=2).ravel()
+        frame[name] = frame[f"{name}_s"] >= 30
+    return frame
 
 
 def _tastes(world: World) -> pd.DataFrame:

@@ -59,9 +59,8 @@ class World:
 
     def blocks(self, legs_per_block: int | None = None) -> Iterator[Block]:
         """The drive from its start, in blocks of legs."""
-        cast = self.driving()
         into_day = self.start.hour * 3600 + self.start.minute * 60
-        yield from drive(self.seed, self.cars, cast["hurry"].to_numpy(), self.seconds // LEG, into_day, legs_per_block)
+        yield from drive(self.seed, self.driving(), self.seconds // LEG, into_day, legs_per_block)
 
     def status(self) -> pd.DataFrame:
         """Data set A, the status log: a row per car and 3 s, sorted by time, then car."""
@@ -75,14 +74,14 @@ class World:
         return StatusLane(self.seed, self.driving())
 
     def driver_lane(self) -> DriverLane:
-        return DriverLane(self.seed, self.cars)
+        return DriverLane(self.seed, self.driving())
 
     def master(self) -> pd.DataFrame:
         """Data set C: the 2,600 registered cars and their owners."""
         return self.registry()
 
     def purchases(self) -> pd.DataFrame:
-        """Data set D: 100,000 purchases in the month of the start."""
+        """Data set D: 100,000 purchases in the half year that ends with the month of the start."""
         return market.purchases(self.everyone, self.seed, self.start)
 
     def income(self) -> pd.DataFrame:

@@ -34,22 +34,21 @@ def write(world: World, folder: Path | str, faults: Iterable[str] = (), legs_per
     shelf = Shelf(folder)
     status = LaneWriter(world, STATUS, world.status_lane(), faults, shelf)
     driver = LaneWriter(world, DRIVER, world.driver_lane(), faults, shelf)
-    moods = []
     for block in world.blocks(legs_per_block):
-        moods.append(block.hurried)
         for writer in (status, driver):
             writer.write(block)
     for writer in (status, driver):
         writer.finish()
     for record, frame in (
         (MASTER, world.master()),
-        (PURCHASES, world.purchases()),
         (INCOME, world.income()),
         (INCIDENTS, world.incidents()),
     ):
         shelf.append(record, world.start, table_text(record, frame))
+    for month, bought in world.purchases().groupby("month"):
+        shelf.append(PURCHASES, datetime.strptime(month, "%Y%m"), table_text(PURCHASES, bought))
     away = outages(faults, world.start, world.seconds)
-    frames = truth.gather(world, status.lane, moods, status.touched + driver.touched, away)
+    frames = truth.gather(world, status.lane, status.touched + driver.touched, away)
     truth.save(frames, folder / "truth")
     shelf.close(world, faults, [[time.isoformat() for time in times] for _, *times in away])
     files = from_manifest(folder)

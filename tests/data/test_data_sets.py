@@ -26,7 +26,9 @@ def bytes_of(files, name):
 
 @DATA_SETS
 def test_file_has_the_name_of_its_record(tiny, tiny_files, name):
-    assert [path.name for path in tiny_files.paths(name)] == [RECORDS[name].file_for(tiny.start)]
+    earlier = pd.date_range("2015-08-01", "2015-12-01", freq="MS") if name == "purchases" else []
+    expected = [RECORDS[name].file_for(each) for each in (*earlier, tiny.start)]
+    assert [path.name for path in tiny_files.paths(name)] == expected
 
 
 @DATA_SETS

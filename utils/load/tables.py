@@ -64,7 +64,7 @@ def load_once(file: Path | str, folder: str) -> Loaded:
 
 
 def load_table(name: str, file: Path | str) -> Loaded:
-    """Loads the file of one table: ``master``, ``purchases`` or ``income``.
+    """Loads a file of one table: ``master``, ``purchases`` or ``income``.
 
     Each row must follow the record type, or nothing is loaded: raises `DataError` with file and line.
     """
@@ -75,12 +75,12 @@ def load_table(name: str, file: Path | str) -> Loaded:
 
 
 def load_tables(files: Files) -> pd.DataFrame:
-    """Loads master, purchases and income. One row per ``table``: its ``path`` in HDFS, ``bytes``, ``outcome``.
+    """Loads master, purchases and income. One row per file: its ``table``, ``path`` in HDFS, ``bytes``, ``outcome``.
 
-    Raises `DataError` for a file that does not follow its record type; tables before it are loaded by then.
+    Raises `DataError` for a file that does not follow its record type; files before it are loaded by then.
     """
-    found = {name: load_table(name, getattr(files, name)) for name in FOLDERS}
-    rows = [(name, each.path, each.bytes, each.outcome) for name, each in found.items()]
+    found = [(name, load_table(name, file)) for name in FOLDERS for file in files.paths(name)]
+    rows = [(name, each.path, each.bytes, each.outcome) for name, each in found]
     return pd.DataFrame(rows, columns=["table", "path", "bytes", "outcome"]).set_index("table")
 
 
