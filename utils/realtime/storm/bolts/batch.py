@@ -47,6 +47,10 @@ class BatchBolt:
     def fail(self, tuple_) -> None:
         self._say(command="fail", id=tuple_.id)
 
+    def log(self, text: str) -> None:
+        """Write a warning to the worker's log."""
+        self._say(command="log", msg=text, level=3)
+
     def _say(self, **message: object) -> None:
         self._messages.append(json.dumps(message) + "\nend\n")
 
@@ -66,10 +70,10 @@ class BatchBolt:
                 batch = self._batch(inbox)
                 if None in batch:
                     return  # the worker has closed the pipe
-                for beat in (each for each in batch if each.is_heartbeat_tuple()):
-                    batch.remove(beat)
+                rows = [each for each in batch if not each.is_heartbeat_tuple()]
+                for _ in range(len(batch) - len(rows)):  # a bolt that was busy finds several heartbeats
                     self._say(command="sync")
-                self.work(batch) if batch else self.idle()
+                self.work(rows) if rows else self.idle()
                 self._send()
         except Exception:
             storm.reportError(traceback.format_exc())
