@@ -240,7 +240,7 @@ SERVICE = Service(
     components=COMPONENTS | COMPILER,
     # what the pilot's bolts import
     packages=(
-        *("async-timeout", "happybase", "ijson", "importlib-resources", "jpype1", "packaging", "ply", "redis"),
-        *("six", "thriftpy2"),
+        *("async-timeout", "confluent-kafka", "happybase", "ijson", "importlib-resources", "jpype1", "packaging"),
+        *("ply", "redis", "six", "thriftpy2"),
     ),
 )

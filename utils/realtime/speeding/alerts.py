@@ -68,15 +68,18 @@ def wait_for_rule(seconds: float = 20) -> float:
     return wait_until(lambda: store.read_used(redis()) == wanted, "the topology applies the new rule", seconds)
 
 
-def counted(topic_id: str) -> pd.DataFrame:
-    """One row a partition: its ``position``, and how many rows were ``late`` or ``duplicates``."""
-    client, prefix = redis(), f"DriverCarInfo:{topic_id}:"
+def counted(topic_id: str, *also: str) -> pd.DataFrame:
+    """One row a partition: its ``position``, and how many rows were ``late`` or ``duplicates``.
+
+    ``also`` may name ``skipped``: offsets whose rows Kafka had no longer when the alert lane came to them.
+    """
+    client, prefix, columns = redis(), f"DriverCarInfo:{topic_id}:", ["position", "late", "duplicates", *also]
     rows = {}
     for key in client.scan_iter(f"{prefix}*"):
         if not key.endswith(":rows"):
             told = client.hgetall(key)
-            rows[int(key.removeprefix(prefix))] = [int(told[name]) for name in ("position", "late", "duplicates")]
-    frame = pd.DataFrame.from_dict(rows, orient="index", columns=["position", "late", "duplicates"])
+            rows[int(key.removeprefix(prefix))] = [int(told.get(name, 0)) for name in columns]
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
     return frame.sort_index().rename_axis("partition")
 
 

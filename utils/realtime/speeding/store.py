@@ -15,6 +15,7 @@ from utils.realtime.speeding.watch import State
 
 RULE = "SmartCar-Rule"  # hash: threshold, window, lateness
 USED = f"{RULE}:used"  # the same, as the topology goes by it
+NUMBERS = ("position", "latest", "closed", "late", "duplicates", "skipped")  # of a partition's state
 
 
 class Checkpoint(NamedTuple):
@@ -28,6 +29,7 @@ class Checkpoint(NamedTuple):
     closed: int | None
     late: int
     duplicates: int
+    skipped: int
     rows: list[list]  # car, time, speed
     alerts: list[list]  # end, car, average, threshold, window
 
@@ -77,16 +79,17 @@ def position(redis: Redis, topic: str, partition: int) -> int:
 def save(redis: Redis, made: Checkpoint) -> None:
     """Write a checkpoint and its alerts, all of it or nothing.
 
-    Raises ServiceError if it does not follow the checkpoint that is there: one in between was lost.
+    Raises ServiceError if it does not follow the checkpoint that is there: one in between was lost, by the topology
+    or by Redis.
     """
     key = _key(made.topic, made.partition)
     with redis.pipeline() as pipe:
         pipe.watch(key)
         before = int(pipe.hget(key, "position") or -1)
-        if before != made.after and before != -1:
+        if before != made.after:
             raise ServiceError(f"The checkpoint after {made.after} does not follow the one at {before}.")
         pipe.multi()
-        numbers = {name: getattr(made, name) for name in ("position", "latest", "closed", "late", "duplicates")}
+        numbers = {name: getattr(made, name) for name in NUMBERS}
         pipe.hset(key, mapping={name: "" if value is None else value for name, value in numbers.items()})
         if made.rows:
             pipe.zadd(f"{key}:rows", {",".join(map(str, row)): row[1] for row in made.rows})

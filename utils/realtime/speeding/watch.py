@@ -32,6 +32,7 @@ class State:
     closed: int | None = None  # every window that ends by then is over and reported
     late: int = 0
     duplicates: int = 0
+    skipped: int = 0  # offsets between rows of which Kafka had none any more
     rows: dict[tuple[str, int], int] = field(default_factory=dict)  # car and time → speed
 
 

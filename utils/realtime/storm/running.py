@@ -26,7 +26,7 @@ BOLTS = (
 MODULES = (
     *("base/exceptions.py", "base/waiting.py", "data/record.py", "data/records.py"),
     "utils/realtime/table/keys.py",
-    *(f"utils/realtime/speeding/{name}.py" for name in ("rule", "store", "watch")),
+    *(f"utils/realtime/speeding/{name}.py" for name in ("backlog", "rule", "store", "watch")),
     *(f"utils/realtime/esper/{name}" for name in ("engine.py", "speeding.py", "speeding.epl")),
 )
 PACKAGES = ("base", "data", "utils", *(f"utils/realtime{folder}" for folder in ("", "/esper", "/speeding", "/table")))
@@ -151,6 +151,7 @@ def _facts(topology: Topology, inside: bool) -> dict[str, object]:
     if ROWS in topology.lanes:
         facts["smartcar.hbase"] = address("hbase", settings(), inside)
     if ALERTS in topology.lanes:
+        facts["smartcar.kafka"] = address("kafka", settings(), inside)
         facts["smartcar.topic.id"] = topic_id(topology.topic)
         facts["smartcar.esper.jars"] = [str(jar) for jar in _esper_jars()]
         facts["smartcar.java"] = "" if inside else str(java.find(settings().java, settings().home).home)
