@@ -60,14 +60,14 @@ here.seen("cars that are counted 60 times", int((counted["n"] == 60).sum()), gue
 counted
 
 # %% [markdown] id="epl-reading" slideshow={"slide_type": "fragment"}
-# Some cars have 61 rows in 60 seconds, because one was sent twice; one has 59, because one is damaged. Esper counts what comes in; order must be made before.
+# 61 rows in 60 seconds: one was sent twice. 59: one is damaged or late. Esper counts what comes in; order must be made before.
 #
 # `time_batch` collects for a minute and lets all go at once; `0L` aligns it with the full minute. `ask` moves Esper's clock to the time of each row.
 #
 # Esper's licence is GPL 2: if you hand on a program that contains it, you must hand on its source. So one folder calls it, `utils/realtime/esper`.
 
 # %% [markdown] id="epl-notes" slideshow={"slide_type": "notes"}
-# **13 min.** Exercise 1 takes 8 of them. Point at `n`: 61 where a row came twice, 59 where one is damaged. In exercise 1 `where speed > 80` in place of `having` accuses A0001, whose average is 78.3. Whoever skips the exercise goes on with the reference statement. Ask: what moves Esper's clock? Answer: the time of each row, not the clock on the wall.
+# **13 min.** Exercise 1 takes 8 of them. Point at `n`: 61 where a row came twice, 59 where one is damaged or late. In exercise 1 `where speed > 80` in place of `having` accuses A0001, whose average is 78.3. Whoever skips the exercise goes on with the reference statement. Ask: what moves Esper's clock? Answer: the time of each row, not the clock on the wall.
 
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (8 min)
@@ -137,7 +137,7 @@ real[:3]
 # %% [markdown] id="data-intent" slideshow={"slide_type": "slide"}
 # ### Numbers that may change · 규칙은 데이터에서
 #
-# The pilot's file is your statement with two parameters, whose values stand in Redis, in the hash `SmartCar-Rule`.
+# The pilot's file is your statement with two parameters. Their values stand in Redis, in the hash `SmartCar-Rule`.
 
 # %% id="data-run" slideshow={"slide_type": "-"}
 print(asking.EPL.read_text())

@@ -8,11 +8,11 @@
 #
 # - read a topology as Storm reads it, and say what each component does with a tuple,
 # - follow rows by counts, lag and latency while they flow,
-# - change parallelism, and say what a measurement of it does and does not show,
+# - change parallelism, and say what a measurement of it shows,
 # - put, get, scan and filter in HBase, and cut a region in two,
 # - prove after a crash that every row is there, once.
 #
-# 90 minutes · services: Flume, Kafka (one broker), Storm, HBase (two region servers, on HDFS and ZooKeeper)
+# 90 minutes · services: Flume, Kafka, Storm, HBase (two region servers, on HDFS and ZooKeeper)
 
 # %% id="parameters" tags=["parameters"]
 scale = "10 cars 5 h"
@@ -51,7 +51,7 @@ print(flux_reading.portion(first, "components.spoutBuilder", "spouts"))
 # ### Bolts and streams · 볼트와 스트림
 #
 # - `topology.max.spout.pending`: a spout task with 2,000 rows on the way takes no further one until some are acked. So a slow store slows the reading, and memory stays small.
-# - `topology.message.timeout.secs`: a row that is not acked after 30 s counts as failed, and the spout sends it again. Many rows on the way and a slow store can lead to repeats of rows that only queue.
+# - `topology.message.timeout.secs`: a row that is not acked after 30 s counts as failed, and the spout sends it again.
 # - `UNCOMMITTED_EARLIEST`: go on where the group `DriverCarInfo` has stopped, or else begin with the oldest record. The place is committed every 500 ms.
 #
 # Second portion: who works on the rows, and who sends to whom. Which stream goes to `deadLetterBolt`?
@@ -80,7 +80,7 @@ print(flux_reading.core("splitBolt"))
 print(flux_reading.core("hbaseBolt"))
 
 # %% [markdown] id="hbase-reading" slideshow={"slide_type": "fragment"}
-# It tries for a minute. But a row that is not acked within 30 s, the message timeout, counts as failed: the spout sends it again, and the copy queues behind the first. After the minute the error ends the program, Storm starts the worker anew, and what was not acked comes again. No line handles a lost row; the order of two does: first `_write`, then `ack`.
+# It tries for a minute. But a row that is not acked within 30 s counts as failed: the spout sends it again, and the copy queues behind the first. After the minute the error ends the program, Storm starts the worker anew, and what was not acked comes again. The order of two lines keeps every row: first `_write`, then `ack`.
 
 # %% [markdown] id="hbase-notes" slideshow={"slide_type": "notes"}
 # **14 min.** On the slides before, point at `streamId: malformed`, then at `[each]` and `self.ack(each)` in `splitBolt`. Here: first `_write`, then `ack`. Some predict that the bolt gives up a row; it tries for a minute, and what was not acked comes again. Ask: what if the two lines changed places? Answer: a worker that dies between them loses rows.
@@ -99,9 +99,7 @@ print(rows_lane.parts())
 # %% [markdown] id="tuples-question" tags=["predict"] slideshow={"slide_type": "subslide"}
 # ### Count the tuples · 튜플 세기
 #
-# One worker, a JVM, and a second one that writes its log; below it two programs in Python. Five tasks: the spout, three bolts and the acker.
-#
-# The first minute of driving has 610 lines: ten headings and 600 rows. **Predict**: how many tuples does the spout emit? A whole number.
+# One worker, a JVM, and a second one that writes its log; below it two programs in Python. The first minute of driving has 610 lines: ten headings and 600 rows. **Predict**: how many tuples does the spout emit? A whole number.
 
 # %% id="tuples-run"
 guess_emitted = ____
@@ -245,9 +243,9 @@ charts.draw_journey(ways)
 #
 # ### Put and get · 쓰기와 읽기
 #
-# Flume looks at a quiet log a few times a second: before Kafka a line waits to be seen. A mean would hide the tail on the right of the figure.
+# Flume looks at a quiet log a few times a second: before Kafka a line waits to be seen.
 #
-# In the table the key is car, then time counted down: so which row of F0042 comes first, the newest or the oldest? And what does the old value do when a speed is corrected by a put? (People at work type this in `hbase shell`, which needs JRuby and is not here; `happybase` speaks to the same server.)
+# In the table the key is car, then time counted down: which row of F0042 comes first, the newest or the oldest? And what becomes of the old value when a put corrects a speed? (At work you type this in `hbase shell`, which needs JRuby and is not here; `happybase` speaks to the same server.)
 
 # %% id="get-run"
 table = lane.table
@@ -354,7 +352,7 @@ told
 # %% [markdown] id="server-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ### A region server dies · 리전 서버가 죽으면
 #
-# The supervisor missed its worker and started another; its spout asked the group for the place. Rows that were written, but whose place was not yet committed, came again: the **replay** (재전송). How many depends on where in its half second the kill has fallen. The key comes from the row itself, so the second write hit the same cells.
+# The supervisor missed its worker and started another; its spout asked the group for the place. Rows that were written, but whose place was not yet committed, came again: the **replay** (재전송). The key comes from the row itself, so the second write hit the same cells.
 #
 # Next, the server that holds the table, with all that is in its MemStore and in no file yet. **Predict**: how many of the 1,200 rows are missing afterwards? A whole number.
 
@@ -446,18 +444,13 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 #
 # Every row is kept, but nobody has looked at one. In the next lesson the other branch does: a car that is too fast is in Redis within a minute. At a larger scale each machine has a worker, and bolts are written in Java.
 #
-# | Storm: active, few new projects | Flink |
+# | Storm, HBase: active; Storm has few new projects | Flink · Cassandra |
 # |---|---|
 # | YAML of Flux → | a program, or SQL |
-# | spout, `group.id` → | `KafkaSource`, checkpoint |
 # | tasks → | `parallelism`, slots |
 # | ack, replay → | checkpoint, restart from it |
 # | dead-letter stream → | side output |
-#
-# | HBase: active | Cassandra |
-# |---|---|
 # | row key → | partition key, clustering columns |
-# | region, region server → | token range, node |
 # | log on HDFS, one server a region → | replicas, consistency level |
 
 # %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
