@@ -43,8 +43,7 @@ def draw_parts(tables: Mapping[str, pd.DataFrame], block_mb: float = 4) -> None:
         for size in table["bytes"].sort_values(ascending=False) / MB:
             axes.barh(place, size, left=begin, height=0.6, color="#de8f05", edgecolor="white", linewidth=2)
             begin += size
-        rows = f"{len(table)} file{'s' * (len(table) != 1)}, {int(table['blocks'].sum())} block"
-        text = rows + "s" * (table["blocks"].sum() != 1)
+        text = f"{_counted(len(table), 'file')}, {_counted(int(table['blocks'].sum()), 'block')}"
         axes.text(begin, place, f"  {text}", va="center", fontsize=14)
         told.append(f"{title}: {text}, {begin:.2f} MB")
     widest = max(table["bytes"].sum() / MB for table in tables.values())
@@ -54,3 +53,7 @@ def draw_parts(tables: Mapping[str, pd.DataFrame], block_mb: float = 4) -> None:
              title="One partition: names and blocks before and after · 컴팩션 전후")  # fmt: skip
     axes.grid(axis="y", visible=False)
     plots.show(figure, alt=f"For each state of a partition a bar, cut into its files. {'; '.join(told)}.")
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'s' * (number != 1)}"
