@@ -6,8 +6,14 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 
-from lessons.day2.realtime_overview.drawings import TYPES, draw_table, draw_topology, draw_types
-from lessons.day2.realtime_overview.window_charts import draw_lateness, draw_windows
+from lessons.day2.realtime_overview.drawings import (
+    TYPES,
+    draw_lateness,
+    draw_table,
+    draw_topology,
+    draw_types,
+    draw_windows,
+)
 from lessons.day2.realtime_overview.windows import Row
 from lessons.day3.detect_speeding.alert_charts import draw_labels, draw_rules, draw_scores
 from lessons.day3.detect_speeding.scoring import Score, labelled

@@ -27,7 +27,6 @@ OPERATED = {
     "utils.collect.connectors": "makes, asks and deletes connectors of Kafka Connect",
     "utils.load.batch": "loads status files through the agent until each is closed",
     "utils.realtime.esper.asking": "asks Esper about rows at hand; it calls Esper, so it stays under its licence",
-    "utils.realtime.esper.engine": "runs the rule in Esper",
     "utils.realtime.esper.speeding": "the rule as Esper runs it",
 }
 

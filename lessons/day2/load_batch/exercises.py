@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -11,20 +12,44 @@ from utils.lesson import Exercise, Later, Question, Quiz
 ROLL = 64 * 1024  # bytes at which the sink of the lesson closes a file
 DATED = 9  # bytes: a comma and the date of collection
 
+SMALLEST = 16 * 1024  # bytes: below it the check would make a hundred files
+
+
+def _judge_roll(answer: object, rows: int, size: int, run: Callable[[int], int]) -> str | None:
+    if isinstance(answer, bool) or not isinstance(answer, int):
+        return "A whole number of bytes is expected, such as 65536."
+    if answer < SMALLEST:
+        return f"{answer} bytes would close a file after {max(answer // 57, 1)} rows. rollSize counts bytes, not files."
+    files = run(answer)
+    if files == 3:
+        return None
+    if files > 3 and math.ceil(size / answer) == 3:
+        return f"HDFS has {files} files. It would have 3, were the rows as long as the car wrote them. What does each get on its way?"
+    return f"HDFS has {files} file{'s' * (files != 1)}. Three are asked for."
+
+
+def _as_if_loaded(rows: int, size: int) -> Callable[[int], int]:
+    return lambda roll: math.ceil((size + DATED * rows) / roll)
+
+
 q1 = Exercise(
     "day2_03.q1",
-    right=Later(lambda rows, size: math.ceil((size + DATED * rows) / ROLL)),
+    right=Later(lambda rows, size, run: math.ceil((size + DATED * rows) / 3 * 1.02)),
+    also=[Later(lambda rows, size, run: (size + DATED * rows) * 2 // 5)],
     wrong=[
-        (Later(lambda rows, size: math.ceil(size / ROLL)), "That would be right for the file as the car wrote it. What does each row get on its way?"),
-        (Later(lambda rows, size: (size + DATED * rows) // ROLL), "So many files are full. The rest of the rows needs a file too."),
-        (1, "One file would need a roll size above everything that comes. Look at rollSize."),
-        (Later(lambda rows, size: math.ceil(rows / 1000)), "`hdfs.batchSize` says how many rows are written at once. It closes no file."),
+        (Later(lambda rows, size, run: math.ceil(size / 3)), ""),
+        (3 * ROLL, ""),
+        (4 * 1024 * 1024, ""),
+        (3, ""),
+        (Later(lambda rows, size, run: size), ""),
+        ("240 KB", ""),
     ],
-    hints=["How many bytes will lie in HDFS, with the date behind every row?",
-           "Divide (bytes of the rows + 9 × rows) by 65,536, and think of the last, unfilled file."],
-    solution="expected_files = -(-(kept_bytes + 9 * len(kept)) // 65536)  # rounded up",
-    insight="What an interceptor adds is paid for every row, in bytes, files and blocks. Ten names or one for the same rows: that is the choice you make with rollSize.",
-    facts={"rows": 12_000, "size": 570_000},
+    facts={"rows": 12_000, "size": 570_000, "run": _as_if_loaded(12_000, 570_000)},
+    test=_judge_roll,
+    hints=["How many bytes will lie in HDFS, with the date behind every row? bytes of the rows + 9 × rows",
+           "A third of it, and a little more, so that the last row does not need a fourth file."],
+    solution="roll_bytes = (kept_bytes + 9 * len(kept)) // 3 + 10_000  # a little more than a third",
+    insight="The agent loaded it, and HDFS has three files. What an interceptor adds is paid for every row, in bytes, files and blocks.",
 )  # fmt: skip
 
 q2 = Exercise(

@@ -1,12 +1,18 @@
-"""Drawings of what carries the real-time stage: a topology of Storm, a table of HBase, the types of Redis."""
+"""The figures of this lesson: a topology of Storm, a table of HBase, the types of Redis; windows, late rows, loads."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+import pandas as pd
+from matplotlib import dates as mdates
 from matplotlib import pyplot as plt
 
+from lessons.day2.realtime_overview.windows import LENGTH, LIMIT, Row, averages
 from utils.figures import plots
 from utils.figures.boxes import Canvas
-from utils.figures.plots import BLUE, GREEN, INK, ORANGE, PALE, PURPLE
+from utils.figures.plots import BLUE, GREEN, GREY, INK, ORANGE, PALE, PURPLE, RED
 
 LOOK = {"size": 13, "spacing": 1.25, "gap": 0, "sides": (2.4, 1.0)}
 
@@ -55,32 +61,40 @@ def draw_topology() -> None:
 def draw_table() -> None:
     """From a table of HBase down to its files: regions, MemStore, HFiles, compaction."""
     plots.style()
-    figure, axes = plt.subplots(figsize=(14, 5.6))
-    page = Canvas(axes, 20, 8, **LOOK)
-    page.frame(2.5, 4, 4.6, 6.2, "table DriverCarInfo: rows by key")
+    figure, axes = plt.subplots(figsize=(15, 5.4))
+    page = Canvas(axes, 23, 8, **LOOK)
+    page.frame(2.5, 4, 4.6, 6.2, "table: rows by key")
     for y, text in ((6.1, "A0001 … F0042"), (4.0, "J0028 … M0083"), (1.9, "O0072 … Z0036")):
         page.box(2.5, y, f"region\n{text}", BLUE, 3.9, 1.5)
-    page.frame(8.6, 4, 5.2, 6.2, "a region server serves regions")
-    page.box(8.6, 6.0, "WAL: log of all writes", PALE, 4.4)
-    page.box(8.6, 3.4, "MemStore\none per region and family,\nsorted, in memory", ORANGE, 4.6, 2.1)
-    page.frame(16.3, 4, 7, 6.2, "HDFS keeps the files")
-    for x in (14.5, 17.3):
+    page.box(6.9, 6.0, "client", PURPLE, 1.9)
+    page.frame(11.6, 4, 5.2, 6.2, "a region server")
+    page.box(11.6, 6.0, "WAL: log of all writes", PALE, 4.4)
+    page.box(11.6, 3.4, "MemStore\none per region and family,\nsorted, in memory", ORANGE, 4.6, 2.1)
+    page.frame(19.3, 4, 7, 6.2, "HDFS keeps the files")
+    for x in (17.5, 20.3):
         page.box(x, 5.9, "HFile", GREEN, 2.2)
-    page.box(15.9, 2.7, "HFile", GREEN, 4.2, 1.3)
-    page.arrow((4.45, 6.1), (6.2, 6.0))
-    page.arrow((8.6, 5.5), (8.6, 4.5))
-    page.arrow((10.9, 3.8), (13.4, 5.5))
-    page.arrow((10.8, 6.0), (12.75, 6.6), linestyle="--")
-    for x in (14.5, 17.3):
-        page.arrow((x, 5.4), (15.9 + (x - 15.9) * 0.5, 3.35))
-    words = ((5.4, 6.5, "put"), (9.2, 5.0, "then"), (12.0, 3.9, "flush"), (18.3, 4.4, "compaction"))
-    for x, y, text in (*words, (15.9, 1.5, "sorted, never changed")):
+    page.box(18.9, 2.7, "HFile", GREEN, 4.2, 1.3)
+    page.arrow((7.85, 6.0), (9.4, 6.0))
+    page.arrow((4.8, 3.4), (9.0, 3.4), linestyle=":")
+    page.arrow((11.6, 5.5), (11.6, 4.5))
+    page.arrow((13.9, 3.8), (16.4, 5.5))
+    page.arrow((13.8, 6.0), (15.75, 6.6), linestyle="--")
+    for x in (17.5, 20.3):
+        page.arrow((x, 5.4), (18.9 + (x - 18.9) * 0.5, 3.35))
+    words = (
+        (8.4, 6.5, "put"),
+        (6.9, 3.9, "served by"),
+        (12.2, 5.0, "then"),
+        (15.0, 3.9, "flush"),
+        (21.3, 4.4, "compaction"),
+    )
+    for x, y, text in (*words, (18.9, 1.5, "sorted, never changed")):
         page.words(x, y, text)
     plots.show(
         figure,
-        alt="From left to right: a table whose rows are sorted by key and cut into three regions; a region server that "
-        "writes each put into its log and then into a MemStore in memory; HDFS with two small HFiles that flushes have "
-        "made, and one larger HFile into which compaction merges them.",
+        alt="From left to right: a table whose rows are sorted by key and cut into three regions, served by a region "
+        "server; a client whose put goes into the server's log and then into a MemStore in memory; HDFS with two small "
+        "HFiles that flushes have made, and one larger HFile into which compaction merges them.",
     )
 
 
@@ -109,3 +123,84 @@ def draw_types() -> None:
         page.words(17.0, y, commands, family="monospace")
     told = "; ".join(f"{kind}: {key} holds {value}" for kind, key, value, _ in TYPES)
     plots.show(figure, alt=f"Five types of a value in Redis. {told}. The set is the one that the pilot uses.")
+
+
+def draw_windows(rows: Iterable[Row], car: str, begin: datetime, minutes: int = 4) -> None:
+    """The speed of one car, second by second, and the average of each window; those above the limit stand out."""
+    plots.style()
+    end = begin + timedelta(minutes=minutes)
+    own = sorted(row for row in rows if row.car == car and begin <= row.time < end)
+    figure, axes = plt.subplots(figsize=(12, 4.2))
+    axes.plot([row.time for row in own], [row.speed for row in own], color=GREY, linewidth=1.5, label="speed")
+    found = averages(own)
+    for window, speed in sorted(found.items()):
+        fast = speed > LIMIT
+        look = {"color": RED if fast else BLUE, "linewidth": 5 if fast else 3, "linestyle": "-"}
+        axes.plot([window.begin, window.end], [speed, speed], solid_capstyle="butt", **look)
+        axes.axvline(window.begin, color="0.85", linewidth=1)
+        axes.text(window.begin + LENGTH / 2, speed + 13, f"{speed:.0f}", ha="center", va="center", fontsize=13,
+                  weight="bold", bbox={"fc": "white", "ec": "none", "pad": 1.5, "alpha": 0.85})  # fmt: skip
+    axes.axhline(LIMIT, color="black", linestyle="--", linewidth=1.2)
+    axes.text(end, LIMIT, f" {LIMIT}", va="center", fontsize=13)
+    axes.xaxis.set_major_formatter(mdates.DateFormatter("%H:%M:%S"))
+    axes.xaxis.set_major_locator(mdates.SecondLocator(bysecond=(0, 30)))
+    axes.set(ylabel="km/h", xlim=(begin, end), ylim=(0, None), title=f"{car}: windows of 30 s · 30초 윈도우")
+    axes.grid(axis="x", visible=False)
+    over = sum(speed > LIMIT for speed in found.values())
+    plots.show(
+        figure,
+        alt=f"Speed of car {car} over {minutes} minutes, second by second, with the average of each window of 30 s as "
+        f"a bar. {over} of {len(found)} averages lie above the dashed line at {LIMIT} km/h.",
+    )
+
+
+def draw_lateness(rows: Iterable[Row], waits: Iterable[int]) -> None:
+    """A dot for each row that came behind a younger one: when it happened, and how many seconds behind it came."""
+    plots.style()
+    late = [(row.time, (row.arrival - row.time).total_seconds()) for row in rows if row.arrival > row.time]
+    figure, axes = plt.subplots(figsize=(12, 4.6))
+    axes.scatter(*zip(*late, strict=True), s=16, color=BLUE, alpha=0.6, linewidths=0)
+    told = []
+    for wait in waits:
+        below = sum(behind <= wait for _, behind in late)
+        axes.axhline(wait, color=ORANGE, linestyle="--", linewidth=2)
+        axes.text(1.01, wait, f"wait {wait} s:\n{below} of {len(late)} below", va="center", fontsize=13,
+                  transform=axes.get_yaxis_transform())  # fmt: skip
+        told.append(f"{below} below the line at {wait} s")
+    axes.set_yscale("log")
+    axes.set_yticks([1, 10, 60, 600], ["1 s", "10 s", "1 min", "10 min"])
+    axes.minorticks_off()
+    axes.xaxis.set_major_formatter(mdates.DateFormatter("%H:%M"))
+    axes.set(xlabel="when it happened (event time)", ylabel="came behind by", title="Late rows · 늦게 도착한 행")
+    plots.show(
+        figure,
+        alt=f"Dots of {len(late)} rows that came behind younger ones, by event time and delay on a logarithmic axis: "
+        f"a band of 1 to 5 seconds, and scattered ones up to ten minutes. {', '.join(told)}.",
+    )
+
+
+def draw_loads(loads: Mapping[str, pd.DataFrame], costs: pd.DataFrame) -> None:
+    """How writes fall on the regions of each table, hour by hour, and what is read for one car and hour.
+
+    Frames are as of `row_keys`: `KeyTable.loads` and `costs`.
+    """
+    plots.style()
+    figure, grid = plt.subplots(1, len(loads), figsize=(14, 4.8), sharey=True, squeeze=False)
+    told = []
+    for axes, (name, counts) in zip(grid[0], loads.items(), strict=True):
+        shares = 100 * counts / counts.sum()
+        axes.imshow(shares, cmap="Blues", vmin=0, vmax=100, aspect="auto")
+        for row, column in ((row, column) for row in range(len(counts)) for column in range(len(counts.columns))):
+            share = shares.iat[row, column]
+            ink = "white" if share > 60 else "black"
+            axes.text(column, row, f"{share:.0f} %", ha="center", va="center", color=ink, fontsize=13)
+        axes.set_xticks(range(len(counts.columns)), [f"{hour}h" for hour in counts.columns])
+        axes.set_yticks(range(len(counts)), [f"region {region}" for region in counts.index])
+        read, wanted = costs.loc[name, ["rows read", "rows wanted"]]
+        axes.set_title(f"{name}\n{read:,} rows read for {wanted:,}", fontsize=15)
+        axes.tick_params(length=0)
+        axes.grid(False)
+        busiest = f"the busiest region takes {shares.max(axis=None):.0f} % of the writes of an hour"
+        told.append(f"{name}: {busiest}, {read:,} rows are read for {wanted:,}")
+    figure.suptitle("Share of the writes of each hour, by region · 리전별 쓰기 비율", fontsize=16)
+    plots.show(figure, alt=f"Grids of regions and hours, one for each row key. {'; '.join(told)}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from lessons.day2.realtime_overview.expiry_trial import as_if_typed, judge_expiry, type_it  # noqa: F401 - for the lesson
 from lessons.day2.realtime_overview.key_trial import judge_key
 from utils.lesson import Exercise, Question, Quiz
 
@@ -180,19 +181,29 @@ q3 = Exercise(
 
 q4 = Exercise(
     "day2_04.q4",
-    right=186,
-    wrong={
-        168: "That would be right if the time to live had been set once, with the first alert. What does the expire at 18:00 do?",
-        150: "The time runs forward from the last expire, not backward.",
-        18: "That is when the last alert comes. The key lives on after it.",
-        336: "A new time to live replaces the old one; the two are not added.",
-        669600: "That is in seconds. Hours are asked for.",
-        604800: "That is the time to live in seconds. Hours are asked for, and from the first alert on.",
-    },
-    hints=["Expiry belongs to the key, not to a member of the set: all alerts of a day go together.",
-           "The last expire counts: 18 hours after the first alert, then a week more."],
-    solution="hours = 18 + 7 * 24",
-    insight="The day lives a week after its last alert. To count from the first one, set it only where there is none: if kv.ttl(day) < 0.",
+    right="expire 20160101 259200",
+    also=["EXPIRE 20160101 259200"],
+    wrong=[
+        ("expire 20160101 3", ""),
+        ("expire 20160101 604800", ""),
+        ("expire 20160101 72", ""),
+        ("expire 20160101 4320", ""),
+        ("expire 20160101 3d", ""),
+        ("expire copy 259200", ""),
+        ("expire 259200", ""),
+        ("persist 20160101", ""),
+        ("ttl 20160101", ""),
+        ("sadd 20160101 259200", ""),
+        ("redis-cli expire 20160101 259200", ""),
+        ("", ""),
+        (259_200, ""),
+    ],
+    facts={"run": as_if_typed},
+    test=judge_expiry,
+    hints=["The command is the one that the loop called in Python. Behind it stand the key and a number of seconds.",
+           "A day has 86,400 seconds."],
+    solution='command = "expire 20160101 259200"  # 3 * 86,400',
+    insight="Redis says so. Expiry belongs to the key, not to a member, and the last expire counts: in the loop each new alert gives the whole day another week.",
 )  # fmt: skip
 
 quiz = Quiz(

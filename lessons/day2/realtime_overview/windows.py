@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 import pandas as pd
 
+from data import dataset
 from data.records import DRIVER, is_garbage, parse_line
 
 LENGTH = timedelta(seconds=30)
@@ -65,6 +66,11 @@ def arrived(lines: Iterable[str]) -> list[Row]:
             clock = max(clock, values["date"])
             rows.append(Row(values["date"], values["car_number"], values["speed"], clock))
     return rows
+
+
+def on_a_late_day(scale: str, seed: int) -> list[Row]:
+    """The rows of the same drive on a day on which some come late or out of order."""
+    return arrived(dataset(scale, seed, faults=["late", "out_of_order"]).driver.read_text().splitlines())
 
 
 def through_tunnel(rows: list[Row], car: str, begin: datetime, end: datetime, out: datetime) -> list[Row]:

@@ -65,9 +65,13 @@ def draw_scores(scores: Mapping[int, Score], lateness: int = Rule().lateness) ->
             left.annotate(f"{count}", (place, delay), (18, 0), textcoords="offset points", va="center", fontsize=13)
         well = f"precision {score.precision:.2f}, recall {score.recall:.2f}"
         told.append(f"{window} s: median delay {(score.delays + lateness).median():.0f} s, {well}")
+    left.text(
+        0.02, 0.97, "number beside a dot: hurries with this delay", transform=left.transAxes, va="top", fontsize=13
+    )
     left.margins(y=0.12)
     left.set_xticks(range(len(names)), names)
-    left.set(xlabel="window", ylabel="seconds after the hurry began", ylim=(0, None), xlim=(-0.5, len(names) - 0.3),
+    left.set(xlabel="window", ylabel="seconds after the hurry began", xlim=(-0.5, len(names) - 0.3),
+             ylim=(0, 1.25 * max((score.delays + lateness).max() for score in scores.values())),
              title="How soon: first alert of a hurry · 탐지 지연")  # fmt: skip
     width = 0.38
     for shift, colour, label, values in (

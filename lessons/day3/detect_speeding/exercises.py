@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from base.exceptions import ConfigurationError
 from lessons.day3.detect_speeding.epl_trial import judge_epl
+from lessons.day3.detect_speeding.rule_trial import as_if_typed, judge_rule, type_it  # noqa: F401 - type_it is for the lesson
 from utils.lesson import Exercise, Question, Quiz
-from utils.realtime.speeding.rule import Rule
 
 RIGHT_EPL = """
     select car, avg(speed) as average, current_timestamp() as window_end
@@ -152,50 +151,32 @@ q3 = Exercise(
 )  # fmt: skip
 
 
-def _judge_rule(answer: object) -> str | None:
-    if not isinstance(answer, dict):
-        return 'A dictionary is expected, such as {"threshold": 100}.'
-    if unknown := sorted(map(str, set(answer) - set(Rule._fields))):
-        return f"A rule has {', '.join(Rule._fields)}, but no {', '.join(unknown)}."
-    if texts := [
-        name for name, value in answer.items() if isinstance(value, (str, bool)) or not isinstance(value, (int, float))
-    ]:
-        return f"{texts[0]} is {answer[texts[0]]!r}. A number is expected; units are fixed: km/h and seconds."
-    rule = Rule()._replace(**answer)
-    try:
-        rule.checked()
-    except ConfigurationError as error:
-        return str(error)
-    if rule.threshold != 60:
-        return f"The threshold would be {rule.threshold:g} km/h. The board asks for averages above 60."
-    if rule.window == 1:
-        return "That is a window of one second. Windows are given in seconds."
-    if rule.window != 60:
-        return f"The window would be {rule.window} s. The board asks for a full minute."
-    if rule.lateness != Rule().lateness:
-        return f"Nobody asked to wait {rule.lateness} s for late rows. What is not named stays as it is."
-    return None
-
-
 q4 = Exercise(
     "day3_02.q4",
-    right={"threshold": 60, "window": 60},
-    also=[{"threshold": 60.0, "window": 60, "lateness": 10}],
+    right="hset SmartCar-Rule threshold 60 window 60",
+    also=["HSET SmartCar-Rule window 60 threshold 60.0", "hset SmartCar-Rule threshold 60 window 60 lateness 10"],
     wrong=[
-        ({"threshold": 60}, ""),
-        ({"window": 60}, ""),
-        ({"threshold": 60, "window": 1}, ""),
-        ({"threshold": "60 km/h", "window": 60}, ""),
-        ({"threshold": 60, "window": 60, "lateness": 60}, ""),
-        ({"threshold": 60, "window": 7}, ""),
-        ({"speed": 60, "window": 60}, ""),
+        ("hset SmartCar-Rule threshold 60", ""),
+        ("hset SmartCar-Rule window 60", ""),
+        ("hset SmartCar-Rule threshold 60 window 1", ""),
+        ("hset SmartCar-Rule threshold 60 window 7", ""),
+        ("hset SmartCar-Rule threshold 60km/h window 60", ""),
+        ("hset SmartCar-Rule threshold 60 window 60 lateness 60", ""),
+        ("hset SmartCar-Rule speed 60 window 60", ""),
+        ("hset SmartCar threshold 60 window 60", ""),
+        ("hset SmartCar-Rule threshold", ""),
+        ("set SmartCar-Rule 60", ""),
+        ("redis-cli hset SmartCar-Rule threshold 60 window 60", ""),
+        ("", ""),
         (60, ""),
     ],
-    test=_judge_rule,
-    hints=["Which two of threshold, window and lateness does the board speak of?", "Windows are in seconds."],
-    solution='new_rule = {"threshold": 60, "window": 60}',
-    insight="Two numbers in a hash of Redis, and each running esperBolt makes its statement anew with them.",
-)
+    facts={"run": as_if_typed},
+    test=judge_rule,
+    hints=["Which two of threshold, window and lateness does the board speak of? Windows are in seconds.",
+           "hset takes several fields at once: hset KEY FIELD VALUE FIELD VALUE"],
+    solution='command = "hset SmartCar-Rule threshold 60 window 60"',
+    insight="The running topology says that it goes by it. Two numbers in a hash of Redis, and no program was started anew.",
+)  # fmt: skip
 
 quiz = Quiz(
     "day3_02.quiz",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data import truth
+from data.world import World
 from utils.realtime.speeding.reference import apply_rule
 from utils.realtime.speeding.rule import Alert, Drive, Rule
 
@@ -32,6 +34,12 @@ class Score:
     def recall(self) -> float:
         """Of the hurried windows, how many were told."""
         return self.right / max(self.right + self.missed, 1)
+
+
+def first_minutes(world: World, minutes: int) -> pd.DataFrame:
+    """The frame ``minutes`` of the truth: whether each driver hurried in the first so many minutes of a world."""
+    found = truth.of(world)["minutes"]
+    return found[found["minute"] < pd.Timestamp(world.start) + pd.Timedelta(minutes=minutes)]
 
 
 def score(alerts: Iterable[Alert], minutes: pd.DataFrame, rule: Rule = Rule()) -> Score:  # noqa: B008 - frozen

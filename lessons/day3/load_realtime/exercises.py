@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from utils.lesson import Exercise, Question, Quiz
 
@@ -23,7 +24,11 @@ q1 = Exercise(
 COMPONENTS = ("kafkaSpout", "splitBolt", "hbaseBolt", "deadLetterBolt")
 
 
-def _judge_parallel(answer: object, partitions: int) -> str | None:
+def _as_if_submitted(parallel: dict[str, int]) -> dict[str, int]:
+    return {name: parallel.get(name, 1) for name in COMPONENTS}
+
+
+def _judge_parallel(answer: object, partitions: int, submit: Callable[[dict], dict]) -> str | None:
     if not isinstance(answer, dict):
         return 'A dictionary is expected, such as {"splitBolt": 2}.'
     if unknown := [name for name in answer if name not in COMPONENTS]:
@@ -41,6 +46,9 @@ def _judge_parallel(answer: object, partitions: int) -> str | None:
             return f"{bolt} has {answer.get(bolt, 1)}, but two processes are asked for. What is not named gets one."
     if answer.get("deadLetterBolt", 1) != 1:
         return "Dead letters are rare: one task of deadLetterBolt is enough, and nobody asked for more."
+    tasks = submit(answer)
+    if tasks != _as_if_submitted(answer):
+        return f"It was submitted, but nimbus counts {tasks}."
     return None
 
 
@@ -59,12 +67,12 @@ q2 = Exercise(
         ({"kafkaSpout": 3, "splitBolt": "2", "hbaseBolt": 2}, ""),
         (7, ""),
     ],
-    facts={"partitions": 3},
+    facts={"partitions": 3, "submit": _as_if_submitted},
     test=_judge_parallel,
     hints=["How many readers can one partition have within a group?",
            "As many spouts as partitions. Then name the two bolts, each with its number."],
     solution='parallel = {"kafkaSpout": 3, "splitBolt": 2, "hbaseBolt": 2}',
-    insight="The topic sets the limit of the spout. For more readers later, give the topic more partitions now.",
+    insight="It runs, and nimbus counts these tasks. The topic sets the limit of the spout. For more readers later, give the topic more partitions now.",
 )  # fmt: skip
 
 CARS = ("A0001", "B0092", "F0042", "Z0036")

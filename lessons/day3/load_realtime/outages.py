@@ -18,6 +18,7 @@ from lessons.day3.load_realtime.rows_lane import writes
 from utils.collect.collector import Collector
 from utils.lab import storm_faults
 from utils.lab.drill import endure
+from utils.lab.faults import away
 from utils.realtime.lane import measure
 from utils.realtime.storm.topology import Topology
 
@@ -65,6 +66,11 @@ def killed_server(cluster: Cluster, table: str, seconds: float = 120) -> Iterato
     yield at
     wait_until(lambda: holder(cluster, table) != role, f"another region server serves {table}", seconds, pause=0.3)
     cluster.revive(role, wait=False)
+
+
+def frozen_broker(cluster: Cluster) -> AbstractContextManager[None]:
+    """Freeze the broker, and let it go on."""
+    return away(cluster, "kafka-1")
 
 
 @dataclass(frozen=True)

@@ -5,31 +5,91 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 
-import happybase
 import pandas as pd
 
+from base.waiting import wait_until
+from cluster import Cluster
 from cluster.clients import hbase
+from data import dataset
 from data.records import DRIVER
+from data.validation import validate
 from utils.collect.collector import Collector
 from utils.collect.pilot import speed_lane
-from utils.collect.topics import read
+from utils.collect.topics import make_topic, read, send
+from utils.lab import storm_faults
 from utils.realtime.lane import measure
 from utils.realtime.lane.reset import reset
+from utils.realtime.storm import running
 from utils.realtime.storm.topology import DEAD_LETTERS, ROWS, TABLE, Topology
 from utils.realtime.table.keys import KEYS
 
-PARTITIONS = 3
+PLACED = [[1]] * 3  # three partitions, all on the broker that will freeze
+COMPONENTS = ("kafkaSpout", "splitBolt", "hbaseBolt", "deadLetterBolt")
 VERSIONS = 10  # of a cell that the table keeps: a row that was written twice has two
 
 
-def reset_lane(agent: Collector) -> happybase.Table:
-    """End every topology, empty topics, table and log, and start the pilot's agent; returns the empty table."""
-    with ThreadPoolExecutor(1) as pool:
-        started = pool.submit(agent.run, speed_lane(agent.place), fresh=True)
-        reset(Topology(lanes=(ROWS,)), placed=[[1]] * PARTITIONS, versions=VERSIONS)  # on the broker that will freeze
-        started.result()
-    return hbase().table(TABLE)
+class RowsLane:
+    """The lane of rows from an empty log on: topologies ended, topics and table emptied, the pilot's agent started.
+
+    The `table` has one region, as every table that is made without cuts, and keeps ten versions of a cell.
+    """
+
+    def __init__(self, cluster: Cluster) -> None:
+        self.agent = Collector(cluster)
+        with ThreadPoolExecutor(1) as pool:
+            started = pool.submit(self.agent.run, speed_lane(self.agent.place), fresh=True)
+            reset(Topology(lanes=(ROWS,)), placed=PLACED, versions=VERSIONS)
+            started.result()
+        self.table = hbase().table(TABLE)
+
+    def drive(self, lines: Sequence[str], *topologies: Topology) -> None:
+        """Append lines to the cars' log and wait until each topology has acknowledged them."""
+        self.agent.append(lines)
+        measure.settle(self.agent, *topologies)
+
+    def slip_in(self, lines: Sequence[str], topology: Topology) -> None:
+        """Send lines straight into the topic of a topology, past Flume, and wait until it has acknowledged them."""
+        send(topology.topic, lines)
+        measure.settle(None, topology)
+
+    def count(self) -> int:
+        """How many rows the table holds."""
+        return measure.count_rows(TABLE)
+
+
+def submitted(topology: Topology) -> dict[str, int]:
+    """Let this topology run in place of all others, unless it does; returns the tasks of each component."""
+    wanted = {name: topology.parallel.get(name, 1) for name in COMPONENTS}
+    known = set(running.topologies().index)
+    if known != {topology.name} or _tasks(topology) != wanted:
+        running.kill()
+        running.submit(topology)
+    return _tasks(topology)
+
+
+def _tasks(topology: Topology) -> dict[str, int]:
+    return {name: int(tasks) for name, tasks in running.components(topology.name)["tasks"].items()}
+
+
+def parts() -> list[str]:
+    """The processes below the supervisor by name, once both bolts of the first topology have started."""
+    wait_until(lambda: len(storm_faults.parts()) >= 4, "both bolts have started", 60)
+    return sorted(storm_faults.parts()["part"])
+
+
+def counted(acked: Sequence[int], seconds: float = 60) -> pd.DataFrame:
+    """``tasks``, ``emitted``, ``acked`` and ``failed`` of each component, once nimbus has heard of so many acked."""
+    wait_until(lambda: running.components()["acked"].tolist() == list(acked), f"nimbus counts {list(acked)}", seconds)
+    return running.components()[["tasks", "emitted", "acked", "failed"]]
+
+
+def broken_lines(scale: str, seed: int) -> list[str]:
+    """Four lines of a log with faults that begin like rows and are none."""
+    with dataset(scale, seed, faults=["malformed"]).driver.open() as damaged:
+        dead = (line for line in map(str.rstrip, damaged) if validate(DRIVER, line).kind == "dead")
+        return list(islice(dead, 3, 7))
 
 
 def letters() -> pd.DataFrame:
@@ -43,22 +103,50 @@ def key_of(line: str, topology: Topology = Topology()) -> str:  # noqa: B008 - a
     return KEYS[topology.row_key](dict(zip(DRIVER.names, line.split(","), strict=True)))
 
 
-def race(agent: Collector, lines: Sequence[str], **topologies: Topology) -> pd.DataFrame:
-    """Give new lines to topologies that wait for them. One row a topology: ``hbaseBolt processes``, ``rows a write``,
-    ``rows stored`` and ``rows a second``.
+def beside(name: str, **chosen: object) -> Topology:
+    """Another topology of the lane of rows, with a topic and a table of its own, submitted beside those that run."""
+    topology = Topology(name=name, topic=f"{name}-Topic", table=name, lanes=(ROWS,), **chosen)
+    make_topic(topology.topic, placed=PLACED)
+    running.submit(topology)
+    return topology
 
-    Time runs from the first of these rows in the table to the last, so that starting programs does not count.
+
+def race(lines: Sequence[str], rounds: int = 3, **topologies: Topology) -> pd.DataFrame:
+    """Give each topology the same lines, one topology after the other, a share of them in each round.
+
+    One row a topology: ``processes`` of hbaseBolt, ``rows a write``, then rows a second: the ``slowest`` round, the
+    ``median``, the ``fastest``. A first round warms up and does not count. Time runs from the first row of a round in
+    the table to its last, so that starting programs does not count.
     """
-    agent.append(lines)
-    measure.settle(agent, *topologies.values())
-    rows = {}
-    for name, topology in topologies.items():
-        times = sorted(written_at(lines, topology))
-        seconds = max(times[-1] - times[0], 1) / 1000
-        processes = topology.parallel.get("hbaseBolt", 1)
-        rows[name] = (processes, topology.batch_rows, len(times), round(len(times) / seconds))
-    columns = ["hbaseBolt processes", "rows a write", "rows stored", "rows a second"]
+    share = len(lines) // (rounds + 1)
+    speeds: dict[str, list[int]] = {name: [] for name in topologies}
+    for number in range(rounds + 1):
+        part = lines[number * share : (number + 1) * share]
+        for name, topology in topologies.items():
+            send(topology.topic, part)
+            measure.settle(None, topology)
+            if number:
+                speeds[name].append(_rows_a_second(part, topology))
+    rows = {
+        name: (topology.parallel.get("hbaseBolt", 1), topology.batch_rows, *_spread(speeds[name]))
+        for name, topology in topologies.items()
+    }
+    columns = ["processes", "rows a write", "slowest", "median", "fastest"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+
+
+def _rows_a_second(lines: Sequence[str], topology: Topology) -> int:
+    times = sorted(written_at(lines, topology))
+    return round(len(times) * 1000 / max(times[-1] - times[0], 1))
+
+
+def _spread(speeds: Sequence[int]) -> tuple[int, int, int]:
+    """The slowest, the middle one, the fastest.
+
+    >>> _spread([430, 390, 610])
+    (390, 430, 610)
+    """
+    return min(speeds), sorted(speeds)[len(speeds) // 2], max(speeds)
 
 
 def written_at(lines: Iterable[str], topology: Topology = Topology()) -> list[int]:  # noqa: B008
@@ -73,7 +161,7 @@ def written_at(lines: Iterable[str], topology: Topology = Topology()) -> list[in
 def writes(lines: Iterable[str], topology: Topology = Topology()) -> dict[str, list[int]]:  # noqa: B008
     """For each line the moments at which its row was written, in ms since 1970, the first one first.
 
-    HBase keeps them as versions of the cell, up to ten of them in the table of `reset_lane`.
+    HBase keeps them as versions of the cell, up to ten of them in the table of `RowsLane`.
     """
     connection, found = hbase(), {}
     table = connection.table(topology.table)

@@ -5,7 +5,7 @@ import pytest
 
 from data import dataset
 from lessons.day2.realtime_overview import row_keys
-from lessons.day2.realtime_overview.load_charts import draw_loads
+from lessons.day2.realtime_overview.drawings import draw_loads
 from utils.figures import plots
 
 

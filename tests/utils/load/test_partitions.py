@@ -6,8 +6,7 @@ import pandas as pd
 import pytest
 
 from cluster.clients import namenode
-from lessons.day2.load_batch import part_sizes
-from lessons.day2.load_batch.arrival_chart import draw_by_dates
+from lessons.day2.load_batch import charts
 from utils.load import arrivals, compaction, partitions
 
 DAY_ONE = "20160102"
@@ -33,9 +32,9 @@ def test_a_group_takes_what_fits_and_a_large_file_stays_alone():
 
 def test_pictures_tell_what_they_show(capsys):
     parts = pd.DataFrame({"bytes": [3 * 2**20, 2**20], "blocks": [1, 1], "open": [False, False]}, index=["a", "b"])
-    part_sizes.draw_parts({"before": parts, "after": parts[:1]})
+    charts.draw_parts({"before": parts, "after": parts[:1]})
     table = pd.DataFrame([[100, 0], [3, 97]], ["20160102", "20160103"], ["20160101", "20160102"])
-    draw_by_dates(table)
+    charts.draw_by_dates(table)
     told = capsys.readouterr().out
     assert "before: 2 files from 1.00 to 3.00 MB" in told
     assert "collected 20160103: 3 of 20160101, 97 of 20160102" in told

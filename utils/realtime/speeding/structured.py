@@ -114,14 +114,16 @@ def start(
     rows_per_batch: int = 0,
     once: bool = False,
     url: str = "",
+    trial: str = "",
 ):
     """Start the query and return it; ``once`` ends it when all that is stored now has been read.
 
     ``url`` names another Redis for its alerts, and for the rule.
 
-    Its state lies in a folder of its own for each topic, so it goes on where it stopped, even after a kill.
+    Its state lies in a folder of its own for each topic, so it goes on where it stopped, even after a kill. A query
+    with the name of a ``trial`` has another folder: it begins with the first record.
     """
-    place = f"{topic_id(topic)}-{rule.window}"
+    place = f"{topic_id(topic)}-{rule.window}{trial and f'-{trial}'}"
     if settings().mode == "container":
         folder = f"{container_site().data('spark/streams')}/{place}"
     else:
