@@ -42,9 +42,11 @@ def draw(charge: pd.DataFrame, title: str, falling: float = 10) -> None:
         axes.annotate(
             car, (charge.index[-1], charge[car].iloc[-1]), xytext=(6, 0), textcoords="offset points", va="center"
         )
-    axes.set(xlabel="minutes · 분", ylabel="charge of the battery, % · 배터리", title=title, ylim=(0, 100))
+    axes.set(
+        xlabel="minutes · 분", ylabel="charge, % · 배터리", title=title, xlim=(0, 60), ylim=(0, 100)
+    )
     plots.show(
         figure,
-        alt=f"Charge of {charge.shape[1]} batteries over {len(charge)} minutes. {len(named)} lines fall: "
+        alt=f"Charge of {charge.shape[1]} batteries over {len(charge)} minutes. Falling: "
         f"{', '.join(named) or 'none'}. All other lines are level.",
     )

@@ -37,7 +37,7 @@ here = start("day1/02_big_data_concepts", scale=scale, seed=seed)
 # %% [markdown] id="where" tags=["picture"] slideshow={"slide_type": "slide"}
 # ## Where we are · 지금 여기
 #
-# The two logs of the cars are lit, and HDFS, where they are kept. Everything to their right is there so that the same work can be shared by many machines when the fleet grows.
+# The two logs of the cars are lit, and HDFS, where they are kept. What lies to their right shares the work among machines.
 
 # %% id="picture" slideshow={"slide_type": "-"}
 here.picture()
@@ -183,7 +183,7 @@ here.seen("mappers", maps, guess_maps)
 mapreduce.draw_tasks(mapreduce.tasks(job.job), "Where the bytes and the mappers are · 데이터와 매퍼의 위치")
 
 # %% [markdown] id="job-reading" slideshow={"slide_type": "fragment"}
-# One mapper for each block, side by side, and none knew of the others. Reducing must wait for the last of them: until then one more pair of any car might come. (A reducer usually starts earlier, to fetch finished pairs; here the maps and the job's master leave no memory for it.)
+# One mapper for each block, side by side, and none knew of the others. Reducing must wait for the last of them: until then one more pair of any car might come.
 #
 # This is **distributed processing** (분산 처리): *store on many, analyse where the data is, merge what is small*. The field's own commands say which jobs have ended, and show the result:
 
@@ -204,7 +204,7 @@ here.record("lines mapped", int(counters["MAP_INPUT_RECORDS"]), equals=len(lines
 here.record("cluster equals hand", on_cluster.to_dict() == by_hand.to_dict(), equals=True)
 
 # %% [markdown] id="counters-reading" slideshow={"slide_type": "fragment"}
-# *Data local* maps ran on a machine that holds their block. Here that is all, since this cluster is one machine; on many, the other maps read over the network. All lines went in, only those with strong steering came out as pairs, and the answer has a line for each car.
+# *Data local* maps ran on a machine that holds their block: here all, since this cluster is one machine; on many, the other maps read over the network. Only lines with strong steering came out as pairs, and the answer has a line for each car.
 #
 # The price: a Java machine was started for each task. MapReduce pays when reading takes long. At 100 MB a second one disk reads a day of 100,000 cars in 53 minutes, but a year in 13 days; a hundred disks read the year in about three hours.
 
@@ -284,18 +284,18 @@ print(failed.state, attempts)
 here.seen("Hadoop", "tries again" if len(attempts) > 1 else "gives up at once", guess_then)
 
 # %% [markdown] id="fail-reading" slideshow={"slide_type": "fragment"}
-# Four **attempts** (시도), then the job is given up. Had a machine been at fault, a second attempt on another would have saved the job. But the line is the same, and so is the program.
+# Four **attempts** (시도), then the job is given up. A second attempt on another machine would have helped against a broken machine. But the line is the same, and so is the program.
 #
-# The job reports only that a subprocess failed. The traceback is in the logs of the attempts' containers, and at work you look there first: `yarn logs`, with the number of the job. The history server collects them, which takes a moment.
+# The job reports only that a subprocess failed. The traceback is in the logs of the attempts' containers, and at work you look there first, with `yarn logs` and the number of the job:
 
 # %% id="fail-logs" tags=["failure", "nbval-ignore-output"] slideshow={"slide_type": "-"}
 app = failed.job.replace("job", "application")
 logs = lambda: here.cluster.command("yarn", "logs", "-applicationId", app).stdout  # noqa: E731
 here.cluster.wait(lambda: logs().count("IndexError") == 4, "the four logs are collected", 60)
-# !yarn logs -applicationId {app} 2>/dev/null | grep -B 3 IndexError | tail -4
+# !yarn logs -applicationId {app} 2>/dev/null | grep -B 2 IndexError | tail -3
 
 # %% [markdown] id="guard-intent" slideshow={"slide_type": "fragment"}
-# A row that was cut short has no fifth field, and this is the line of the program that asks for it. The repair is a **guard** (방어 코드): a mapper that asks first whether the line is a row. But it must not be silent: it counts what it skips.
+# A row that was cut short has no fifth field. The repair is a **guard** (방어 코드): a mapper that asks first whether the line is a row. But it must not be silent: it counts what it skips.
 
 # %% [markdown] id="guard-notes" slideshow={"slide_type": "notes"}
 # **9 min.** For Spark and this failure. Point at the four states, then at `IndexError`, on the next slide at 82: 10 garbage and 72 malformed lines. Hadoop refuses an output folder that exists, so neither job runs a second time: first run the cell with `-put` again. Ask: would a fifth attempt help? *No: the same line, the same program.*
@@ -311,9 +311,6 @@ print(guarded.state)
 here.record("attempts of the failed job", attempts, equals=["FAILED"] * 4)
 here.record("skipped lines", skipped, equals=int(kinds["garbage"] + kinds["malformed"]))
 here.record("lines accounted for", skipped + int(kinds["row"]), equals=guarded.counters["MAP_INPUT_RECORDS"])
-
-# %% [markdown] id="guard-reading" slideshow={"slide_type": "fragment"}
-# The job ends well, and the counter holds exactly the lines that you counted as garbage and malformed. *Lines in = rows + skipped*, as in the tour.
 
 # %% [markdown] id="insight-intent" slideshow={"slide_type": "slide"}
 # ## Three stages of one question · 통찰의 세 단계
@@ -336,19 +333,20 @@ battery.draw(known, "Half an hour of 100 batteries · 배터리 30분")
 # %% [markdown] id="insight-reading" tags=["predict"] slideshow={"slide_type": "fragment"}
 # Nearly all lines are level. The one that falls, falls *evenly*, and that is a pattern. Stage three: a pattern can be continued.
 #
-# **Predict**: put a ruler on the falling line. What charge, in %, does this car have at the end of the hour? A whole number. And will it be the only car that falls?
+# **Predict**: put a ruler on the falling line. What charge, in %, does this car have after 35 minutes? A whole number. And will it be the only car that falls?
 
 # %% id="predict-run" tags=["station"] slideshow={"slide_type": "-"}
 guess_charge = ____
 falling = battery.lost(known).index[0]
-print(f"{falling} along its line: {battery.go_on(known[falling], 59)} %")
+line, truth = battery.go_on(known[falling].loc[20:], 35), charge[falling].loc[35]
+print(f"{falling} along its line: {line} %")
 later = battery.lost(charge)
-here.record("points between line and truth", abs(battery.go_on(known[falling], 59) - charge[falling].iloc[-1]), high=8)
+here.record("points between line and truth", abs(line - truth), high=8)
 battery.draw(charge, "The whole hour · 60분")
-here.seen(f"charge of {falling} at the end, %", round(charge[falling].iloc[-1]), guess_charge)
+here.seen(f"charge of {falling} after 35 minutes, %", round(truth), guess_charge)
 
 # %% [markdown] id="predict-reading" slideshow={"slide_type": "fragment"}
-# Half an hour early the workshop could have called this car. The others that fall began later: nobody could see that at half past twelve. So a prediction is judged twice: were those that it named right, and whom did it miss? Day 4 does this with models.
+# The workshop could have called this car before its battery was empty. The others that fall began later: nobody could see that at half past twelve. So a prediction is judged twice: were those that it named right, and whom did it miss? Day 4 does this with models.
 
 # %% [markdown] id="predict-notes" slideshow={"slide_type": "notes"}
 # **7 min.** With the six words and the quiz. Point at the grey level lines, then at the falling one: a ruler on the screen is the best model of this lesson. After the clean-up cell the files of the jobs are gone from HDFS. Ask: why is a low charge no fault? *It may be low all the time; what counts is that it falls.*
@@ -361,7 +359,7 @@ six = {
     "variety · 다양성": f"{len(measure.formats().drop(columns='fields').drop_duplicates())} ways of writing a line",
     "veracity · 정확성": f"{per_thousand} lines in 1,000 malformed",
     "visualisation · 시각화": f"{hour.rows['status']:,} rows in a picture of {cars} lines",
-    "value · 가치": f"1 of {sum(later > 10)} failing batteries named half an hour before",
+    "value · 가치": f"1 of {sum(later > 10)} falling batteries foreseen",
 }
 pd.Series(six, name="measured").to_frame()
 

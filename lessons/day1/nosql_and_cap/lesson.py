@@ -107,8 +107,8 @@ for row in fleet.to_dict("records"):
     cells = {"owner:age": row["age"], "owner:job": row["job"], "status:battery": row["battery"]}
     kv.hset(f"wide:{row['car_number']}", mapping=cells)
 kv.hset(f"wide:{cars[0]}", "owner:note", "tyre changed")
-# !redis-cli hgetall wide:{cars[0]}
-# !redis-cli hgetall wide:{cars[1]}
+# !redis-cli --raw hgetall wide:{cars[0]}
+# !redis-cli --raw hgetall wide:{cars[1]}
 
 # %% [markdown] id="wide-reading" slideshow={"slide_type": "fragment"}
 # The first car has a cell that the second has not. HBase allows that too: a new *qualifier* in a family that exists, such as `owner:note`, needs no change of the table; a new *family* does. A hash cannot show two more things: HBase keeps rows *sorted* by key, so that neighbours are read together, and several versions of a cell.
