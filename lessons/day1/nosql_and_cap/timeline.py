@@ -41,9 +41,10 @@ def draw_timeline(answers: pd.DataFrame) -> None:
     plots.show(
         figure,
         alt="Lanes of six servers over time, a mark for each question. ZooKeeper: one server falls silent in the "
-        "second phase, and the two others refuse for a while and then answer again; in the third phase two are silent "
-        "and the third, which lives, refuses. Redis: the primary answers always, the replica with old values while the "
-        "link is cut. PostgreSQL: refuses in the third phase. In the last phase all answer.",
+        "second phase; the others answer reads only, refuse for a moment, then answer again. In the third two are "
+        "silent; the third server, which lives, answers reads only and then refuses. Redis: the primary answers "
+        "always, the replica with old values while the link is cut. PostgreSQL: refuses in the third phase. In the "
+        "last phase all answer.",
     )
 
 
