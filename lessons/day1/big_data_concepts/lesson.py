@@ -1,7 +1,7 @@
 # %% [markdown] id="title" tags=["title"] slideshow={"slide_type": "slide"}
 # # Big data: concept, purpose, use · 빅데이터의 개념·목적·활용
 #
-# The tour showed rows on the move, a hundred a second. Is that big? In this lesson you measure it.
+# The tour showed a hundred rows a second. Is that big? You measure it.
 #
 # Then you answer one question about the cars three times: by hand, on a cluster, and in one line.
 
@@ -57,7 +57,7 @@ here.record("years to double", years, low=1.4, high=2.0)
 here.seen("years to double", round(years, 1), guess_years)
 
 # %% [markdown] id="growth-reading" slideshow={"slide_type": "fragment"}
-# On a scale of powers of ten this is a straight line. Below: for thirty years **relational databases** (관계형 데이터베이스) on ever larger machines were enough. Machines doubled too, for the same money. But disks gained more size than speed, and since about 2005 a single core gains slowly. So the work was spread: **distributed** (분산) stores keep one file on many machines, **NoSQL** stores one table, **stream** (스트림) systems one flow of events. (Years are of papers or first releases.)
+# On a scale of powers of ten this is a straight line. Below: for thirty years **relational databases** (관계형 데이터베이스) on ever larger machines were enough. But disks gained more size than speed, and since about 2005 a single core gains slowly. So the work was spread: **distributed** (분산) stores keep one file on many machines, **NoSQL** stores one table, **stream** (스트림) systems one flow of events.
 
 # %% [markdown] id="growth-notes" slideshow={"slide_type": "notes"}
 # **6 min.** Point at the dots of the upper panel: 0.13 zettabytes in 2005, 64.2 in 2020, each grid line ten times the one below. Then at the green bar, *distributed*, from 2003. HDFS, YARN and Spark start with the setup, so run it beforehand. Ask: why is the dot at 175 hollow? *It is a forecast, not an estimate.*
@@ -268,7 +268,7 @@ mapreduce.draw_same({"by hand": by_hand, "Hadoop Streaming": on_cluster, "PySpar
 here.record("Spark equals hand", one_line.to_dict() == by_hand.to_dict(), equals=True)
 
 # %% [markdown] id="spark-reading" slideshow={"slide_type": "fragment"}
-# Each car is a target: three results on one spot. `where` is the map, `groupBy` the shuffle, `count` the reduce. Spark does the same steps without showing them.
+# Each car is a target: three results on one spot. `where` is the map, `groupBy` the shuffle, `count` the reduce.
 
 # %% [markdown] id="fail-intent" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## A job dies of one line · 줄 하나에 죽는 작업
@@ -387,7 +387,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
 # ## What comes next · 다음 수업
 #
-# A file on many machines is read well and changed badly: you cannot ask it for *one* car, now. For that, stores with a key were made, and they had to decide what to do when their machines cannot hear each other. That is the next lesson.
+# A file on many machines is read well and changed badly: you cannot ask it for *one* car, now. For that, stores with a key were made. They are the next lesson.
 #
 # | MapReduce today | |
 # |---|---|

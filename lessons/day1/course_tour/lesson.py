@@ -3,7 +3,7 @@
 #
 # A hundred cars drive through a city and write down what they do. Somebody wants to know, within seconds, who drives too fast, and tomorrow morning, which car needs a mechanic.
 #
-# In four days you build all of it. This lesson starts at the end: the finished fast half runs for a minute, and you read it, stop a part of it, and drive a car of your own.
+# In four days you build it. This lesson starts at the end: the finished fast half runs for a minute, and you read it, stop a part of it, and drive a car of your own.
 
 # %% [markdown] id="objectives" tags=["objectives"] slideshow={"slide_type": "subslide"}
 # **After this lesson you can**
@@ -308,7 +308,7 @@ ex.quiz.check(answer_1, answer_2, answer_3)
 # %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
 # ## What comes next · 다음 수업
 #
-# Your laptop took 100 rows a second through all of this. What makes data *big* is the next lesson's question, and you measure it on this data.
+# What makes data *big* is the next lesson's question, and you measure it on this data.
 #
 # | The speed lane today | |
 # |---|---|

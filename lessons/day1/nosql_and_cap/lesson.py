@@ -1,7 +1,7 @@
 # %% [markdown] id="title" tags=["title"] slideshow={"slide_type": "slide"}
 # # NoSQL and CAP · NoSQL과 CAP
 #
-# One machine no longer holds the data, so many do. From then on a store must answer two questions: in which form does a record lie so that one machine can find it alone, and what does a machine say when it cannot reach the others?
+# One machine no longer holds the data, so many do. Then a store must answer two questions: in which form does a record lie so that one machine can find it alone, and what does a machine say when it cannot reach the others?
 #
 # You put one car into four forms. Then you break a network and watch who still answers.
 
@@ -111,7 +111,7 @@ kv.hset(f"wide:{cars[0]}", "owner:note", "tyre changed")
 # !redis-cli --raw hgetall wide:{cars[1]}
 
 # %% [markdown] id="wide-reading" slideshow={"slide_type": "fragment"}
-# The first car has a cell that the second has not. HBase allows that too: a new *qualifier* in a family that exists, such as `owner:note`, needs no change of the table; a new *family* does. A hash cannot show two more things: HBase keeps rows *sorted* by key, so that neighbours are read together, and several versions of a cell.
+# The first car has a cell that the second has not. HBase allows that too: a new *qualifier* in a family that exists, such as `owner:note`, needs no change of the table; a new *family* does. And HBase keeps rows *sorted* by key, so that neighbours are read together.
 
 # %% [markdown] id="document-intent" slideshow={"slide_type": "subslide"}
 # ### Document · 문서
@@ -187,7 +187,7 @@ here.seen("ZooKeeper servers that take writes", int(told["zookeeper"][0]), guess
 told
 
 # %% [markdown] id="cut-reading" slideshow={"slide_type": "fragment"}
-# Two of three ZooKeeper servers go on. They waited five ticks of one second for the leader, then elected another. Two of three is a majority, a **quorum** (정족수), and there is never a second one.
+# Two of three go on. They waited five ticks of one second for the leader, then elected another. Two of three is a majority, a **quorum** (정족수), and there is never a second one.
 #
 # Redis never paused. Its primary confirms every write, and the replica answers each time, with a number from before the cut.
 
@@ -219,7 +219,7 @@ here.seen("the leader answers reads", "yes" if last in (cap.ANSWERED, cap.READS)
 sorted(cap.modes().values())
 
 # %% [markdown] id="deep-reading" slideshow={"slide_type": "fragment"}
-# Two are silent, since they are frozen. The third lives, and says of itself that it is *not serving*. For some seconds it still was the leader, answered reads and confirmed no write. Then it **stepped down**: without a majority it turns readers away too, because the two others might live and have written something newer.
+# Two are silent. The third lives, and says of itself that it is *not serving*. For some seconds it still was the leader, answered reads and confirmed no write. Then it **stepped down**: without a majority it turns readers away too, because the two others might live and have written something newer.
 
 # %% id="heal-run"
 def heal():
@@ -234,7 +234,7 @@ timeline.draw_timeline(availability.answers)
 # %% [markdown] id="heal-reading" slideshow={"slide_type": "fragment"}
 # *Refused* is an answer: somebody lives and says no. *Silent* may mean anything, and only patience ends it. A hollow dot is a read that was answered while a write was not.
 #
-# Without its primary the replica of Redis goes on, with old values. Without a majority a ZooKeeper server goes silent for writes, then refuses everything. (Redis's cut was one of the network. ZooKeeper's servers hear each other on ports that no link of ours carries, so there processes were frozen.)
+# (Redis's cut was one of the network. ZooKeeper's servers hear each other on ports that no link of ours carries, so there processes were frozen.)
 
 # %% [markdown] id="cap-names" slideshow={"slide_type": "slide"}
 # ## Three letters · CAP 정리

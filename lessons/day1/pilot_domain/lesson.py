@@ -40,7 +40,7 @@ DRIVER, STATUS = records.DRIVER, records.STATUS
 # - **R1** Every day, collect the files of all cars and check the *state of each function*: tyres, lights, engine, brake, battery. *Which car needs a mechanic?*
 # - **R2** Collect what *drivers* do in real time and analyse their driving. *Who is dangerous, now?*
 #
-# R1 can wait until tomorrow morning but must be complete. R2 must be quick. Two needs that different are why the picture has two lanes.
+# R1 can wait until tomorrow morning but must be complete. R2 must be quick. So the picture has two lanes.
 
 # %% id="picture" tags=["picture"] slideshow={"slide_type": "-"}
 here.picture()
@@ -271,7 +271,7 @@ print(*good[place - 1 : place + 2], sep="\n")
 print(f"{(behind > 60).sum()} rows are more than a minute behind, one of them {behind.max() / 60:.1f} minutes")
 
 # %% [markdown] id="late-reading" slideshow={"slide_type": "fragment"}
-# The line in the middle is the late one: nothing *in* it says so, only its place does. Whoever closes the account of a minute when the minute is over misses these rows. How long to wait for them is the question of day 2.
+# The line in the middle is the late one: nothing *in* it says so, only its place does. How long to wait for such rows is a question of day 2.
 
 # %% [markdown] id="join-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## A join that finds nobody · 짝을 찾지 못하는 조인
@@ -331,7 +331,7 @@ here.record("driving cars in the registry", int(master["car_number"].isin(here.w
 # | find, predict, deliver | Spark ML, Keras, a REST service, a dashboard | 4 |
 
 # %% [markdown] id="lambda" slideshow={"slide_type": "subslide"}
-# Each tool answers a sentence. The whole has a name as well: a **batch layer** (배치 계층) that is complete but late, a **speed layer** (속도 계층) that is quick, and a **serving layer** (서빙 계층) that answers from both are a **lambda architecture** (람다 아키텍처). The first two are our two lanes. The driving log takes both: what the speed lane writes to HBase is read again at night.
+# Each tool answers a sentence. The whole has a name as well: a **batch layer** (배치 계층) that is complete but late, a **speed layer** (속도 계층) that is quick, and a **serving layer** (서빙 계층) that answers from both are a **lambda architecture** (람다 아키텍처). The first two are our two lanes.
 
 # %% [markdown] id="recap" tags=["recap"] slideshow={"slide_type": "slide"}
 # ## Recap · 정리
