@@ -93,7 +93,34 @@ def _says_nothing(line):
     return None if not line[:14].isdigit() or line.count(",") != 7 else [(line.split(",")[7], 1)]
 
 
-def _test_mapper(mapper) -> str | None:
+def _one_a_letter(line):
+    return [(line.split(",")[7], 1)] if line[:14].isdigit() and line.count(",") == 7 and line[-3] in "CF" else []
+
+
+AREAS = 60
+
+
+def _in_process(mapper) -> dict[str, int]:
+    """What a job over a row of each area leaves, worked out here: stands in for YARN and HDFS."""
+    lines = [f"20160101000001,A0001,3,0,F,N,63,{zone}{number:02}" for zone in "ABCDEF" for number in range(1, 11)]
+    found: dict[str, int] = {}
+    for key, value in (pair for line in lines for pair in mapper(line)):
+        found[key] = found.get(key, 0) + value
+    return found
+
+
+def _test_mapper(mapper, run, rows: int) -> str | None:
+    if reason := _test_here(mapper):
+        return reason
+    found = run(mapper)
+    if not found:
+        return "Here it works, but on YARN the job failed: a program there knows only what stands in it. See yarn logs."
+    if sum(found.values()) != rows:
+        return f"HDFS holds counts of {sum(found.values()):,} rows, but the log has {rows:,}."
+    return None if len(found) == AREAS else f"HDFS holds counts of {len(found)} areas, but the city has {AREAS}."
+
+
+def _test_here(mapper) -> str | None:
     if not callable(mapper):
         return "A function is expected: def map_area(line): ..."
     found = mapper(ROW)
@@ -126,11 +153,16 @@ q2 = Exercise(
         (_stumbles, ""),
         (_knows_one_area, ""),
         (_says_nothing, ""),
+        (lambda line: [], ""),
+        (lambda line: [("C02", 1)], ""),
+        (_one_a_letter, ""),
     ],
     test=_test_mapper,
     hints=["Cut the line at the commas. A row has eight fields and begins with 14 digits; the area is the last field.",
            "Return [(area, 1)] for a row, and [] for any other line."],
-    insight="A mapper sees one line and nothing else. That is why a thousand of them can work at once.",
+    insight="Your function ran in containers of YARN, one for each block, and HDFS holds its counts. A mapper sees one "
+    "line and nothing else. That is why a thousand of them can work at once.",
+    facts={"run": _in_process, "rows": AREAS},
 )  # fmt: skip
 
 

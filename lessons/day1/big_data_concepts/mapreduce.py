@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from textwrap import dedent
 
 import pandas as pd
 import requests
@@ -13,7 +16,7 @@ from matplotlib import pyplot as plt
 
 from base.waiting import ANSWER_SECONDS
 from cluster import Cluster
-from cluster.clients import hdfs_shell
+from cluster.clients import hadoop_streaming, hdfs_shell
 from utils.figures import plots
 
 MB = 2**20
@@ -29,6 +32,32 @@ def try_script(name: str, text: str) -> tuple[list[str], str]:
     """Run a script on this machine, without Hadoop: the lines it prints, and the last line of its error output."""
     done = subprocess.run([sys.executable, script(name)], input=text, capture_output=True, text=True)
     return done.stdout.splitlines(), (done.stderr.strip().splitlines() or [""])[-1]
+
+
+def as_script(mapper: Callable[[str], list]) -> str:
+    """A mapper's source as a program for Hadoop Streaming: its pairs, printed line by line."""
+    loop = f"for line in sys.stdin:\n    for key, value in {mapper.__name__}(line.rstrip('\\n')):\n"
+    return f"import sys\n\n\n{dedent(inspect.getsource(mapper))}\n\n{loop}        print(f'{{key}}\\t{{value}}')\n"
+
+
+def run_mapper(mapper: Callable[[str], list], log: str, folder: str) -> dict[str, int]:
+    """Run a mapper and the reducer that adds on YARN, over a log in HDFS; returns the counts that `folder` then holds.
+
+    The same source is run once: what it has left in HDFS is read again. None are there where the job has failed.
+    """
+    text = as_script(mapper)
+    if _ran.get(folder) != text:
+        hdfs_shell("-rm", "-r", "-f", "-skipTrash", folder)
+        with TemporaryDirectory() as place:
+            path = Path(place) / f"{mapper.__name__}.py"
+            path.write_text(text, "utf-8")
+            if hadoop_streaming(str(path), script("sum_reduce"), log, folder).state != "SUCCEEDED":
+                return {}
+        _ran[folder] = text
+    return counts(folder).to_dict()
+
+
+_ran: dict[str, str] = {}  # folder → the program that has filled it
 
 
 def counts(folder: str) -> pd.Series:
@@ -101,8 +130,7 @@ def draw_same(results: Mapping[str, pd.Series]) -> None:
     axes.legend(loc="upper left")
     plots.show(
         figure,
-        alt="One target for each car: the dots of three ways of counting lie on each other. Most cars form a low, "
-        "nearly level line; a few at the right end lie twice as high.",
+        alt="One target for each car, ordered by its count: the dots of three ways of counting lie on each other.",
     )
 
 

@@ -11,43 +11,64 @@ from utils.figures.plots import BLUE, GREY, RED
 from utils.realtime.live.hops import ABOUT, HOPS
 
 BEFORE_S = 5
+SETTLES_S = 1.5
 
 
-def draw_hops(counts: pd.DataFrame, pause: tuple[float, float], paused: str = "Kafka") -> None:
+def draw_hops(counts: pd.DataFrame, pause: tuple[float, float], paused: str = "Kafka", headings: int = 0) -> None:
     """Rows at every hop since shortly before a pause, one panel each, with the cars' line behind it.
 
-    `counts` is as of `lane.SpeedLane.counts`; ``pause`` holds two of its seconds, and what lies between is shaded.
+    All count from the same moment, that of the cars. `counts` is as of `lane.SpeedLane.counts`; ``pause`` holds two
+    of its seconds, and what lies between is shaded; `headings` are lines that no hop behind the cars counts.
     """
     plots.style()
-    counts = counts[counts["seconds"] >= pause[0] - BEFORE_S]
-    begin = counts.iloc[0]
-    pause = tuple(second - begin["seconds"] for second in pause)
-    counts = counts - begin
-    rows = counts.drop(columns="seconds")
+    rows, told = _since(counts, pause, headings), stood(counts, pause)
     figure, grid = plt.subplots(2, 3, figsize=(13, 6.4), sharex=True, sharey=True)
-    inside, told = counts["seconds"].between(pause[0] + 1.5, pause[1]), []
+    shaded = [second - pause[0] + BEFORE_S for second in pause]
     for axes, name in zip(grid.flat, HOPS, strict=True):
-        axes.axvspan(*pause, color="0.88", zorder=0)
-        axes.plot(counts["seconds"], rows["cars"], color=GREY, linewidth=1.5, linestyle="--")
-        axes.plot(counts["seconds"], rows[name], color=RED if name == paused.lower() else BLUE, linewidth=3)
+        axes.axvspan(*shaded, color="0.88", zorder=0)
+        axes.plot(rows["seconds"], rows["cars"], color=GREY, linewidth=1.5, linestyle="--", label="written by the cars")
+        colour = RED if name == paused.lower() else BLUE
+        axes.plot(rows["seconds"], rows[name], color=colour, linewidth=3, label="counted at this hop")
         axes.set_title(f"{ABOUT[name].title} · {ABOUT[name].korean}", fontsize=15)
         axes.set(xlim=(0, None), ylim=(0, None))
-        stood = _rise(rows[name], inside) < 0.15 * _rise(rows["cars"], inside)
-        told.append(f"{ABOUT[name].title} {'stands' if stood else 'goes on'}")
     for axes in grid[1]:
         axes.set_xlabel("seconds · 초")
     for axes in grid[:, 0]:
         axes.set_ylabel("rows · 행")
-    grid[0, 0].text(sum(pause) / 2, rows["cars"].max() * 0.97, f"{paused} paused", ha="center", va="top", fontsize=12)
+    grid[0, 0].text(sum(shaded) / 2, rows["cars"].max() * 0.97, f"{paused} paused", ha="center", va="top", fontsize=12)
+    figure.legend(*grid[0, 0].get_legend_handles_labels(), loc="outside lower center", ncols=2, frameon=False)
+    words = ", ".join(f"{ABOUT[name].title} {'stands' if told[name] else 'goes on'}" for name in HOPS)
     plots.show(
         figure,
-        alt=f"Six panels with rows so far at each hop over time; the grey dashed line is what the cars have written. "
-        f"While {paused} is paused: {', '.join(told)}. Afterwards all lines meet that of the cars again.",
+        alt=f"Six panels with rows so far at each hop over time; the grey dashed line is what the cars have written, "
+        f"and all count from the same moment. While {paused} is paused: {words}. Afterwards all lines meet that of "
+        "the cars again.",
     )
 
 
-def _rise(rows: pd.Series, inside: pd.Series) -> float:
-    return rows[inside].max() - rows[inside].min()
+def stood(counts: pd.DataFrame, pause: tuple[float, float]) -> dict[str, bool]:
+    """Which hops stood still in a pause, next to the cars; its first moments, while rows arrive, do not count."""
+    inside = counts[counts["seconds"].between(pause[0] + SETTLES_S, pause[1])]
+    rise = inside.max() - inside.min()
+    return {name: bool(rise[name] < 0.15 * rise["cars"]) for name in HOPS}
+
+
+def rate(counts: pd.DataFrame, hop: str, begin: float, end: float) -> float:
+    """Rows a second at a hop between two of the seconds of `counts`."""
+    inside = counts[counts["seconds"].between(begin, end)]
+    return float(
+        (inside[hop].iloc[-1] - inside[hop].iloc[0]) / (inside["seconds"].iloc[-1] - inside["seconds"].iloc[0])
+    )
+
+
+def _since(counts: pd.DataFrame, pause: tuple[float, float], headings: int) -> pd.DataFrame:
+    """Counts since shortly before a pause, all less what the cars had written by then."""
+    behind = counts.columns.difference(["seconds", "cars"])
+    counts = counts.assign(**{name: counts[name] + headings for name in behind})
+    counts = counts[counts["seconds"] >= pause[0] - BEFORE_S]
+    begin = counts["cars"].iloc[0]
+    rows = counts.drop(columns="seconds") - begin
+    return rows.assign(seconds=counts["seconds"] - (pause[0] - BEFORE_S))
 
 
 def draw_alerts(alerts: pd.DataFrame) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Callable
 
 from utils.lesson import Exercise, Later, Question, Quiz
 
@@ -29,66 +29,8 @@ q1 = Exercise(
     facts={"counts": COUNTS},
 )  # fmt: skip
 
-SPEEDING = pd.DataFrame(
-    {
-        "car": ["A0001", "B0002", "A0001", "A0001"],
-        "end": pd.to_datetime(
-            ["2016-01-01 00:00:30", "2016-01-01 00:01:00", "2016-01-01 00:01:00", "2016-01-01 00:01:30"]
-        ),
-        "average": [84.06, 131.27, 91.5, 88.0],
-        "area": ["A01", "C04", "A01", "A02"],
-    }
-)
-
-
-def _fastest(speeding: pd.DataFrame) -> tuple[str, float]:
-    row = speeding.loc[speeding["average"].idxmax()]
-    return row["car"], round(float(row["average"]), 1)
-
-
-def _last(speeding: pd.DataFrame) -> tuple[str, float]:
-    return speeding["car"].iloc[-1], round(float(speeding["average"].iloc[-1]), 1)
-
-
-def _mean(speeding: pd.DataFrame) -> tuple[str, float]:
-    car = _fastest(speeding)[0]
-    return car, round(float(speeding.loc[speeding["car"] == car, "average"].mean()) + 0.3, 1)
-
-
-def _accept_fastest(answer: object, speeding: pd.DataFrame) -> str | None:
-    if not isinstance(answer, tuple | list) or len(answer) != 2:
-        return "Give a pair: the car, and its average in km/h."
-    car, average = answer
-    right_car, right = _fastest(speeding)
-    if isinstance(average, str):
-        return "The car comes first, then the number."
-    if car != right_car:
-        return "Another car has a higher average. Sort by `average`, or look for its maximum."
-    return None if abs(average - right) < 0.06 else f"{car} is right, but its highest average is another number."
-
-
 q2 = Exercise(
     "day1_01.q2",
-    right=Later(_fastest),
-    wrong=[
-        (Later(_last), "That is the last alert, not the highest."),
-        (Later(_mean), "That is not its highest average."),
-        (Later(lambda speeding: _fastest(speeding)[::-1]), "Both are right, but the car comes first."),
-    ],
-    test=_accept_fastest,
-    hints=["`speeding.sort_values(\"average\")` puts the highest at the end.",
-           "`speeding.loc[speeding[\"average\"].idxmax()]` is its row."],
-    solution="""
-        row = speeding.loc[speeding["average"].idxmax()]
-        fastest = (row["car"], round(row["average"], 1))
-    """,
-    insight="Thirty seconds on average, so it is no slip of the pedal. You will meet this driver again: on day 4 "
-    "you look for dangerous drivers without being told a rule.",
-    facts={"speeding": SPEEDING},
-)  # fmt: skip
-
-q3 = Exercise(
-    "day1_01.q3",
     right=Later(lambda cars, flume, headings: (cars - flume - headings, "log")),
     wrong=[
         (Later(lambda cars, flume, headings: (cars - flume, "log")), "The headings do not wait: Flume took them in the first minute and set them aside."),
@@ -102,6 +44,50 @@ q3 = Exercise(
     insight="Flume takes a line out of the log only when the next hop has said that it has it. So a pause costs time, "
     "but no row, as long as the disk has room.",
     facts={"cars": 7200, "flume": 6500, "headings": 10},
+)  # fmt: skip
+
+WINDOW, THRESHOLD, MINUTE = 30, 80, 60
+
+
+def _by_rule(speeds: list[int]) -> list[int]:
+    """The half minutes whose average is above the rule's threshold: what the lane would say."""
+    return [half for half in (1, 2) if sum(speeds[WINDOW * (half - 1) : WINDOW * half]) > WINDOW * THRESHOLD]
+
+
+def _accept_drive(speeds: object, drive: Callable[[list[int]], list[int]]) -> str | None:
+    if not isinstance(speeds, list) or len(speeds) != MINUTE:
+        many = f" of {len(speeds)}" if isinstance(speeds, list) else ""
+        return f"Give a list of 60 whole numbers, one a second, not {type(speeds).__name__}{many}."
+    if not all(type(speed) is int and 0 <= speed <= 250 for speed in speeds):
+        return "Each speed is a whole number from 0 to 250: other rows are malformed, and Storm sets them aside."
+    if max(speeds[:WINDOW]) <= THRESHOLD:
+        return "In the first half minute your car is never above 80. The task wants some fast seconds without an alert."
+    return {
+        (): "Redis has no alert of your car. The second half minute must average above 80.",
+        (
+            1,
+        ): "Redis has an alert for the first half minute, and none for the second: it should be the other way round.",
+        (1, 2): "Redis has an alert for both half minutes. In the first the average must not be above 80.",
+    }.get(tuple(drive(speeds)))
+
+
+q3 = Exercise(
+    "day1_01.q3",
+    right=[130] * 5 + [60] * 25 + [100] * 30,
+    wrong=[
+        ([100] * 60, "Redis has an alert for both half minutes. In the first, fast seconds must be few enough for the average."),
+        ([130] * 5 + [60] * 55, "Redis has no alert of your car. A fast moment is none: the second half minute must average above 80."),
+        ([60] * 30 + [100] * 30, "The second half is right. In the first your car is never above 80, but the task wants some fast seconds."),
+        ([130] * 5 + [60] * 25 + [80] * 30, "Redis has no alert of your car: an average of 80 is not above 80."),
+        ([100] * 30 + [60] * 30, "Redis has an alert for the first half minute, and none for the second: turn the halves round."),
+        ([130, 60, 100], "Give a list of 60 whole numbers, one a second: `[60] * 25` is a list of 25."),
+    ],
+    test=_accept_drive,
+    hints=["Five fast seconds and 25 slow ones: what is their average?",
+           "`[130] * 5 + [60] * 25` averages about 72. Which 30 numbers come behind it?"],
+    solution="speeds = [130] * 5 + [60] * 25 + [100] * 30",
+    insight="You wrote to one end of the lane and read at the other. The rule judges an average, so a fast moment is no alert.",
+    facts={"drive": _by_rule},
 )  # fmt: skip
 
 quiz = Quiz(

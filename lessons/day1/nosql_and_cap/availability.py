@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import logging
+import re
+import socket
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -20,8 +22,6 @@ from base.settings import settings
 from base.waiting import wait_until
 from cluster.addresses import port
 from cluster.clients import postgres, redis
-from cluster.probes import ask
-from cluster.service import Exchange
 
 EVERY = 0.4  # seconds between two questions to one server
 PATIENCE = 1.0  # seconds after which no answer counts as none
@@ -33,8 +33,10 @@ STORES = {
     "postgresql": ("postgresql",),
 }
 SERVERS = tuple(itertools.chain(*STORES.values()))
-ANSWERED, OLD, NONE = "answered", "answered with an old value", "refused or silent"
-ERRORS = (KazooException, KazooTimeoutError, RedisError, psycopg.Error, OSError)
+ANSWERED, OLD = "answered", "answered with an old value"
+READS, REFUSED, SILENT = "answered a read, no write", "refused", "silent"
+COUNTED = (ANSWERED, OLD)
+ERRORS = (RedisError, psycopg.Error, OSError)
 
 logging.getLogger("kazoo").addHandler(logging.NullHandler())  # it reports lost connections; here they are the subject
 
@@ -42,8 +44,9 @@ logging.getLogger("kazoo").addHandler(logging.NullHandler())  # it reports lost 
 class Availability:
     """Writes and reads through each server a few times a second, and records the answers.
 
-    ZooKeeper: writes and reads back through one server. Redis: writes a number to the primary, and reads from the
-    replica whether it has the number confirmed last. PostgreSQL: writes and reads in one transaction.
+    ZooKeeper: reads through one server, then writes, each in a session of its own, since a session's read waits for
+    its write. Redis: writes a number to the primary, and reads from the replica whether it has the number confirmed
+    last. PostgreSQL: writes and reads in one transaction.
     """
 
     def __init__(self) -> None:
@@ -51,9 +54,9 @@ class Availability:
         self._ended: dict[str, dict[str, str]] = {}
         self._clock = 0.0
         self._confirmed: list[tuple[float, int]] = [(0.0, 0)]
-        self._zookeeper = {name: _client(name) for name in STORES["zookeeper"]}
+        self._zookeeper = {name: (_client(name), _client(name)) for name in STORES["zookeeper"]}  # to read, to write
         self._redis = {name: redis(name.partition("-")[2], PATIENCE, retry=None) for name in STORES["redis"]}
-        self._zookeeper["zookeeper-1"].ensure_path(PATH)
+        self._zookeeper["zookeeper-1"][1].ensure_path(PATH)
         self._redis["redis-primary"].set(KEY, 0)
         with postgres(connect_timeout=5) as connection:
             connection.execute("create table if not exists nosql_cap (id int primary key, number bigint)")
@@ -107,29 +110,28 @@ class Availability:
 
     def close(self) -> None:
         """End all connections and remove what was written."""
-        self._zookeeper["zookeeper-1"].delete(PATH)
+        self._zookeeper["zookeeper-1"][1].delete(PATH)
         self._redis["redis-primary"].delete(KEY)
         with postgres(connect_timeout=5) as connection:
             connection.execute("drop table nosql_cap")
-        for each in (*self._zookeeper.values(), *self._redis.values()):
-            (each.stop if isinstance(each, KazooClient) else each.close)()
-        for each in self._zookeeper.values():
+        for each in itertools.chain(*self._zookeeper.values()):
+            each.stop()
+            each.close()
+        for each in self._redis.values():
             each.close()
 
     def _ask(self, server: str) -> str:
         store = server.partition("-")[0]
         try:
             return getattr(self, f"_ask_{store}")(server)
-        except ERRORS:
-            return NONE
+        except ERRORS as error:
+            return SILENT if isinstance(error, TimeoutError) or "time" in str(error).lower() else REFUSED
 
     def _ask_zookeeper(self, server: str) -> str:
-        client = self._zookeeper[server]
-        if not client.connected:  # kazoo would keep the question and send it later
-            return NONE
-        client.set_async(PATH, b"seen").get(timeout=PATIENCE)
-        client.get_async(PATH).get(timeout=PATIENCE)
-        return ANSWERED
+        reader, writer = self._zookeeper[server]
+        if not _answers(reader, lambda: reader.get_async(PATH)):
+            return SILENT if mode(server) == SILENT else REFUSED
+        return ANSWERED if _answers(writer, lambda: writer.set_async(PATH, b"seen")) else READS
 
     def _ask_redis(self, server: str) -> str:
         if server == "redis-primary":
@@ -148,10 +150,39 @@ class Availability:
         return ANSWERED
 
 
+def mode(server: str) -> str:
+    """What a ZooKeeper server says of itself: "leader", "follower", "not serving"; "silent" if it says nothing."""
+    try:
+        with socket.create_connection(("127.0.0.1", port(server, "client", settings())), PATIENCE) as connection:
+            connection.settimeout(PATIENCE)
+            connection.sendall(b"srvr")
+            said = b"".join(iter(lambda: connection.recv(4096), b"")).decode()
+    except TimeoutError:
+        return SILENT
+    except OSError:
+        return "not serving"
+    found = re.search(r"Mode: (\w+)", said)
+    return found[1] if found else "not serving"
+
+
+def modes() -> dict[str, str]:
+    """The `mode` of each server."""
+    return {name: mode(name) for name in STORES["zookeeper"]}
+
+
 def leader() -> str:
     """The ZooKeeper server that leads the ensemble now."""
-    mode = Exchange("client", b"srvr", rb"Mode: leader", "srvr names the leader")
-    return next(name for name in STORES["zookeeper"] if ask(mode, port(name, "client", settings())) is None)
+    return next(name for name, found in modes().items() if found == "leader")
+
+
+def _answers(client: KazooClient, question: Callable[[], object]) -> bool:
+    if not client.connected:  # kazoo would keep the question and send it later
+        return False
+    try:
+        question().get(timeout=PATIENCE)
+    except (KazooException, KazooTimeoutError):
+        return False
+    return True
 
 
 def _client(server: str) -> KazooClient:
@@ -167,19 +198,19 @@ def _answering(last: Mapping[str, str]) -> dict[str, int] | None:
     outcomes = dict(last)
     if len(outcomes) < len(SERVERS):
         return None
-    counts = {store: sum(outcomes[server] != NONE for server in servers) for store, servers in STORES.items()}
+    counts = {store: sum(outcomes[server] in COUNTED for server in servers) for store, servers in STORES.items()}
     return counts | {"old": sum(outcome == OLD for outcome in outcomes.values())}
 
 
 def _told(last: Mapping[str, str]) -> dict[str, str]:
     """The outcome of each store in words.
 
-    >>> _told(dict.fromkeys(SERVERS, ANSWERED) | {"redis-replica": OLD, "postgresql": NONE})
+    >>> _told(dict.fromkeys(SERVERS, ANSWERED) | {"redis-replica": OLD, "postgresql": REFUSED})
     {'zookeeper': '3 of 3', 'redis': '2 of 2, 1 old', 'postgresql': '0 of 1'}
     """
     told = {}
     for store, servers in STORES.items():
         old = sum(last[server] == OLD for server in servers)
-        answer = sum(last[server] != NONE for server in servers)
+        answer = sum(last[server] in COUNTED for server in servers)
         told[store] = f"{answer} of {len(servers)}" + (f", {old} old" if old else "")
     return told

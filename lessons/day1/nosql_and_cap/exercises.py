@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from utils.lesson import Exercise, Later, Question, Quiz
@@ -72,19 +74,50 @@ q2 = Exercise(
     insight="Of n servers (n - 1) // 2 may go. Four may lose one, as three may, which is why ensembles are odd.",
 )  # fmt: skip
 
+BEFORE, ON_PRIMARY, ON_PROMOTED = set("abc"), set("de"), set("fghi")  # stand-ins for alerts
+
+
+def _heal(rescue: Callable[[set, set], set]) -> tuple[set, set]:
+    """Confirmed alerts, and those that both servers hold in the end; stands in for two servers of Redis."""
+    primary, promoted = BEFORE | ON_PRIMARY, BEFORE | ON_PROMOTED
+    return primary | promoted, primary | set(rescue(set(primary), set(promoted)))
+
+
+def _test_rescue(rescue: object, heal: Callable[[Callable], tuple[set, set]]) -> str | None:
+    if not callable(rescue):
+        return "A function is expected: def rescue(primary, promoted): ..."
+    tried = rescue({"a", "b"}, {"a", "c"})
+    if not isinstance(tried, set | list | tuple):
+        return f"It should return a set of alerts, not {type(tried).__name__}."
+    if not set(tried) <= {"a", "b", "c"}:
+        return "It returns alerts that neither server has."
+    confirmed, held = heal(rescue)
+    lost = len(confirmed - held)
+    return f"Of {len(confirmed)} confirmed alerts {lost} are lost on both servers." if lost else None
+
+
 q3 = Exercise(
     "day1_03.q3",
-    right=30,
-    wrong={
-        60: "That would be a merge. To follow a primary means to become its copy.",
-        40: "That is what the promoted side has now. It gives that up when it follows again.",
-        10: "The old primary went on taking writes, and they count: it is the one that is followed.",
-        20: "Those are the writes of the primary during the cut. What was there before is still there.",
-        50: "The ten from before the cut are in both, and the two sides are not added.",
-    },
-    hints=["What does a replica have when it is in step?", "Ten from before the cut, and what the followed side wrote."],
-    solution="remaining = 10 + 20",
-    insight="Thirty confirmed writes vanish without an error. Availability on both sides has this price unless something merges.",
+    right=lambda primary, promoted: promoted - primary,
+    also=[lambda primary, promoted: promoted, lambda primary, promoted: primary | promoted],
+    wrong=[
+        (lambda primary, promoted: primary - promoted, ""),
+        (lambda primary, promoted: primary & promoted, ""),
+        (lambda primary, promoted: set(), ""),
+        (lambda primary, promoted: primary, ""),
+        (lambda primary, promoted: {"A0001-20160101000001"}, ""),
+        (lambda primary, promoted: len(promoted - primary), ""),
+    ],
+    test=_test_rescue,
+    hints=["The replica becomes a copy of the primary. Which alerts must the primary have before that?",
+           "For two sets, `a - b` is what a has and b has not; `a | b` is what one of them has."],
+    solution="""
+        def rescue(primary, promoted):
+            return promoted - primary
+    """,
+    insight="You merged by hand what Cassandra merges by a rule. It is this easy for a set: nothing in it contradicts. "
+    "Had both sides changed the same value, one of the two would have to go.",
+    facts={"heal": _heal},
 )  # fmt: skip
 
 STORES = ("redis", "cassandra", "hbase", "rdbms", "document", "spark")

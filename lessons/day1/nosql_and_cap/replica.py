@@ -10,6 +10,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterable
 
 from base.settings import settings
 from base.waiting import wait_until
@@ -44,6 +45,33 @@ class Replica:
         """Let it follow the primary, and wait until it has all that the primary has."""
         self.client.replicaof("127.0.0.1", self._link.port)
         wait_until(lambda: _in_step(self.client), "the replica has all that the primary has", 40)
+
+    def split(self, key: str, before: Iterable[str], on_primary: Iterable[str], on_promoted: Iterable[str]) -> None:
+        """Members of a set from before a cut, then some that each side takes while both are primaries."""
+        self.heal()
+        self.follow()
+        primary, before = redis(), set(before)
+        primary.delete(key)
+        primary.sadd(key, *before)
+        wait_until(lambda: self.client.smembers(key) == before, "the replica has what was there before", 20)
+        self.cut()
+        self.promote()
+        primary.sadd(key, *on_primary)
+        self.client.sadd(key, *on_promoted)
+
+    def rejoin(self, key: str, rescue: Callable[[set, set], Iterable[str]]) -> tuple[set, set]:
+        """Give the primary what `rescue` makes of both sets, then follow it again.
+
+        Returns what had been confirmed, and what both servers hold in the end.
+        """
+        primary = redis()
+        own, others = primary.smembers(key), self.client.smembers(key)
+        if rescued := list(rescue(set(own), set(others))):
+            primary.sadd(key, *rescued)
+        self.heal()
+        self.follow()
+        wait_until(lambda: self.client.smembers(key) == primary.smembers(key), "both hold the same", 30)
+        return own | others, primary.smembers(key)
 
     def close(self) -> None:
         """Let it follow the primary directly again, as before the lesson."""

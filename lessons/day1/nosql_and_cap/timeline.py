@@ -6,14 +6,16 @@ import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
-from lessons.day1.nosql_and_cap.availability import ANSWERED, NONE, OLD, SERVERS
+from lessons.day1.nosql_and_cap.availability import ANSWERED, OLD, READS, REFUSED, SERVERS, SILENT
 from utils.figures import plots
 
 # shape and colour both tell the outcome
 LOOKS = {
     ANSWERED: {"marker": "o", "s": 70, "c": "#0173b2"},
     OLD: {"marker": "D", "s": 75, "c": "#de8f05", "edgecolors": "#262626", "linewidths": 1.2},
-    NONE: {"marker": "x", "s": 75, "c": "#b2182b", "linewidths": 2.8},
+    READS: {"marker": "o", "s": 70, "facecolors": "white", "edgecolors": "#0173b2", "linewidths": 2.2},
+    REFUSED: {"marker": "x", "s": 75, "c": "#b2182b", "linewidths": 2.8},
+    SILENT: {"marker": "|", "s": 130, "c": "#555555", "linewidths": 2.8},
 }
 LANES = {name: 5.8 - row - 0.4 * (row > 2) - 0.4 * (row > 4) for row, name in enumerate(SERVERS)}
 
@@ -35,13 +37,14 @@ def draw_timeline(answers: pd.DataFrame) -> None:
     axes.tick_params(axis="y", length=0, labelsize=14)
     for y, text in ((LANES["zookeeper-2"], "CP"), (LANES["redis-primary"] - 0.5, "AP"), (LANES["postgresql"], "CA")):
         axes.text(1.015, y, text, transform=axes.get_yaxis_transform(), va="center", fontsize=16, weight="bold")
-    figure.legend(*axes.get_legend_handles_labels(), loc="outside lower center", ncols=3, frameon=False, fontsize=14)
+    figure.legend(*axes.get_legend_handles_labels(), loc="outside lower center", ncols=5, frameon=False, fontsize=14)
     plots.show(
         figure,
         alt="Lanes of six servers over time, a mark for each question. ZooKeeper: one server falls silent in the "
-        "second phase and the two others answer again after a pause; in the third phase none answers. Redis: the "
-        "primary answers always, the replica with old values while the link is cut. PostgreSQL: silent in the third "
-        "phase. In the last phase all answer.",
+        "second phase; the others answer reads only, refuse for a moment, then answer again. In the third two are "
+        "silent; the third server, which lives, answers reads only and then refuses. Redis: the primary answers "
+        "always, the replica with old values while the link is cut. PostgreSQL: refuses in the third phase. In the "
+        "last phase all answer.",
     )
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from lessons.day1.nosql_and_cap import availability, decision, timeline
-from lessons.day1.nosql_and_cap.availability import ANSWERED, NONE, OLD, SERVERS
+from lessons.day1.nosql_and_cap.availability import ANSWERED, OLD, READS, REFUSED, SERVERS, SILENT
 from utils.figures import plots
 
 
@@ -14,7 +14,7 @@ def test_examples():
 
 
 def test_servers_are_counted_by_store_and_old_answers_apart():
-    last = dict.fromkeys(SERVERS, ANSWERED) | {"zookeeper-2": NONE, "redis-replica": OLD, "postgresql": NONE}
+    last = dict.fromkeys(SERVERS, ANSWERED) | {"zookeeper-2": READS, "redis-replica": OLD, "postgresql": REFUSED}
     assert availability._answering(last) == {"zookeeper": 2, "redis": 2, "postgresql": 0, "old": 1}
 
 
@@ -30,7 +30,7 @@ def drawn(monkeypatch) -> list:
 
 
 def test_the_timeline_has_a_mark_for_each_answer(drawn):
-    outcomes = enumerate((ANSWERED, OLD, NONE))
+    outcomes = enumerate((ANSWERED, OLD, READS, REFUSED, SILENT))
     rows = [(server, "whole", 0.5 * n, outcome) for n, outcome in outcomes for server in SERVERS]
     answers = pd.DataFrame(rows, columns=["server", "phase", "seconds", "outcome"])
     timeline.draw_timeline(answers)

@@ -8,13 +8,23 @@ from matplotlib import pyplot as plt
 from utils.figures import plots
 
 STRONG = ("L2", "L3", "R2", "R3")
+CALM = 60  # km/h; the usual speed of who is fast only for a while
 
 
-def habits(drives: pd.DataFrame) -> pd.DataFrame:
+def of(drives: pd.DataFrame) -> pd.DataFrame:
     """One row per car: mean ``accelerator`` step (0–5), mean ``speed`` (km/h), share of ``strong`` steering (0–1)."""
     by_car = drives.assign(strong=drives["steer_angle"].isin(STRONG)).groupby("car_number")
     frame = by_car[["speed_pedal", "speed", "strong"]].mean()
     return frame.rename(columns={"speed_pedal": "accelerator"})
+
+
+def four(drives: pd.DataFrame, minutes: int = 10) -> dict[str, str]:
+    """Four cars by letter: R is fast from the first minute to the last, Q the calmest, P and S are fast for a while."""
+    begin = drives["date"].min()
+    first = drives[drives["date"] < begin + pd.Timedelta(minutes=minutes)].groupby("car_number")["speed"]
+    usual, most = first.median(), first.max()
+    short = most[usual < CALM].nlargest(2).index
+    return {"P": short[0], "Q": most.idxmin(), "R": usual.idxmax(), "S": short[1]}
 
 
 def draw_speeds(drives: pd.DataFrame, cars: dict[str, str], minutes: int = 10) -> None:
@@ -30,12 +40,12 @@ def draw_speeds(drives: pd.DataFrame, cars: dict[str, str], minutes: int = 10) -
     figure.suptitle("Speed in km/h of four cars · 네 차량의 속도")
     plots.show(
         figure,
-        alt="Speed of four cars in the same ten minutes, one panel each. Q stays below 100 km/h; P and S are slow "
-        "but for one stretch of two minutes above 200; R drives at about 200 km/h from the first minute to the last.",
+        alt="Speed of four cars in the same ten minutes, one panel each. Q is slow all the time; P and S are slow "
+        "but for a stretch in which they are very fast; R is very fast from the first minute to the last.",
     )
 
 
-def draw_habits(drivers: pd.DataFrame) -> None:
+def draw(drivers: pd.DataFrame) -> None:
     """Draw accelerator against strong steering, one dot a car."""
     plots.style()
     figure, axes = plt.subplots(figsize=(9, 5))
@@ -49,6 +59,6 @@ def draw_habits(drivers: pd.DataFrame) -> None:
     )
     plots.show(
         figure,
-        alt="Scatter of all cars: mean accelerator step against share of strong steering. A dense cloud of cars lies "
-        "near 1.5 and 20 percent; a small group lies apart near 3 and 40 percent, with nothing between.",
+        alt="Scatter of all cars: mean accelerator step against share of strong steering. A dense cloud lies on "
+        "the left; a small group of cars lies apart on the right, with nothing between.",
     )
