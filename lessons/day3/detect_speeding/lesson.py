@@ -249,7 +249,7 @@ counts
 # %% [markdown] id="kill-reading" slideshow={"slide_type": "fragment"}
 # All are there, once (at the station also the late and the double rows are compared): these kills cost time, not alerts. With each handful of rows `esperBolt` sends a **checkpoint** (체크포인트) on its way: up to which offset rows were taken, which of them lie in open windows, which alerts came of it. `redisBolt` writes all of it in one transaction, or nothing. A new bolt takes up the last checkpoint, Kafka repeats what followed, and what is repeated finds its place taken.
 #
-# Spark's `checkpointLocation` holds position and state, not the output: `foreachBatch` is *at least once*, and the set's members make a repeat harmless. Not tried here: a Redis that is wiped. Kafka's offset would then be ahead of it.
+# Spark's `checkpointLocation` holds position and state, not the output: `foreachBatch` is *at least once*, and the set's members make a repeat harmless. If Redis itself went back or was wiped, Kafka's offset would be ahead of it; then `esperBolt` reads the rows in between from Kafka again (tried in the course's tests, not here).
 
 # %% [markdown] id="kill-notes" slideshow={"slide_type": "notes"}
 # **14 min.** Exercise 3 takes 5 of them; Spark is included: with 300 rows a batch no window differs. `alerts_equal` is True in all three rows; Run twice, the kill cell sends 12,000 further rows, and later numbers differ. Ask: where were the open windows after the kill? Answer: in the checkpoint in Redis.

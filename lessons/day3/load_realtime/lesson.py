@@ -139,7 +139,7 @@ for letter in found.sort_values("line").itertuples():
 #
 # Each dead letter has its place in the topic as its key, so that one which Storm writes twice is known as one.
 #
-# Is the lane fast? `first` has one process of `hbaseBolt` and writes row by row. Two more topologies change **one** thing each: `four` has four processes, `many` writes up to 200 rows at once. Each gets the same rows, one topology after the other; a first round warms up, three count. **Predict** for the medians: which one is the fastest? "one", "four" or "many".
+# Is the lane fast? `first` has one process of `hbaseBolt` and writes row by row. Two more topologies change **one** thing each: `four` has four processes, `many` writes up to 200 rows at once. Each gets the same rows, one topology after the other, alone; a first round warms up, three count. **Predict** for the medians: which one is the fastest? "one", "four" or "many".
 
 # %% id="race-run" tags=["nbval-ignore-output"]
 guess_fastest = ____
@@ -147,8 +147,8 @@ def hour(number):
     return [row for row in rows if row[8:10] == number and (60 * int(row[10:12]) + int(row[12:14])) % 9 == 0]
 
 
-four = rows_lane.beside("FourBolts", batch_rows=1, parallel={"hbaseBolt": 4})
-many = rows_lane.beside("ManyRows", batch_rows=200)
+four = rows_lane.another("FourBolts", batch_rows=1, parallel={"hbaseBolt": 4})
+many = rows_lane.another("ManyRows", batch_rows=200)
 duel = rows_lane.race(hour("01"), one=first, four=four, many=many)
 here.seen("the highest median", duel["median"].idxmax(), guess_fastest)
 duel

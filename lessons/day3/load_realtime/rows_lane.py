@@ -103,36 +103,40 @@ def key_of(line: str, topology: Topology = Topology()) -> str:  # noqa: B008 - a
     return KEYS[topology.row_key](dict(zip(DRIVER.names, line.split(","), strict=True)))
 
 
-def beside(name: str, **chosen: object) -> Topology:
-    """Another topology of the lane of rows, with a topic and a table of its own, submitted beside those that run."""
-    topology = Topology(name=name, topic=f"{name}-Topic", table=name, lanes=(ROWS,), **chosen)
-    make_topic(topology.topic, placed=PLACED)
-    running.submit(topology)
-    return topology
+def another(name: str, **chosen: object) -> Topology:
+    """Another topology of the lane of rows, with a topic and a table of its own."""
+    return Topology(name=name, topic=f"{name}-Topic", table=name, lanes=(ROWS,), **chosen)
 
 
 def race(lines: Sequence[str], rounds: int = 3, **topologies: Topology) -> pd.DataFrame:
-    """Give each topology the same lines, one topology after the other, a share of them in each round.
+    """Give each topology the same lines in rounds, one topology after the other; those that do not run join for it.
 
     One row a topology: ``processes`` of hbaseBolt, ``rows a write``, then rows a second: the ``slowest`` round, the
     ``median``, the ``fastest``. A first round warms up and does not count. Time runs from the first row of a round in
     the table to its last, so that starting programs does not count.
     """
-    share = len(lines) // (rounds + 1)
-    speeds: dict[str, list[int]] = {name: [] for name in topologies}
-    for number in range(rounds + 1):
-        part = lines[number * share : (number + 1) * share]
-        for name, topology in topologies.items():
-            send(topology.topic, part)
-            measure.settle(None, topology)
-            if number:
-                speeds[name].append(_rows_a_second(part, topology))
-    rows = {
-        name: (topology.parallel.get("hbaseBolt", 1), topology.batch_rows, *_spread(speeds[name]))
-        for name, topology in topologies.items()
-    }
+    rows = {}
+    for name, topology in topologies.items():
+        joins = topology.name not in running.topologies().index
+        if joins:
+            make_topic(topology.topic, placed=PLACED)
+            running.submit(topology)
+        speeds = _speeds(lines, rounds, topology)
+        rows[name] = (topology.parallel.get("hbaseBolt", 1), topology.batch_rows, *_spread(speeds))
+        if joins:
+            running.kill(topology.name)  # the supervisor has two slots
     columns = ["processes", "rows a write", "slowest", "median", "fastest"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+
+
+def _speeds(lines: Sequence[str], rounds: int, topology: Topology) -> list[int]:
+    share, speeds = len(lines) // (rounds + 1), []
+    for number in range(rounds + 1):
+        part = lines[number * share : (number + 1) * share]
+        send(topology.topic, part)
+        measure.settle(None, topology)
+        speeds.append(_rows_a_second(part, topology))
+    return speeds[1:]
 
 
 def _rows_a_second(lines: Sequence[str], topology: Topology) -> int:
