@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
-import sys
-
 from cluster import Cluster
 from utils.lab import blocks, hdfs_watch
+from utils.lab.typed import typed
 
 THIRD = "datanode-3"
 SECONDS = 60  # until the NameNode misses a DataNode that was ended
@@ -29,10 +25,7 @@ def lacking(path: str, copies: int) -> int:
     return blocks.lacking(blocks.places(path), copies)
 
 
-def typed(command: str) -> int:
-    """Run a command of ``cluster`` as a terminal would; returns how many live DataNodes HDFS then reports."""
-    plain = {key: value for key, value in os.environ.items() if key != "FORCE_COLOR"} | {"COLUMNS": "96"}
-    words = [sys.executable, "-m", *shlex.split(command)]
-    done = subprocess.run(words, capture_output=True, text=True, env=plain)
-    print((done.stdout + done.stderr).rstrip())
+def grown_by(command: str) -> int:
+    """Run a command of ``cluster`` and print what it says; returns how many live DataNodes HDFS then reports."""
+    print(typed(command))
     return hdfs_watch.datanodes()["live"]

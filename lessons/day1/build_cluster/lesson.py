@@ -195,7 +195,7 @@ here.seen("under-replicated blocks", growth.lacking(LOG, 3), guess_lacking)
 
 # %% id="ex3-blank" tags=["exercise", "acts"] slideshow={"slide_type": "-"}
 command = ____
-ex.q3.given(typed=growth.typed)
+ex.q3.given(typed=growth.grown_by)
 command = ex.q3.check(command)
 
 # %% id="ex3-hint" tags=["hint"] slideshow={"slide_type": "skip"}
@@ -205,7 +205,7 @@ ex.q3.hint()
 ex.q3.solution()
 
 # %% id="ex3-try" tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
-growth.typed(command)
+growth.grown_by(command)
 here.cluster.wait(lambda: growth.lacking(LOG, 3) == 0, "each block has three copies", seconds=90)
 # !hdfs dfsadmin -report | grep -E "^Live|^Name"
 blocks.draw_places({"two DataNodes": where, "three DataNodes": blocks.places(LOG)}, 3)
