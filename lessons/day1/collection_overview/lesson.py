@@ -64,7 +64,7 @@ agents.draw_agent()
 # %% [markdown] id="config-question" slideshow={"slide_type": "slide"}
 # ### The same agent as text · 설정 파일
 #
-# Each line is `agent.role.name.setting = value`. This is the lower lane, the whole file, as Flume will read it: first the list of all parts, then each part. Find three things: which line ties the sink to its channel, which one names the brokers, and which field becomes Kafka's **key**?
+# Each line is `agent.role.name.setting = value`. This is the lower lane, the whole file, as Flume will read it. Find three things: which line ties the sink to its channel, which one names the brokers, and which field becomes Kafka's **key**?
 
 # %% id="config-text" tags=["nbval-ignore-output"]
 flume = collector.Collector(here.cluster)
@@ -72,7 +72,7 @@ lane = pilot.speed_lane(flume.place, channel="file")
 print(lane.text().replace(flume.place.folder, "flume"))
 
 # %% [markdown] id="config-reading" slideshow={"slide_type": "fragment"}
-# `…KafkaSink.channel` is the tie: both sides name the same channel. A source may fill several `channels`, a sink empties one `channel`. The brokers stand in `kafka.bootstrap.servers`, and `recordInterceptor.key` makes the car number the key. This interceptor is the pilot's own: it knows each field, and what is no row goes to a second channel and a file.
+# `…KafkaSink.channel` is the tie: both sides name the same channel. The brokers stand in `kafka.bootstrap.servers`, and `recordInterceptor.key` makes the car number the key. This interceptor is the pilot's own: what is no row goes to a second channel and a file.
 
 # %% [markdown] id="topology-intent" slideshow={"slide_type": "slide"}
 # ### Agents put together · 토폴로지
@@ -88,13 +88,13 @@ agents.draw_topologies()
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (6 min)
 #
-# Five jobs. Choose for each a source of `spooldir`, `tail`, `http`, `avro`, `syslog`, a channel of `memory`, `file`, and a sink of `hdfs`, `kafka`, `avro`, `logger`.
+# Five jobs. Choose for each a source of `spooldir`, `tail`, `http`, `avro`, `syslog`, a channel of `memory`, `file`, and a sink of `hdfs`, `kafka`, `avro`, `logger`. (Agents speak Avro to each other.)
 #
 # - `workshop`: each night finished files appear in a folder. Every row must reach the store for analysis by day.
 # - `driving`: a log grows line by line. Other programs want each line at once, and none may be lost.
-# - `clicks`: a web page posts an event for each click, for a live counter. Speed counts; a few lost clicks do not.
-# - `collector`: receives what twenty agents forward, loses nothing, writes it to the store for analysis.
-# - `devices`: network devices report by syslog. You only want to watch the screen for a minute.
+# - `clicks`: a web page posts an event for each click, for a live counter. A few lost clicks do no harm.
+# - `collector`: receives what twenty agents forward, loses nothing, writes it to the store.
+# - `devices`: network devices report by syslog. You only watch the screen for a minute.
 #
 # Answer with a dictionary: `{"workshop": ("source", "channel", "sink"), …}`.
 
@@ -135,7 +135,7 @@ replica_charts.draw_layouts(at_the_start=whole)
 #
 # ### Rows by hand · 직접 보내고 읽기
 #
-# Every program that speaks to Kafka has these lines. `produce` only puts a row into a buffer; `flush` waits until the broker has it. Three rows go into a new topic with one partition. **Predict**: at which **offset** (오프셋), the row's number in its partition, does the third one lie? A whole number.
+# `produce` puts a row into a buffer; `flush` waits until the broker has it. Three rows go into a new topic with one partition. **Predict**: at which **offset** (오프셋), the row's number in its partition, does the third one lie? A whole number.
 
 # %% id="hand-produce" slideshow={"slide_type": "-"}
 topics.make_topic("by-hand", partitions=1)
@@ -221,7 +221,7 @@ consumer.close()
 pd.Series({"shown before": len(seen), "shown after": len(again), "shown twice": len(set(seen) & set(again))})
 
 # %% [markdown] id="resume-reading" slideshow={"slide_type": "fragment"}
-# Five rows were shown and not committed: they came again. Show first and commit afterwards, and a crash repeats at most what came since the last commit: **at least once** (최소 한 번). Commit first, and the same crash swallows rows that nobody has seen: **at most once** (최대 한 번).
+# Five rows were shown and not committed: they came again. Show first and commit afterwards: **at least once** (최소 한 번). Commit first, and the same crash swallows rows that nobody has seen: **at most once** (최대 한 번).
 
 # %% [markdown] id="resume-notes" slideshow={"slide_type": "notes"}
 # **5 min.** Point at the shorter bars of `dashboard` after the kill: 20 less although 25 rows were shown, then at *shown twice* 5. The new reader waits some seconds for the dead one; it does not hang. Whoever runs the kill twice fails at the station with *rows never shown*. Ask: and if it committed first? *Rows would be lost, not repeated.*
@@ -242,7 +242,7 @@ pd.Series({"shown before": len(seen), "shown after": len(again), "shown twice": 
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (5 min)
 #
-# Somebody wants a topic in which no row counts as written before **all three** copies have it. **Make the topic `strict`**: three partitions, three copies, at least three in sync for a write. Write the command line as a text; it begins with `kafka-topics --create`, and a setting is given as `--config name=value`. The check runs it and asks the brokers what they made.
+# No row shall count as written before **all three** copies have it. **Make the topic `strict`**: three partitions, three copies, at least three in sync for a write. A command line as a text; it begins with `kafka-topics --create`, and a setting is given as `--config name=value`. The check runs it and asks the brokers what they made.
 
 # %% id="ex2-check" tags=["check", "acts"]
 command = ____
@@ -261,7 +261,7 @@ ex.q2.solution()
 # !kafka-topics --describe --topic strict
 
 # %% [markdown] id="senders-intent" slideshow={"slide_type": "subslide"}
-# Two senders get the same rows, each with a topic of its own and the usual rule: *hasty* asks for no answer, *careful* for all. *Careful* is also **idempotent** (멱등): it numbers its rows, so that one sent twice is stored once. Half a minute goes through.
+# Two senders get the same rows, each with a topic of its own and the usual rule: *hasty* asks for no answer, *careful* for all. *Careful* is also **idempotent** (멱등): it numbers its rows, so that one sent twice is stored once.
 
 # %% id="acks-first"
 for topic in ("hasty", "careful"):
@@ -298,7 +298,7 @@ ex.q3.solution()
 # %% [markdown] id="kill-question" tags=["failure"] slideshow={"slide_type": "slide"}
 # ## A broker dies · 브로커가 죽으면
 #
-# Freeze, send, kill. Look what each sender *believes* right after the kill: have all its rows been delivered?
+# Freeze, send, kill. What does each sender *believe* right after the kill?
 
 # %% id="kill-run" tags=["failure"]
 victim, lines = f"kafka-{broker}", rows[minute // 2 : minute // 2 + minute]
@@ -310,7 +310,7 @@ here.cluster.kill(victim)
 pd.DataFrame.from_dict(believed, orient="index", columns=["sent", "believes all delivered"])
 
 # %% [markdown] id="kill-believed-reading" slideshow={"slide_type": "fragment"}
-# *Hasty* believes so: the network took every row. *Careful* has no answer and keeps its rows. Meanwhile new leaders are chosen. Wait for them, then count.
+# The network took every row of *hasty*. *Careful* has no answer and keeps its rows. Meanwhile new leaders are chosen.
 
 # %% id="kill-count" tags=["failure"]
 still_open = careful.send([], wait=90)
@@ -326,9 +326,7 @@ counts = pd.DataFrame({sender.topic: topics.stored(sender.topic) for sender in (
 counts
 
 # %% [markdown] id="kill-count-reading" tags=["predict"] slideshow={"slide_type": "fragment"}
-# Each ISR has shrunk to two, and the partition that lost its leader has another; readers and senders went there by themselves.
-#
-# *Careful* lost nothing: it sent to the new leader what had no answer. *Hasty* lost every row that was on its way to the dead broker, and heard of none.
+# Each ISR has shrunk to two, and the partition that lost its leader has another. *Careful* lost nothing: it sent to the new leader what had no answer. *Hasty* lost every row that was on its way to the dead broker, and heard of none.
 #
 # Now the same minute goes to `strict`, with `acks=all` and without a second try. **Predict**: of its rows the brokers take `"all"`, `"some"` or `"none"`?
 
@@ -341,11 +339,11 @@ print(refused)
 here.seen("taken", {0: "none", strict.sent: "all"}.get(strict.told, "some"), guess_taken)
 
 # %% [markdown] id="strict-reading" slideshow={"slide_type": "fragment"}
-# Two copies of each partition live, three were asked for: every row is refused, and the sender is told. `min.insync.replicas` as large as the number of copies means that one dead broker stops all writing; one less is the usual choice.
+# Two copies of each partition live, three were asked for: every row is refused, and the sender is told. With `min.insync.replicas` as large as the number of copies one dead broker stops all writing; one less is the usual choice.
 #
 # ### The broker comes back · 복구
 #
-# It asks the leaders for what it missed, and joins the ISR when it has caught up. Kafka gives the lead back after a while; here we ask for it. Then `strict` gets its minute again.
+# It fetches what it missed, and joins the ISR when it has caught up. We ask for its leads at once; Kafka would give them back after a while. Then `strict` gets its minute again.
 
 # %% [markdown] id="kill-notes" slideshow={"slide_type": "notes"}
 # **11 min.** Four of them for exercise 3. Point at True for *hasty*, then at the two counts of the fullest partition. In exercise 3 half the right number forgets that a whole minute is sent. Run the first send once; else it ends with `NotReady`, and both senders must be made again. Whoever interrupts the kill leaves a broker paused: `bin/cluster revive` and its name. Ask: what shows the loss? *Only the count.*
@@ -368,9 +366,9 @@ print("strict has taken", strict.told, "of", len(lines))
 #
 # | Requirement | Answer |
 # |---|---|
-# | status files arrive whole, once a day | spooling-directory source |
+# | status files arrive whole | spooling-directory source |
 # | driving rows count as they happen | tail source |
-# | headings must not become rows | an interceptor that judges each line |
+# | headings must not become rows | an interceptor |
 # | nothing is lost while the store is away | channel on disk |
 # | nothing is lost when a broker dies | three copies, `acks=all`, `min.insync.replicas=2` |
 # | several uses, each at its own pace | topic and groups |
