@@ -339,7 +339,7 @@ ex.q3.solution()
 
 # %% id="kill-freeze" tags=["failure"]
 for channel in trial.CHANNELS:
-    topics.make_topic(trial.topic_of(channel))
+    topics.make_topic(trial.topic_of(channel), placed=[[1]])  # on the broker that will freeze
 agent.run(trial.three_lanes(agent.place, capacity), fresh=True)
 rows = [line for line in log if line[:14].isdigit()]
 agent.append(rows[:8])
