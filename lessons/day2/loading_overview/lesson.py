@@ -78,29 +78,30 @@ here.seen("times the client sent the content", len(sent), guess_sent)
 # %% [markdown] id="open-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Written, but listed? · 열린 파일
 #
-# A writer that gets rows all day keeps its file open. After each batch it calls `hflush`: it waits until the DataNodes have what was sent, so that readers get it. That makes the rows **visible** (`docs/semantics.md`). Hadoop's own Java client writes 6 MB here and flushes them; a block holds 4 MB. **Predict**: how many MB does `ls` list then? A whole number.
+# A writer that gets rows all day keeps its file open. After each batch it calls `hflush`: it waits until the DataNodes have what was sent, so that readers get it. That makes the rows **visible** (`docs/semantics.md`). Hadoop's own Java client writes and flushes a batch of 1 MB here, then one of 2 MB. **Predict**: does `ls` list all 3 MB then, `"yes"` or `"no"`?
 
 # %% id="open-run" tags=["nbval-ignore-output"]
 guess_listed = ____
-OPEN = f"{HOME}/open.txt"
+OPEN, content = f"{HOME}/open.txt", log.read_bytes()
 writer = write_path.Writer(OPEN)
-writer.write(log.read_bytes()[: 6 * MB])
-writer.hflush()
+for batch in (content[:MB], content[MB : 3 * MB]):
+    writer.write(batch)
+    writer.hflush()
 # !hdfs dfs -ls {OPEN}
 # !hdfs dfs -cat {OPEN} | wc -c
 flushed = write_path.lengths(OPEN)
 writer.close()
 closed = write_path.lengths(OPEN)
-here.seen("MB that ls lists of 6", int(flushed["listed"]), guess_listed)
+here.seen("ls lists all", "yes" if flushed["listed"] == 3 else "no", guess_listed)
 pd.DataFrame({"MB after hflush": flushed, "MB after close": closed})
 
 # %% [markdown] id="open-reading" slideshow={"slide_type": "fragment"}
-# `cat` gets all six: a reader asks the DataNode that holds the last block how far it is. `ls` asks the NameNode, which knows the length of a finished block, and of the last one only when the file is closed.
+# `cat` gets both batches: a reader asks the DataNode that holds the last block how far it is. `ls` asks the NameNode, which hears of a length only with the first flush in a block and when the block or the file is finished: it still tells the old one.
 #
 # Engines such as Hive and Spark plan by the listed length: they divide it into pieces before anybody opens the file. So writers close their file now and then and begin another: **rolling** (롤링). Why not every minute?
 
 # %% [markdown] id="open-notes" slideshow={"slide_type": "notes"}
-# **8 min.** One slide back, follow the arrows from the client to one DataNode and from there to the next; which ones they are changes from run to run. Here read 4 beside 6, and twice 6 after `close`. Two copies make many predict that the client sends twice. Ask: who would miss the last rows? Answer: an engine that plans by the listing; `cat` does not.
+# **8 min.** One slide back, follow the arrows from the client to one DataNode and from there to the next; which ones they are changes from run to run. Here read 1 beside 3, and twice 3 after `close`. Two copies make many predict that the client sends twice. Ask: who would miss the last rows? Answer: an engine that plans by the listing; `cat` does not.
 
 # %% [markdown] id="small-question" slideshow={"slide_type": "slide"}
 # ### Small files · 작은 파일 문제
@@ -305,8 +306,8 @@ ex.q4.solution()
 data_to = [each.receiver for each in told if each.is_data]
 here.record("DataNodes in the pipeline", len(data_to), equals=2)
 here.record("content through the NameNode", "namenode" in data_to, equals=False)
-here.record("MB listed and read after hflush", flushed.tolist(), equals=[4, 6])
-here.record("MB listed and read after close", closed.tolist(), equals=[6, 6])
+here.record("MB listed and read after hflush", flushed.tolist(), equals=[1, 3])
+here.record("MB listed and read after close", closed.tolist(), equals=[3, 3])
 here.record("blocks of the small files", many.blocks, equals=100 * minutes)
 here.record("rows read back, both ways", one.rows == many.rows == 20 * many.files, equals=True)
 here.record("heap bytes a small file", many.per_file, low=160, high=400)
@@ -328,7 +329,7 @@ here.record(
 # ## Recap · 정리
 #
 # - The client sends a block once; DataNodes pass it on, and the NameNode handles words alone.
-# - After `hflush` a reader gets the rows of an open file; a listing has its finished blocks, and the rest when it is closed.
+# - After `hflush` a reader gets the rows of an open file; a listing may tell an older length until the file is closed.
 # - The NameNode keeps objects for each file and block in memory: twenty rows cost as much as a full block.
 # - In safe mode it counts blocks; bring back the DataNodes that have not reported.
 # - `wrk_date` says when a row was collected, `biz_date` when it happened; folders of the load follow the first.
