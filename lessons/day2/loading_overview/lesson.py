@@ -89,9 +89,7 @@ for batch in (content[:MB], content[MB : 3 * MB]):
     writer.hflush()
 # !hdfs dfs -ls {OPEN}
 # !hdfs dfs -cat {OPEN} | wc -c
-flushed = write_path.lengths(OPEN)
-writer.close()
-closed = write_path.lengths(OPEN)
+flushed, _, closed = write_path.lengths(OPEN), writer.close(), write_path.lengths(OPEN)
 here.seen("ls lists all", "yes" if flushed["listed"] == 3 else "no", guess_listed)
 pd.DataFrame({"MB after hflush": flushed, "MB after close": closed})
 
