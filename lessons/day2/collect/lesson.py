@@ -388,8 +388,8 @@ here.record("rows repeated", int(after["twice"].sum()), high=600)
 # %% id="successor-run" tags=["nbval-ignore-output"]
 topics.make_topic("by-connect", partitions=3)
 name, connect = f"DriverCarInfo-{time.time():.0f}", here.cluster.url("connect")
-config = {"connector.class": "FileStreamSource", "file": str(here.files.driver), "topic": "by-connect"}
-body = json.dumps({"name": name, "config": config})
+config = {"connector.class": "FileStreamSource", "file": str(here.files.driver), "batch.size": "5000"}
+body = json.dumps({"name": name, "config": config | {"topic": "by-connect"}})
 # !curl -s -H "Content-Type: application/json" -d '{body}' {connect}/connectors
 here.cluster.wait(lambda: topics.stored("by-connect").sum() >= len(log), "the connector has read the log", 60)
 # !curl -s -X DELETE {connect}/connectors/{name}
