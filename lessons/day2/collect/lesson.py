@@ -244,7 +244,8 @@ store = []
 
 
 def archive(settings):
-    consumer = Consumer({"bootstrap.servers": here.cluster.address("kafka"), **settings})
+    quiet = {"log_level": 2}  # says nothing of the two brokers that this lesson does not start
+    consumer = Consumer({"bootstrap.servers": here.cluster.address("kafka"), **quiet, **settings})
     consumer.subscribe([TOPIC])
     while (messages := consumer.consume(1000, timeout=3)) or not consumer.assignment():
         if messages:
