@@ -11,6 +11,7 @@ from cluster.clients.hadoop import (
     hdfs_admin,
     hdfs_check,
     hdfs_debug,
+    hdfs_java,
     hdfs_shell,
     yarn,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "hdfs_admin",
     "hdfs_check",
     "hdfs_debug",
+    "hdfs_java",
     "hdfs_shell",
     "kafka_admin",
     "kafka_consumer",

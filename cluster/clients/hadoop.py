@@ -55,6 +55,12 @@ def hdfs() -> WebHDFS:
     return PatientWebHDFS(host="localhost", port=port("namenode", "http", settings()), user=USER)
 
 
+def hdfs_java():
+    """Hadoop's own Java client and its ``Path``, by Py4J; see `HadoopJvm.file_system`."""
+    java, environment, _ = _java("dfs")
+    return hadoop_jvm(java, environment).file_system()
+
+
 def hdfs_shell(*arguments: str) -> str:
     """What ``hdfs dfs ARGUMENTS`` prints. Raises `ServiceError` with its message when it fails."""
     return _hdfs("dfs", arguments)

@@ -87,6 +87,14 @@ class HadoopJvm:
         jvm.System.err.close()
         return Done(code, printed.read_text("utf-8"), complained.read_text("utf-8") + refused)
 
+    def file_system(self):
+        """Hadoop's own client of HDFS, a new one of the Java class ``FileSystem``, and a maker of its ``Path``.
+
+        The next `run` closes it, as the end of a program does.
+        """
+        hadoop = self._gateway.jvm.org.apache.hadoop
+        return hadoop.fs.FileSystem.newInstance(hadoop.hdfs.HdfsConfiguration()), hadoop.fs.Path
+
     def close(self) -> None:
         """End the JVM and what runs in it."""
         self._process.kill()

@@ -24,7 +24,6 @@ LAYERS = (
 STAGES = LAYERS[3]
 # modules of a stage that one lesson alone reaches so far, and what a team does with them
 OPERATED = {
-    "utils.collect.connectors": "makes, asks and deletes connectors of Kafka Connect",
     "utils.load.batch": "loads status files through the agent until each is closed",
     "utils.realtime.esper.asking": "asks Esper about rows at hand; it calls Esper, so it stays under its licence",
     "utils.realtime.esper.speeding": "the rule as Esper runs it",

@@ -70,7 +70,7 @@ class Collector:
         self.cluster.down(HOME)
 
     def kill(self) -> None:
-        """End the agent at once, as a power cut would."""
+        """End the agent at once, by ``kill -9``."""
         self.cluster.kill(ROLE)
 
     def kill_when(self, condition: Callable[[], bool], what: str, seconds: float = 60) -> None:

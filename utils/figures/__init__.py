@@ -4,5 +4,4 @@ plots     one style for all, fonts, colours; `show` draws a figure with its alte
 fonts     letters for pages: Hangul for a machine that has no font for it
 boxes     the kit of drawings: a canvas with boxes, frames and arrows
 agents    drawings of Flume: the pilot's agent, the way of a judged line, four ways to put agents together
-replicas  charts of Kafka: where the copies of a topic lie, how far each group is behind
 """

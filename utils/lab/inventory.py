@@ -37,14 +37,14 @@ def jmx(role: str, bean: str) -> dict[str, object]:
 
 
 def installed(roles: list[RoleStatus]) -> pd.DataFrame:
-    """One row per ``process``: its ``service``, the ``version`` that it reports, its ``heap limit`` in MB."""
-    rows = [(role.name, role.service, _version(role), _heap_limit(role)) for role in roles]
+    """One row per living ``process``: its ``service``, the ``version`` that it reports, its ``heap limit`` in MB."""
+    rows = [(role.name, role.service, _version(role), _heap_limit(role)) for role in roles if role.pid]
     return pd.DataFrame(rows, columns=["process", "service", "version", "heap limit"]).set_index("process")
 
 
 def memory(roles: list[RoleStatus]) -> pd.DataFrame:
-    """One row per ``process``, in MB: heap ``used`` (unknown for ZooKeeper), heap ``limit``, ``resident`` memory."""
-    rows = [(role.name, _heap_used(role), _heap_limit(role), role.memory_mb) for role in roles]
+    """One row per ``process`` that lives, in MB: heap ``used`` (unknown for ZooKeeper), ``limit``, ``resident``."""
+    rows = [(role.name, _heap_used(role), _heap_limit(role), role.memory_mb) for role in roles if role.pid]
     return pd.DataFrame(rows, columns=["process", "used", "limit", "resident"]).set_index("process")
 
 

@@ -67,28 +67,41 @@ q2 = Exercise(
 )  # fmt: skip
 
 
-def _charged(size: int, block: int, copies: int) -> int:
-    return _blocks(size, block) * block * copies // MB
+def _grown(command: object, typed) -> str | None:
+    if not isinstance(command, str):
+        return 'A command line is a text, in quotes, such as "cluster status".'
+    words = command.split()
+    if words[:2] != ["cluster", "up"]:
+        return "You tell a provisioning tool the state that you want. Its command for that begins with `cluster up`."
+    if not any(word.startswith("hdfs") for word in words):
+        return "`cluster up` takes names of services. DataNodes belong to one of them, and so does their number."
+    live = typed(command)
+    if "hdfs=3" not in words:
+        return (
+            f"After it HDFS reports {live} live DataNodes. A size is asked for with =, behind the name of the service."
+        )
+    return None if live == 3 else f"After it HDFS reports {live} live DataNodes. Look at what the command printed."
 
 
 q3 = Exercise(
     "day1_05.q3",
-    right=Later(_charged),
+    right="cluster up hdfs=3",
+    also=["cluster up zookeeper hdfs=3 yarn"],
     wrong=[
-        (Later(lambda size, block, copies: ceil(size / MB)),
-         "That is the file once. A space quota counts every copy."),
-        (Later(lambda size, block, copies: ceil(size * copies / MB)),
-         "That is what the file takes once it is closed. While its last block is written, a whole block is charged."),
-        (Later(lambda size, block, copies: _charged(size, block, 1)),
-         "Whole blocks, that is right. A space quota counts every copy of them."),
-        (Later(lambda size, block, copies: _charged(size, block, 3)),
-         "Those would be three copies. How many does this cluster keep?"),
+        ("cluster up hdfs", ""),
+        ("cluster up hdfs=1", "That asks for one DataNode, and two run. A provisioning tool starts what is missing, so it starts nothing."),
+        ("cluster up hdfs=4", ""),
+        ("cluster up datanode-3", ""),
+        ("cluster revive datanode-3", ""),
+        ("hdfs=3", ""),
+        (3, ""),
     ],
-    hints=["Look at the refusal: how much would one more block have taken, with its copies?",
-           "Number of blocks × 4 MB × number of copies."],
-    solution="quota_mb = blocks * 4 * copies",
-    insight="HDFS charges a whole block for each copy when the block is begun, and corrects it when the file is closed.",
-    facts={"size": 26_000_000, "block": 4 * MB, "copies": 2},
+    test=_grown,
+    hints=["Say how many DataNodes there should be, not how many more.",
+           "`cluster up NAME=SIZE`, where NAME is the service that the DataNodes belong to."],
+    solution='command = "cluster up hdfs=3"',
+    insight="You said what you want. The command compared it with what runs, and started the one process that was missing.",
+    facts={"typed": lambda command: 3 if "hdfs=3" in command.split() else 2},
 )  # fmt: skip
 
 quiz = Quiz(

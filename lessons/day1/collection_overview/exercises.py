@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from utils.lesson import Exercise, Later, Question, Quiz
 
 ROLES = {
@@ -77,39 +80,80 @@ q1 = Exercise(
     insight="The source follows from how data arises, the channel from what may be lost, the sink from who needs it.",
 )  # fmt: skip
 
+TOPIC = "strict"
+CREATE = "kafka-topics --create --topic strict --partitions 3 --replication-factor 3 --config min.insync.replicas=3"
+MADE = {"PartitionCount": "partitions", "ReplicationFactor": "copies", "min.insync.replicas": "copies in sync"}
+
+
+def _made(command: object, typed) -> str | None:
+    """Run the command in place of any topic of this name, and ask the brokers what they made of it."""
+    if not isinstance(command, str):
+        return "A command line is a text, in quotes."
+    program, *words = command.split()
+    if program.removesuffix(".sh") != "kafka-topics" or "--create" not in words:
+        return "A topic is made with `kafka-topics --create`."
+    if TOPIC not in words:
+        return "The topic is to be called strict: say so with --topic."
+    typed("--delete", "--if-exists", "--topic", TOPIC)
+    said = typed(*words).strip()
+    described = typed("--describe", "--topic", TOPIC)
+    found = {name: re.search(rf"{re.escape(name)}[=:] ?(\d+)", described) for name in MADE}
+    if not found["PartitionCount"]:
+        return f"The brokers made no topic. The command said: {said.splitlines()[0] if said else 'nothing'}"
+    for name, what in MADE.items():
+        number = int(found[name][1]) if found[name] else 1
+        if number != 3:
+            return f"The brokers made a topic with {name} {number}; three {what} were wanted."
+    return None
+
+
+def _pretend(described: dict[str, str] | None = None):
+    """Brokers for the proof of the exercise: they make a topic, and remember it."""
+    topic = described or {}
+
+    def typed(*words: str) -> str:
+        given = dict(pairwise(words))
+        if "--delete" in words:
+            topic.clear()
+        elif "--create" in words:
+            copies, config = given.get("--replication-factor", "3"), given.get("--config", "")
+            if int(copies) > 3:
+                return "Error while executing topic command : Unable to replicate the partition 5 time(s)"
+            topic.update(partitions=given.get("--partitions", "1"), copies=copies)
+            topic.update(least=config.partition("=")[2] if config.startswith("min.insync.replicas=") else "2")
+        elif topic:
+            counts = "PartitionCount: {partitions}\tReplicationFactor: {copies}\tConfigs: min.insync.replicas={least}"
+            return counts.format(**topic)
+        return ""
+
+    return typed
+
+
 q2 = Exercise(
     "day1_06.q2",
-    right=2,
-    wrong={
-        0: "That would need two readers of one group in the same partition, and then nobody could keep the order of a car's rows.",
-        3: "Three is how many of them work.",
-        5: "Each partition gets a reader, so some of them have work.",
-        1: "Count those who work: each of the three partitions has one reader.",
-        4: "One reader could do it alone, but the group spreads the partitions as widely as it can.",
-    },
-    hints=["How many readers of one group may a partition have?", "Three partitions employ at most three readers."],
-    solution="idle = 5 - 3",
-    insight="The number of partitions is the greatest number of readers that can share the work. Choose it before you need it.",
+    right=CREATE,
+    also=[CREATE.replace("kafka-topics", "kafka-topics.sh")],
+    wrong=[
+        (CREATE.partition(" --config")[0], ""),
+        (CREATE.replace("replicas=3", "replicas=2"), ""),
+        (CREATE.replace("factor 3", "factor 1"), ""),
+        (CREATE.replace("factor 3", "factor 5"), ""),
+        (CREATE.replace(" --partitions 3", ""), ""),
+        (CREATE.replace("--topic strict ", ""), ""),
+        (CREATE.replace("--create", "--describe"), ""),
+        ("min.insync.replicas=3", ""),
+        (3, ""),
+    ],
+    test=_made,
+    hints=["Three numbers are wanted: `--partitions`, `--replication-factor`, and one setting by `--config`.",
+           "The setting is called min.insync.replicas; in one word with its value: `--config min.insync.replicas=3`."],
+    solution=f'command = "{CREATE}"',
+    insight="The brokers say what they made of it. The setting belongs to the topic, so no sender can be careless about it, unless it asks for less than acks=all.",
+    facts={"typed": _pretend()},
 )  # fmt: skip
 
 q3 = Exercise(
     "day1_06.q3",
-    right=250,
-    wrong={
-        249: "Close. Think of the moment just after the 250th row was handled and just before its commit.",
-        100: "That is a second's worth. It would be right if the reader committed every second; what triggers its commit?",
-        0: "The broker keeps what was committed. Rows handled since then are handled again.",
-        750: "The reader counts all its rows together, whichever partition they come from.",
-        1: "Only if it committed after every row. It saves its commits up.",
-    },
-    hints=["What has the broker been told at the worst moment?",
-           "The worst moment lies between handling row number 250 and committing it."],
-    solution="rows_twice = 250  # all rows since the last commit",
-    insight="A longer way between commits is quicker, and repeats more after a crash. The rate of rows has no part in it.",
-)  # fmt: skip
-
-q4 = Exercise(
-    "day1_06.q4",
     right=Later(lambda half_minute: 2 * max(half_minute)),
     wrong=[
         (Later(lambda half_minute: max(half_minute)), "That is the share of half a minute. A whole minute is sent."),

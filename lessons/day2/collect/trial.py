@@ -1,27 +1,38 @@
-"""One agent with three lanes that differ only in their channels, so that one crash shows what each channel is worth."""
+"""One agent with three lanes that differ only in their channels: one crash, and a picture of what each is worth."""
 
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
-from confluent_kafka import TopicPartition
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch
 
 from base.waiting import wait_until
-from cluster.clients import kafka_consumer
 from cluster.services.flume import Place
 from utils.collect.collector import Collector
 from utils.collect.configuration import Agent
 from utils.collect.parts import keeping
 from utils.collect.pilot import speed_lane
-from utils.collect.topics import ADVICE, read
+from utils.collect.topics import read
+from utils.figures import plots
+from utils.figures.plots import BLUE, GREEN, INK, ORANGE
 
 CHANNELS = ("memory", "file", "kafka")
 BATCH = 100  # events that a source or a sink moves at once: what may be under way in a crash
+RED, GREY = "#d55e00", "#d0d0d0"
+HELD = {"memory": "in memory", "file": "on disk", "kafka": "in memory"}  # of the agent, before a channel has them
+LOOKS = {
+    "in memory": {"fc": ORANGE, "hatch": ".."},
+    "on disk": {"fc": BLUE},
+    "in the log": {"fc": GREY, "hatch": "//"},
+    "arrived": {"fc": GREEN},
+    "lost": {"fc": "white", "hatch": "xx"},
+}
 
 
 def topic_of(channel: str) -> str:
@@ -69,8 +80,11 @@ def wait_noted(collector: Collector, channels: Collection[str], seconds: float =
     wait_until(lambda: _at_the_end(collector, channels), _end_noted(channels), seconds)
 
 
-def cut_power(collector: Collector, channels: Collection[str]) -> None:
-    """Kill the agent while the sources of these lanes have noted the end of the log."""
+def kill_when_noted(collector: Collector, channels: Collection[str]) -> None:
+    """End the agent by ``kill -9`` while the sources of these lanes have noted the end of the log.
+
+    The machine lives on, and with it what its page cache holds.
+    """
     collector.kill_when(lambda: _at_the_end(collector, channels), _end_noted(channels))
 
 
@@ -112,30 +126,45 @@ def account(rows: Iterable[str]) -> pd.DataFrame:
     return pd.DataFrame.from_dict(table, orient="index", columns=columns).rename_axis("channel")
 
 
-def delays(collector: Collector, rows: Iterable[str], seconds: float = 60) -> pd.DataFrame:
-    """Seconds from writing a row into the log to reading it from each lane: one row per row, one column per lane.
+def draw_trial(before: pd.DataFrame, after: pd.DataFrame) -> None:
+    """Where the rows are at the kill (`whereabouts`), and what of them has arrived (`account`)."""
+    plots.style()
+    figure, (left, right) = plt.subplots(1, 2, figsize=(13, 4.4), sharey=True)
+    for axes in (left, right):
+        axes.set(xlabel="rows", xlim=(0, 1.02 * after["written"].max()))
+        axes.grid(axis="y", visible=False)
+    for y, channel in enumerate(before.index):
+        unread, held = before.loc[channel]
+        _bar(left, y, (("in the log", unread), (HELD[channel], held)))
+        _bar(right, y, after.loc[channel, ["arrived", "lost"]].items())
+    left.set_yticks(range(len(before)), [f"{channel}\nchannel" for channel in before.index])
+    left.set_ylim(len(before) - 0.5, -0.7)
+    left.set_title("the broker is frozen: where the rows are", fontsize=15)
+    right.set_title("after the kill and the restart", fontsize=15)
+    marks = [Patch(ec=RED if name == "lost" else INK, label=name, **look) for name, look in LOOKS.items()]
+    figure.legend(handles=marks, loc="outside lower center", ncols=len(marks), frameon=False)
+    plots.show(figure, alt=_trial_text(before, after))
 
-    A row is written when the one before it has come through all lanes. Raises `NotReady` after `seconds`.
-    """
-    consumer = kafka_consumer("stopwatch", enable_auto_commit=False)
-    ends = (consumer.get_watermark_offsets(TopicPartition(topic_of(c), 0), timeout=10)[1] for c in CHANNELS)
-    consumer.assign([TopicPartition(topic_of(c), 0, end) for c, end in zip(CHANNELS, ends, strict=True)])
-    try:
-        return pd.DataFrame([_delay(collector, consumer, row, seconds) for row in rows])
-    finally:
-        consumer.close()
+
+def _bar(axes: Axes, y: int, parts: Iterable[tuple[str, int]]) -> None:
+    begin = 0
+    for name, rows in parts:
+        if rows:
+            edge = RED if name == "lost" else INK
+            axes.barh(y, rows, left=begin, height=0.6, ec=edge, lw=1.2, **LOOKS[name])
+            wide = rows > 0.1 * axes.get_xlim()[1]
+            place = (
+                {"x": begin + rows / 2, "y": y, "va": "center"} if wide else {"x": begin, "y": y - 0.34, "va": "bottom"}
+            )
+            box = {"fc": "white", "ec": "none", "pad": 2} if wide else None
+            axes.text(s=f"{rows:,}", ha="center" if wide else "left", fontsize=13, color=INK, bbox=box, **place)
+            begin += rows
 
 
-def _delay(collector: Collector, consumer, row: str, seconds: float) -> dict[str, float]:
-    found: dict[str, float] = {}
-
-    def through() -> bool:
-        message = consumer.poll(1)
-        if message and not message.error() and message.value().decode() == row:
-            found[message.topic().removeprefix("by-")] = time.monotonic() - begin
-        return len(found) == len(CHANNELS)
-
-    begin = time.monotonic()
-    collector.append([row])
-    wait_until(through, "the row is read from every lane", seconds, pause=0, advice=ADVICE)
-    return {channel: found[channel] for channel in CHANNELS}
+def _trial_text(before: pd.DataFrame, after: pd.DataFrame) -> str:
+    each = (
+        f"{channel} channel: {before.loc[channel, 'in the agent']} in the agent, {before.loc[channel, 'in the log']} "
+        f"still in the log, then {after.loc[channel, 'arrived']} arrived and {after.loc[channel, 'lost']} lost"
+        for channel in before.index
+    )
+    return f"Two bars for each of three channels, in rows. {'; '.join(each)}."

@@ -35,24 +35,39 @@ q1 = Exercise(
 )  # fmt: skip
 
 
-def _threshold(total: int) -> int:
-    return int(total * 0.999)
+def _repaired(command: object, after) -> str | None:
+    """Let the command act on the cluster, unless it would do harm, and ask the NameNode."""
+    if not isinstance(command, str):
+        return 'A command line is a text, in quotes, such as "cluster status".'
+    words = command.split()
+    if "leave" in words or "forceExit" in words:
+        return "That ends safe mode by order. The NameNode would go on, with a third of the blocks missing, and so would every job."
+    if words[:2] not in (["cluster", "revive"], ["cluster", "up"]):
+        return "Bring back what is away: the command begins with `cluster revive` and a role, as `cluster status` names them."
+    on, missing = after(command)
+    if on:
+        return "The NameNode is still in safe mode. Which process holds blocks that nobody has reported?"
+    return f"Safe mode is off, but {missing} blocks are missing." if missing else None
 
 
 q2 = Exercise(
     "day2_02.q2",
-    right=Later(lambda total, reported: _threshold(total) - reported),
+    right="cluster revive datanode-2",
+    also=["cluster revive datanode-3", "cluster up hdfs=3"],
     wrong=[
-        (Later(lambda total, reported: total - reported), "That would be all of them. The threshold lets one block in a thousand be missing, so that a few lost blocks do not hold up a whole cluster."),
-        (Later(lambda total, reported: total - _threshold(total)), "That many may be missing. The question is how many must still be reported."),
-        (Later(lambda total, reported: _threshold(total)), "That many are needed in all. Some have been reported already."),
-        (Later(lambda total, reported: 2 * total - reported), "One copy of a block is enough for safe mode; the second copy is made good later."),
-        (Later(lambda total, reported: _threshold(total - reported)), "The 0.999 is a share of all blocks, not of those that are missing."),
+        ("hdfs dfsadmin -safemode leave", ""),
+        ("cluster reset hdfs", "That would bring all data back to the start: every file would be gone."),
+        ("cluster revive namenode", "The NameNode runs: it is the one that waits."),
+        ("cluster revive datanode-1", "It has run all the time, and has reported what it holds."),
+        ("datanode-2", ""),
+        (2, ""),
     ],
-    hints=["Needed in all: 0.999 × state.total, rounded down.", "Subtract what has been reported."],
-    solution="more = int(0.999 * state.total) - state.reported",
-    insight="Safe mode ends by counting, not by a timer. Nothing but blocks that are reported brings it to an end.",
-    facts={"total": 2008, "reported": 1366},
+    test=_repaired,
+    hints=["Safe mode counts blocks. Who holds those that have not been reported?",
+           "`cluster revive ROLE` starts a dead role again; two DataNodes are dead."],
+    solution='command = "cluster revive datanode-2"  # or datanode-3',
+    insight="One of the two is enough: two copies of a block lie on different nodes, so any two of three nodes have each block. Safe mode ended by itself when the count was reached.",
+    facts={"after": lambda command: (not command.endswith(("datanode-2", "datanode-3", "hdfs=3")), 0)},
 )  # fmt: skip
 
 KEYS = ("wrk_date", "biz_date", "biz_month", "car_number", "none")
@@ -66,7 +81,7 @@ CHOICE = {
 REASONS = {
     ("status_raw", "biz_date"): "a late row would go into the folder of an earlier night. What would a rerun of this night have to replace?",
     ("status_raw", ""): "a rerun must replace what one night has written, no more and no less. Which key makes that one folder?",
-    ("status_mart", "wrk_date"): "think of the 60 rows. The folder of a night holds what came in, not what happened.",
+    ("status_mart", "wrk_date"): "think of the late rows. The folder of a night holds what came in, not what happened.",
     ("status_mart", ""): "the question names a day on which something happened. Which key makes that one folder?",
     ("purchases", "biz_date"): "the rows say in which month an item was bought; they know no day.",
     ("purchases", "wrk_date"): "asked for is a month of purchases, whenever its file came in.",

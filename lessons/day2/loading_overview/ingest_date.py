@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,21 +14,31 @@ import pandas as pd
 from cluster.clients import hdfs, hdfs_shell
 
 
-def load_days(files: Iterable[Path], target: str) -> list[str]:
-    """Put the rows of each day's file into a separate folder, ``wrk_date=YYYYMMDD``; returns the names of the folders.
+def collect_days(files: Iterable[Path], target: str) -> list[str]:
+    """Put the rows of each day's file into the folder of the day after, on which it is collected.
 
-    The folder ``target`` must be there. Headings are dropped. The date is that in the name of the file: the day on
-    which its rows arrived.
+    A file is whole after midnight, so that of 1 January goes to ``wrk_date=20160102``. The folder ``target`` must be
+    there. Headings are dropped. Returns the names of the folders.
     """
     with TemporaryDirectory() as folder:
         for file in files:
-            day = Path(folder) / f"wrk_date={re.search(r'[0-9]{8}', file.name)[0]}"
+            day = Path(folder) / f"wrk_date={collected(file.name)}"
             day.mkdir()
             rows = [line for line in file.read_text().splitlines(keepends=True) if line[:14].isdigit()]
             (day / "part-0.txt").write_text("".join(rows))
         days = sorted(Path(folder).iterdir())
         hdfs_shell("-put", *map(str, days), target)
     return [day.name for day in days]
+
+
+def collected(name: str) -> str:
+    """The day on which a day's file is collected: the one after that in its name.
+
+    >>> collected("SmartCarStatusInfo_20160131.txt")
+    '20160201'
+    """
+    day = datetime.strptime(re.search(r"[0-9]{8}", name)[0], "%Y%m%d")
+    return f"{day + timedelta(days=1):%Y%m%d}"
 
 
 def by_both_dates(target: str, days: Iterable[str]) -> pd.DataFrame:

@@ -3,14 +3,14 @@
 #
 # The agent can carry the cars' rows. Now they need a place where they stay for years, survive machines that die, and can be found by the day.
 #
-# You follow one file to the disks, count what thousands of small ones cost, and start half a cluster.
+# You follow one file to the disks, count what thousands of small ones cost, and repair half a cluster.
 
 # %% [markdown] id="objectives" tags=["objectives"] slideshow={"slide_type": "subslide"}
 # **After this lesson you can**
 #
-# - follow a file into HDFS, and say when its rows are listed,
+# - follow a file into HDFS, and say when its rows are visible and when they are listed,
 # - work out what a way of cutting files costs the NameNode,
-# - say what a NameNode in safe mode is waiting for, and what to do about it,
+# - bring a NameNode out of safe mode without losing a block,
 # - keep the date of collecting and the date of the event apart, and choose a partition key,
 # - derive the architecture of loading from its requirements.
 #
@@ -24,17 +24,11 @@ minutes = 100
 # %% id="setup" tags=["setup"]
 import pandas as pd
 
-from base.exceptions import ServiceError
-from cluster.clients import hdfs_shell
 from data import dataset
 from lessons.day2.loading_overview import exercises as ex
-from lessons.day2.loading_overview.ingest_date import by_both_dates, load_days
-from lessons.day2.loading_overview.rolling import FLUME, Stream, closed_after, files_a_day
-from lessons.day2.loading_overview.safe_mode import power_cut, safe_mode, wait_for_off
-from lessons.day2.loading_overview.small_files import by_car_and_minute, draw_costs, store
-from lessons.day2.loading_overview.write_path import draw_write_path, write_and_look, write_path
-from utils.lab.blocks import check
-from utils.lesson import ____, shown_error, start
+from lessons.day2.loading_overview import ingest_date, rolling, safe_mode, small_files, write_path
+from utils.lab import blocks
+from utils.lesson import ____, start
 
 here = start("day2/02_loading_overview", scale=scale, seed=seed)
 
@@ -64,63 +58,73 @@ pd.Series({"rows a day": 12 * len(rows), "MB a day": f"{12 * len(rows) * row_byt
 # %% [markdown] id="write-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## 2 Technology: a file is written · 쓰기 경로
 #
-# An hour of status rows is put into HDFS, with two copies. **Predict**: how often does the client send the content, and does it pass the NameNode?
-#
-# Each server logs what it is told. `write_path` puts these lines in order.
+# An hour of status rows is put into HDFS, with two copies. Each server logs what it is told; `write_path` puts these lines in order. **Predict**: how often does the client itself send the content? A whole number.
 
 # %% id="write-run" tags=["nbval-ignore-output"]
-hdfs_shell("-rm", "-r", "-f", "-skipTrash", HOME)
-hdfs_shell("-mkdir", "-p", f"{HOME}/status")
-hdfs_shell("-put", str(here.files.status[0]), f"{HOME}/hour.txt")
-told = write_path(f"{HOME}/hour.txt")
-draw_write_path(told)
+guess_sent = ____
+# !hdfs dfs -rm -r -f -skipTrash {HOME}
+# !hdfs dfs -mkdir -p {HOME}/status
+# !hdfs dfs -put {here.files.status[0]} {HOME}/hour.txt
+told = write_path.write_path(f"{HOME}/hour.txt")
+write_path.draw_write_path(told)
+sent = [each.receiver for each in told if each.is_data and each.sender == write_path.CLIENT]
+here.seen("times the client sent the content", len(sent), guess_sent)
 
 # %% [markdown] id="write-reading" slideshow={"slide_type": "fragment"}
-# Once. The client sends to the first of two DataNodes, which passes on to the second what it receives: a **pipeline** (파이프라인). *Written* comes back from its end. The NameNode gets words, never content. Each block repeats this.
+# The client sends to the first of two DataNodes, which passes on to the second what it receives: a **pipeline** (파이프라인). *Written* comes back from its end. The NameNode gets words, never content. Each block repeats this.
 #
 # Note the last line. Until then the file was `hour.txt._COPYING_`: nobody could take the half for the whole.
 
 # %% [markdown] id="open-question" tags=["predict"] slideshow={"slide_type": "slide"}
-# ### Written, but seen? · 열린 파일
+# ### Written, but listed? · 열린 파일
 #
-# A writer that gets rows all day keeps its file open. Here one sends 10 MB; a block holds 4 MB. **Predict**: when 6 MB have been sent, how long is the file in the NameNode's listing (`shown`)?
+# A writer that gets rows all day keeps its file open. After each batch it calls `hflush`: it waits until the DataNodes have what was sent, so that readers get it. That makes the rows **visible** (`docs/semantics.md`). Hadoop's own Java client writes and flushes a batch of 1 MB here, then one of 2 MB. **Predict**: does `ls` list all 3 MB then, `"yes"` or `"no"`?
 
-# %% id="open-run"
-seen = write_and_look(f"{HOME}/open.txt", log.read_bytes()[: 10 * MB], stops=(3, 6, 9))
-seen
+# %% id="open-run" tags=["nbval-ignore-output"]
+guess_listed = ____
+OPEN, content = f"{HOME}/open.txt", log.read_bytes()
+writer = write_path.Writer(OPEN)
+for batch in (content[:MB], content[MB : 3 * MB]):
+    writer.write(batch)
+    writer.hflush()
+# !hdfs dfs -ls {OPEN}
+# !hdfs dfs -cat {OPEN} | wc -c
+flushed, _, closed = write_path.lengths(OPEN), writer.close(), write_path.lengths(OPEN)
+here.seen("ls lists all", "yes" if flushed["listed"] == 3 else "no", guess_listed)
+pd.DataFrame({"MB after hflush": flushed, "MB after close": closed})
 
 # %% [markdown] id="open-reading" slideshow={"slide_type": "fragment"}
-# 4 MB: the listing has finished blocks, the rest when the file is closed. More may be *visible* (`docs/semantics.md`): a reader gets what the writer has flushed; the next lesson prints both lengths. But Hive and Spark plan by the listed one, and with blocks of 128 MB would miss most of a day. So writers close their file now and then and begin another: **rolling** (롤링). Why not every minute?
+# `cat` gets both batches: a reader asks the DataNode that holds the last block how far it is. `ls` asks the NameNode, which hears of a length only with the first flush in a block and when the block or the file is finished: it still tells the old one.
+#
+# Engines such as Hive and Spark plan by the listed length: they divide it into pieces before anybody opens the file. So writers close their file now and then and begin another: **rolling** (롤링). Why not every minute?
 
 # %% [markdown] id="open-notes" slideshow={"slide_type": "notes"}
-# **8 min.** One slide back, follow the arrows from the client to one DataNode and from there to the next; which ones they are changes from run to run. Here read `sent` 6.0 beside `shown` 4.0. Two copies make many predict that the client sends twice. Ask: when does `shown` reach 10.0? Answer: when the file is closed.
+# **8 min.** One slide back, follow the arrows from the client to one DataNode and from there to the next; which ones they are changes from run to run. Here read 1 beside 3, and twice 3 after `close`. Two copies make many predict that the client sends twice. Ask: who would miss the last rows? Answer: an engine that plans by the listing; `cat` does not.
 
-# %% [markdown] id="small-question" tags=["predict"] slideshow={"slide_type": "slide"}
+# %% [markdown] id="small-question" slideshow={"slide_type": "slide"}
 # ### Small files · 작은 파일 문제
 #
-# Somebody wants each car's minute in a file of its own: a hundred minutes are 10,000 files of 20 rows (`minutes = 20` at the top makes 2,000). The same rows also go into one file.
-#
-# `store` puts them, asks the NameNode what it keeps for them, and reads them back. **Predict**: which of the two takes more disk, which more memory of the NameNode?
+# Somebody wants each car's minute in a file of its own: a hundred minutes are 10,000 files of 20 rows (`minutes = 20` at the top makes 2,000). `store` puts them, asks the NameNode what it keeps for them, and reads them back; then the same with all rows in one file.
 
 # %% id="small-run"
-folder = by_car_and_minute(rows, minutes)
-one = store(folder.with_suffix(".txt"), HOME)
-many = store(folder, HOME)
+folder = small_files.by_car_and_minute(rows, minutes)
+one = small_files.store(folder.with_suffix(".txt"), HOME)
+many = small_files.store(folder, HOME)
 many.kept.head(3)
 
 # %% [markdown] id="small-reading" slideshow={"slide_type": "fragment"}
 # Each file brought one of 72 bytes, a block of 64 and a list that ties them; its name and the places of the copies come on top. Twenty rows or as many as a block holds: no difference.
 
 # %% id="small-figure" tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
-draw_costs(one, many)
+small_files.draw_costs(one, many)
 
 # %% [markdown] id="small-figure-reading" slideshow={"slide_type": "fragment"}
-# Only the content is the same: a block takes the disk that it fills, no more. All else has grown: names, memory, the pieces for which MapReduce would start 10,000 mappers, and the seconds, because each file takes a conversation.
+# Only the content is the same: a block takes the disk that it fills, no more. All else has grown: names, memory, the pieces for MapReduce's mappers, and the seconds, because each file takes a conversation.
 #
 # This is the **small-files problem** (작은 파일 문제): HDFS is made for few large files.
 
 # %% [markdown] id="small-notes" slideshow={"slide_type": "notes"}
-# **9 min.** Exercise 1 takes 4 of them. The only blue bar is *bytes of content*; above it, 81.9 s to write against 1.5, and 1,600,000 bytes of heap against 296. On a busy laptop set `minutes = 20` in the parameters and run from the top. In exercise 1 some double the heap for two copies. Ask: does a small file waste disk? Answer: no.
+# **9 min.** Exercise 1 takes 4 of them. The only blue bar is *bytes of content*; above it are the seconds to read and write, and the heap for files and blocks. On a busy laptop set `minutes = 20` in the parameters and run from the top. In exercise 1 some double the heap for two copies. Ask: does a small file waste disk? Answer: no.
 
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (4 min)
@@ -141,28 +145,30 @@ ex.q1.solution()
 # %% [markdown] id="cut-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## Half a cluster · 안전 모드
 #
-# A rack loses its power (here three processes): `datanode-2`, `datanode-3` and the NameNode are gone. The NameNode comes back first. Its disk holds all names, not *where* blocks lie. DataNodes must tell it anew, in a **block report** (블록 리포트), and only `datanode-1` can.
+# `datanode-2`, `datanode-3` and the NameNode are killed, as if a rack were gone (here: three processes). The NameNode comes back first. Its disk holds all names, not *where* blocks lie. DataNodes must tell it anew, in a **block report** (블록 리포트), and only `datanode-1` can.
 #
-# **Predict**: about how many of the blocks does it know of? What will a writer be told?
+# **Predict**: about how much of all blocks does it report: `"a third"`, `"half"` or `"two thirds"`?
 
 # %% id="cut-run" tags=["failure", "nbval-ignore-output"]
-state = power_cut(away=("datanode-2", "datanode-3"), back="datanode-1")
-with shown_error(ServiceError):
-    hdfs_shell("-put", str(here.files.status[0]), f"{HOME}/after.txt")
-pd.Series({"blocks by its records": state.total, "blocks reported": state.reported})
+guess_share = ____
+state = safe_mode.half_a_cluster(away=("datanode-2", "datanode-3"), back="datanode-1")
+# !hdfs dfs -put {here.files.status[0]} {HOME}/after.txt
+print(state.words)
+share = state.reported / state.total
+here.seen("reported", {2: "a third", 3: "half", 4: "two thirds"}.get(round(6 * share), f"{share:.2f}"), guess_share)
 
 # %% [markdown] id="cut-reading" slideshow={"slide_type": "fragment"}
-# Safe mode, and nobody switched it on. About two thirds of the blocks have a copy on `datanode-1`. Are the others lost, or late? The NameNode cannot know. If it went to work now, it would call a third of the blocks missing, and on a larger cluster copy the others. So it refuses every change, and waits.
+# **Safe mode** (안전 모드), and nobody switched it on. A third of the blocks have both copies on the two dead nodes. Are they lost, or late? The NameNode cannot know, so it refuses every change, and waits until 0.999 of all blocks have been reported (`dfs.namenode.safemode.threshold-pct`).
 
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
-# ### Exercise 2 · 직접 해 보기 (3 min)
+# ### Exercise 2 · 직접 해 보기 (4 min)
 #
-# It waits until 0.999 of all blocks (`dfs.namenode.safemode.threshold-pct`) have been reported, rounded down to whole blocks. **How many more must be reported?** A whole number; `state.total` and `state.reported` are at hand.
+# **Repair it with one command**, so that safe mode ends and no block is missing. A text, as you would type it in a terminal. The check runs it and asks the NameNode. `cluster status` shows what is dead; `cluster revive` and `cluster up` start something.
 
-# %% id="ex2-check" tags=["check"]
-more = ____
-ex.q2.given(total=state.total, reported=state.reported)
-more = ex.q2.check(more)
+# %% id="ex2-check" tags=["check", "acts"]
+command = ____
+ex.q2.given(after=safe_mode.after)
+command = ex.q2.check(command)
 
 # %% id="ex2-hint" tags=["hint"]
 ex.q2.hint()
@@ -170,46 +176,42 @@ ex.q2.hint()
 # %% id="ex2-solution" tags=["solution"]
 ex.q2.solution()
 
-# %% id="cut-words" tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
-print(state.words)
-here.record("NameNode names the same number", f"additional {more} blocks" in state.words, equals=True, of=ex.q2)
-
-# %% [markdown] id="repair-question" tags=["failure", "predict"] slideshow={"slide_type": "fragment"}
-# `dfsadmin -safemode leave` would end it at once, with a third of the blocks missing. The repair is to bring back DataNodes. **Predict**: is *one* of the two enough?
-
-# %% id="repair-run" tags=["failure"] slideshow={"slide_type": "subslide"}
-here.cluster.revive("datanode-2")
-wait_for_off()
-hdfs_shell("-put", str(here.files.status[0]), f"{HOME}/after.txt")
-here.cluster.revive("datanode-3")
-check(HOME)[["Total blocks (validated)", "Missing blocks"]]
+# %% id="repair-run" tags=["failure", "nbval-ignore-output"] slideshow={"slide_type": "subslide"}
+on, missing = safe_mode.after(command)
+# !hdfs dfsadmin -safemode get
+# !hdfs dfs -put {here.files.status[0]} {HOME}/after.txt
+here.cluster.up("hdfs=3")
+blocks.check(HOME)[["Total blocks (validated)", "Missing blocks"]]
 
 # %% [markdown] id="repair-reading" slideshow={"slide_type": "fragment"}
-# Enough. The two copies of a block lie on different nodes, so two nodes of three have each block at least once. The count was reached, safe mode ended by itself, and the same `put` went through.
+# The count was reached, safe mode ended by itself, and the same `put` went through. `dfsadmin -safemode leave` would have ended it at once, with a third of the blocks missing.
 
 # %% [markdown] id="repair-notes" slideshow={"slide_type": "notes"}
-# **9 min.** Exercise 2 takes 3 of them. The NameNode's words on the slide before: 6549 reported, 3447 more needed, of 10007. `reported` differs from run to run, so neighbours get other answers; 3458 would be all blocks and forgets the 0.999. A role that stays `dead` after an interrupted cell: `bin/cluster revive datanode-2`. Ask: what ends safe mode? Answer: a count of blocks, no timer.
+# **9 min.** Exercise 2 takes 4 of them. Point at the NameNode's own words, *needs additional … blocks*; the numbers differ from run to run. Whoever answers `-safemode leave` gets a reason, and nothing is typed. A role that stays `dead` after an interrupted cell: `bin/cluster revive datanode-2`. Ask: what ends safe mode? Answer: a count of blocks, no timer.
 
 # %% [markdown] id="dates-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## Two dates · 두 날짜
 #
-# A car stands in a garage without network over midnight. Its rows say when they happened, the **biz_date** (발생 일자); they come with the next day's file, and that is the **wrk_date** (수집 일자).
+# A car stands in a garage without network over midnight. Its rows say when they happened, the **biz_date** (발생 일자); they come with the next day's file. A day's file is whole after midnight, so it is collected on the day after, and that is the **wrk_date** (수집 일자): the file of 1 January goes to the folder `wrk_date=20160102`. (A **partition folder**, 파티션 폴더; no partition of a topic.)
 #
-# Each day of collecting gets a folder `wrk_date=YYYYMMDD`: a **partition folder** (파티션 폴더), no partition of a topic. Here a file goes to the day in its name; the pilot collects it after midnight, so its `wrk_date` is one day later. Ten cars drive for two hours around midnight. **Predict**: which dates are in the folder of 2 January?
+# Ten cars drive for two hours around midnight. **Predict**: are all rows of 1 January in the folder `wrk_date=20160102`, `"yes"` or `"no"`?
 
 # %% id="dates-run"
+guess_all = ____
 days = dataset("10 cars 2 h", seed=seed, start="2016-01-01T23:00", faults=("late",)).status
-partitions = load_days(days, f"{HOME}/status")
-both = by_both_dates(f"{HOME}/status", partitions)
+folders = ingest_date.collect_days(days, f"{HOME}/status")
+both = ingest_date.by_both_dates(f"{HOME}/status", folders)
+late = int(both["20160101"].drop("20160102").sum())
+here.seen("all rows of 1 January are in it", "no" if late else "yes", guess_all)
 both
 
 # %% [markdown] id="dates-reading" slideshow={"slide_type": "fragment"}
-# Two. If you ask the folder of 1 January what happened that day, you get 60 rows too few, and no error. The row's own date must decide, and later folders must be searched.
+# The column `20160101` says where the rows of 1 January are: most in the punctual folder, 60 in that of the day after. Who asks one folder what happened that day gets too few rows, and no error. The row's own date must decide, and later folders must be searched.
 #
-# Why not load by biz_date? A night's load would then change folders that have been counted and used, and a night could not be loaded again by replacing one folder. So the stage loads by `wrk_date`; on day 3 the marts, which answer questions, are cut by `biz_date`.
+# Why not load by biz_date? A night could then not be loaded again by replacing one folder. So the stage loads by `wrk_date`; on day 3 the marts, which answer questions, are cut by `biz_date`.
 
 # %% [markdown] id="dates-notes" slideshow={"slide_type": "notes"}
-# **8 min.** Exercise 3 takes 5 of them. Point at the 60 in the row `20160102`, column `20160101`. The folder `20160101` holds 11940 rows, and nothing says that it lacks some. In exercise 3 a wrong key for `purchases` is `biz_date`: those rows know only a month. Ask: what does a rerun of a night replace? Answer: the one folder with its `wrk_date`.
+# **8 min.** Exercise 3 takes 5 of them. Point at the 60 in the row `20160103`, column `20160101`: late by a day. The folder `20160102` does not say that it lacks some. In exercise 3 a wrong key for `purchases` is `biz_date`: those rows know only a month. Ask: what does a rerun of a night replace? Answer: the one folder with its `wrk_date`.
 
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (5 min)
@@ -237,8 +239,6 @@ ex.q3.solution()
 # %% [markdown] id="requirements" slideshow={"slide_type": "slide"}
 # ## 3 Requirements · 요구사항
 #
-# *What would break without it?*
-#
 # | Requirement | Answer |
 # |---|---|
 # | a day of all cars is found as one | folder `wrk_date=YYYYMMDD` |
@@ -252,12 +252,14 @@ ex.q3.solution()
 # %% [markdown] id="roll-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### When to close a file · 롤링 조건
 #
-# Flume's HDFS sink has three limits, and the first that is reached closes the file: `rollInterval` in seconds, `rollSize` in bytes, `rollCount` in rows. 0 switches one off; what is not said keeps Flume's own value. If 100 cars send their status all day, every 3 s: **predict** how many files a day.
+# Flume's HDFS sink has three limits, and the first that is reached closes the file: `rollInterval` in seconds, `rollSize` in bytes, `rollCount` in rows. 0 switches one off; what is not said keeps Flume's own value: 30 s, 1,024 bytes, 10 rows. 100 cars send their status all day, every 3 s. **Predict**: how many files a day? A whole number.
 
 # %% id="roll-run"
-status = Stream(rows_per_second=100 / 3, row_bytes=row_bytes)
-print("Flume's own values:", FLUME)
-print(f"closed after {closed_after(status, FLUME):.1f} s: {files_a_day(status, FLUME):,} files a day")
+guess_files = ____
+status = rolling.Stream(rows_per_second=100 / 3, row_bytes=row_bytes)
+print("Flume's own values:", rolling.FLUME)
+print(f"closed after {rolling.closed_after(status, rolling.FLUME):.1f} s")
+here.seen("files a day", rolling.files_a_day(status, rolling.FLUME), guess_files)
 
 # %% [markdown] id="roll-reading" slideshow={"slide_type": "fragment"}
 # Ten rows, and the file is closed. Such values suit a first try only.
@@ -302,26 +304,30 @@ ex.q4.solution()
 data_to = [each.receiver for each in told if each.is_data]
 here.record("DataNodes in the pipeline", len(data_to), equals=2)
 here.record("content through the NameNode", "namenode" in data_to, equals=False)
-here.record("MB shown at each look", seen["shown"].tolist(), equals=[0, 4, 8, 10])
+here.record("MB listed and read after hflush", flushed.tolist(), equals=[1, 3])
+here.record("MB listed and read after close", closed.tolist(), equals=[3, 3])
 here.record("blocks of the small files", many.blocks, equals=100 * minutes)
 here.record("rows read back, both ways", one.rows == many.rows == 20 * many.files, equals=True)
 here.record("heap bytes a small file", many.per_file, low=160, high=400)
 here.record("times the seconds to write", many.write / one.write, low=1.5)
 
 # %% id="station-failure" tags=["station"]
-here.record("share of blocks reported by one node", state.reported / state.total, low=0.55, high=0.78)
-here.record("safe mode at the end", safe_mode().on, equals=False)
-here.record("missing blocks", int(check(HOME)["Missing blocks"]), equals=0)
-here.record("rows that came a day late", int(both.loc["20160102", "20160101"]), equals=60)
+here.record("share of blocks reported by one node", share, low=0.55, high=0.78)
+here.record("safe mode after the repair", on, equals=False, of=ex.q2)
+here.record("missing blocks after the repair", missing, equals=0, of=ex.q2)
+here.record("missing blocks", int(blocks.check(HOME)["Missing blocks"]), equals=0)
+here.record("rows that came a day late", late, equals=60)
 here.record("rows of both dates", int(both.to_numpy().sum()), equals=24000)
-here.record("files a day by the chosen limits", files_a_day(status, FLUME | limits), low=24, high=30, of=ex.q4)
-print(hdfs_shell("-rm", "-r", "-skipTrash", HOME))
+here.record(
+    "files a day by the chosen limits", rolling.files_a_day(status, rolling.FLUME | limits), low=24, high=30, of=ex.q4
+)
+# !hdfs dfs -rm -r -skipTrash {HOME}
 
 # %% [markdown] id="recap" tags=["recap"] slideshow={"slide_type": "slide"}
 # ## Recap · 정리
 #
 # - The client sends a block once; DataNodes pass it on, and the NameNode handles words alone.
-# - A listing has the finished blocks of an open file; closing adds the rest.
+# - After `hflush` a reader gets the rows of an open file; a listing may tell an older length until the file is closed.
 # - The NameNode keeps objects for each file and block in memory: twenty rows cost as much as a full block.
 # - In safe mode it counts blocks; bring back the DataNodes that have not reported.
 # - `wrk_date` says when a row was collected, `biz_date` when it happened; folders of the load follow the first.
@@ -340,17 +346,13 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
 # ## What comes next · 다음 수업
 #
-# The next lesson runs this stage, kills the agent in the middle of a file, and merges what is too small. At a larger scale one heap cannot hold all names: several NameNodes share them, or another store takes over.
+# The next lesson runs this stage, kills the agent in the middle of a file, and merges what is too small. At a larger scale several NameNodes share the names, or another store takes over.
 #
 # | HDFS today | |
 # |---|---|
 # | state | alive on machines of one's own; in clouds object stores have its place |
-# | neighbours | object stores such as S3 · Apache Ozone, names on disk · above them table formats such as Apache Iceberg |
-# | `hdfs://` → | `s3a://` · `ofs://` |
-# | `dfs.replication` → | the provider's matter · a bucket's setting |
-# | folder `wrk_date=…` → | a table's partition transform, such as `days(time)` |
-# | rename when closed → | a table's commit |
-# | small files → | still costly; Iceberg's `rewrite_data_files` merges them |
+# | `hdfs://` → | `s3a://` (object store) · `ofs://` (Apache Ozone) |
+# | folders, renames → | a table format such as Iceberg: partition transform, commit |
 
 # %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
 # ## At work you type · 실무 명령
@@ -359,12 +361,10 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 #
 # | To | You type |
 # |---|---|
-# | put a file | `hdfs dfs -put SmartCarStatusInfo_20160101.txt /pilot-pjt/overview/` |
 # | folders, files and bytes below a path | `hdfs dfs -count -h /pilot-pjt` |
 # | files that a writer still has open | `hdfs fsck / -openforwrite` |
 # | the same file in one piece | `hdfs dfs -getmerge /pilot-pjt/overview/status day.txt` |
-# | out of safe mode | `hdfs dfsadmin -safemode leave` |
-# | away, without the trash | `hdfs dfs -rm -r -skipTrash /pilot-pjt/overview` |
+# | whether safe mode is on | `hdfs dfsadmin -safemode get` |
 
 # %% id="finish" tags=["finish"]
 here.finish()

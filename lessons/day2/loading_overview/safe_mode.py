@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 import requests
 
-from base.exceptions import ServiceError
+from base.exceptions import NotReady, ServiceError
 from base.waiting import wait_until
 from cluster import Cluster
 from utils.lab.inventory import jmx
+from utils.lab.typed import typed
 
+FILES = "Hadoop:service=NameNode,name=FSNamesystem"
 INFO = "Hadoop:service=NameNode,name=NameNodeInfo"
 COUNTS = re.compile(r"reported blocks (\d+).*?of total blocks (\d+)", re.DOTALL)
 # what the NameNode logs when it has counted the last block of a report; its count of blocks grows meanwhile
@@ -48,8 +51,8 @@ def safe_mode() -> SafeMode:
         raise ServiceError("The NameNode does not answer. Type: cluster logs namenode") from error
 
 
-def power_cut(away: tuple[str, ...], back: str) -> SafeMode:
-    """Kill the NameNode and the DataNodes ``away``; start the NameNode again while they are gone.
+def half_a_cluster(away: tuple[str, ...], back: str) -> SafeMode:
+    """Kill (``kill -9``) the NameNode and the DataNodes ``away``; start the NameNode again while they are gone.
 
     Returns its safe mode when the DataNode ``back``, which has kept running, has reported all that it holds.
     """
@@ -73,6 +76,12 @@ def counted(log: str, port: int) -> bool:
     return re.search(COUNTED.format(port=port), log) is not None
 
 
-def wait_for_off(seconds: float = 60) -> float:
-    """Wait until the NameNode leaves safe mode by itself; returns the seconds it took."""
-    return wait_until(lambda: not safe_mode().on, "the NameNode leaves safe mode", seconds)
+def after(command: str, seconds: float = 60) -> tuple[bool, int]:
+    """Run a command of ``cluster``; returns whether safe mode is on then, and how many blocks are missing.
+
+    Safe mode may take some seconds to end after the last report.
+    """
+    print(typed(command))
+    with suppress(NotReady):
+        wait_until(lambda: not safe_mode().on, "the NameNode leaves safe mode", seconds)
+    return safe_mode().on, int(jmx("namenode", FILES)["MissingBlocks"])

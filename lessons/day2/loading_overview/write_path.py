@@ -1,9 +1,9 @@
-"""How a file gets into HDFS: who tells whom what, and what the NameNode lists of it before it is closed."""
+"""How a file gets into HDFS: who tells whom what, and what is listed and read of it before it is closed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,8 +13,9 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from base.exceptions import ServiceError
-from base.waiting import ANSWER_SECONDS, wait_until
+from base.waiting import ANSWER_SECONDS
 from cluster import Cluster
+from cluster.clients import hdfs_java
 from cluster.services.hdfs import USER
 from utils.figures import plots
 from utils.lab.blocks import DATANODES
@@ -128,43 +129,29 @@ def _draw_message(axes: Axes, row: int, each: Message, lanes: dict[str, float]) 
     axes.text(-1.45, row, f"{each.ms:.0f} ms", va="center", fontsize=13, color="0.4")
 
 
-def write_and_look(path: str, content: bytes, stops: Sequence[int]) -> pd.DataFrame:
-    """Write a file through one open stream and look at it on the way: one row per stop, and one after closing.
+class Writer:
+    """A file that Hadoop's own client writes and keeps open."""
 
-    ``stops`` are MB sent. At each stop the writer waits until the NameNode knows the block in which it is; so a stop
-    must not be a multiple of the block size. Columns: MB ``sent``; ``file is`` (open or
-    closed); ``shown``, the length in MB that the NameNode lists.
-    """
+    def __init__(self, path: str) -> None:
+        files, java_path = hdfs_java()
+        self._out = files.create(java_path(path), True)
+
+    def write(self, content: bytes) -> None:
+        self._out.write(content)
+
+    def hflush(self) -> None:
+        """Wait until every DataNode of the pipeline has what was written: from now on readers get it."""
+        self._out.hflush()
+
+    def close(self) -> None:
+        self._out.close()
+
+
+def lengths(path: str) -> pd.Series:
+    """How long a file is, in MB: as the NameNode lists it (``listed``), and what a reader gets (``read``)."""
     url = f"{Cluster().url('namenode')}/webhdfs/v1{path}"
-    rows = []
-
-    def pieces() -> Iterator[bytes]:
-        place = 0
-        for stop in stops:
-            yield content[place : stop * MB]
-            place = stop * MB
-            wait_until(lambda place=place: _begun(url, place), "the next block is begun", 60)
-            rows.append((place / MB, "open", _length(url)))
-        yield content[place:]
-
-    create = {"op": "CREATE", "overwrite": "true", "user.name": USER}
-    asked = requests.put(url, params=create, allow_redirects=False, timeout=30)
-    requests.put(asked.headers["Location"], data=pieces(), timeout=60).raise_for_status()
-    rows.append((len(content) / MB, "closed", _length(url)))
-    return pd.DataFrame(rows, columns=["sent", "file is", "shown"])
-
-
-def _begun(url: str, place: int) -> bool:
-    """Whether the NameNode has given out the block that holds the byte at this place."""
-    file = _asked(url, "GETFILESTATUS").get("FileStatus")
-    blocks = _asked(url, "GETFILEBLOCKLOCATIONS").get("BlockLocations", {}).get("BlockLocation", [])
-    return file is not None and len(blocks) > place // file["blockSize"]
-
-
-def _length(url: str) -> float:
-    return _asked(url, "GETFILESTATUS")["FileStatus"]["length"] / MB
-
-
-def _asked(url: str, question: str) -> dict:
-    answer = requests.get(url, params={"op": question, "user.name": USER}, timeout=ANSWER_SECONDS)
-    return answer.json() if answer.ok else {}
+    status = requests.get(url, params={"op": "GETFILESTATUS", "user.name": USER}, timeout=ANSWER_SECONDS)
+    content = requests.get(url, params={"op": "OPEN", "user.name": USER}, timeout=60)
+    for answer in (status, content):
+        answer.raise_for_status()
+    return pd.Series({"listed": status.json()["FileStatus"]["length"] / MB, "read": len(content.content) / MB})

@@ -1,39 +1,27 @@
+"""What a learner is shown of the agent is whole, and the readers' examples hold."""
+
 import doctest
-import re
 
-import pytest
-
-from lessons.day1.collection_overview import agent, readers
-from lessons.day1.collection_overview.agent import agent_text, lanes, parts
+from cluster.services.flume import MARKS
+from lessons.day1.collection_overview import readers
+from utils.collect import pilot
+from utils.collect.configuration import read_agent
 from utils.collect.topics import SMARTCAR_TOPIC
 
 
-@pytest.mark.parametrize("module", [agent, readers])
-def test_examples(module):
-    found = doctest.testmod(module)
+def test_examples():
+    found = doctest.testmod(readers)
     assert found.attempted and not found.failed
 
 
-@pytest.mark.parametrize("lane", lanes())
-def test_source_and_sink_of_a_lane_share_its_one_channel(lane):
-    table = parts(agent_text(lane))
-    channel = table.index[table["role"] == "channel"].item()
-    assert table.loc[table["role"] != "channel", "channel"].tolist() == [channel, channel]
-    assert table.loc[channel, "type"] == "file"
-
-
-def test_the_speed_lane_fills_the_pilots_topic_and_asks_for_all_copies():
-    text = agent_text("speed").splitlines()
-    assert f"SmartCar_Agent.sinks.DriverCarInfo_KafkaSink.kafka.topic = {SMARTCAR_TOPIC}" in text
-    assert "SmartCar_Agent.sinks.DriverCarInfo_KafkaSink.kafka.producer.acks = all" in text
-
-
-def test_the_filter_keeps_rows_and_drops_headings(world_lines):
-    written = next(line for line in agent_text("speed").splitlines() if line.split(" = ")[0].endswith(".regex"))
-    regex = re.compile(written.split(" = ")[1].replace(r"\\", "\\"))  # as Java reads a properties file
-    assert [bool(regex.search(line)) for line in world_lines] == [False, True]
-
-
-@pytest.fixture
-def world_lines() -> list[str]:
-    return ["Driver Status Infomation,CarNum,SpeedPedal", "20160101000000,A0001,0,0,F,N,20,A01"]
+def test_the_text_of_the_lane_is_a_whole_agent_that_fills_the_pilots_topic_by_car():
+    text = pilot.speed_lane(MARKS, channel="file").text()
+    assert read_agent(text).text() == text
+    settings = dict(line.split(" = ", 1) for line in text.splitlines() if " = " in line)
+    sink = "SmartCar_Agent.sinks.DriverCarInfo_KafkaSink"
+    assert settings[f"{sink}.kafka.topic"] == SMARTCAR_TOPIC
+    assert settings[f"{sink}.kafka.producer.acks"] == "all"
+    assert f"{sink}.kafka.bootstrap.servers" in settings
+    assert (
+        settings["SmartCar_Agent.sources.DriverCarInfo_TailSource.interceptors.recordInterceptor.key"] == "car_number"
+    )

@@ -6,8 +6,7 @@ import pandas as pd
 
 from lessons.day2.collect import reading
 from lessons.day2.collect.reading import FOR_READING, added, filtered_by, placed
-from lessons.day2.collect.trial import CHANNELS, three_lanes, whereabouts
-from lessons.day2.collect.trial_charts import draw_delays, draw_trial
+from lessons.day2.collect.trial import CHANNELS, draw_trial, three_lanes, whereabouts
 from utils.collect.collector import Collector
 from utils.collect.configuration import read_agent
 from utils.collect.pilot import step
@@ -76,6 +75,4 @@ def test_pictures_tell_what_the_tables_say(told):
         {"written": 1200, "arrived": [52, 1200, 1200], "lost": [1148, 0, 0], "twice": [0, 3, 100]}, index=list(CHANNELS)
     )
     draw_trial(before, after)
-    draw_delays(pd.DataFrame({"memory": [0.1, 0.2], "file": [1.0, 1.2], "kafka": [0.1, 0.3]}))
     assert "kafka channel: 0 in the agent, 1200 still in the log, then 1200 arrived and 0 lost" in told[0]
-    assert "memory 0.15 s, file 1.10 s, kafka 0.20 s" in told[1]

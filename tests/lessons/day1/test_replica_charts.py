@@ -1,6 +1,6 @@
 import pandas as pd
 
-from utils.figures.replicas import draw_lag, draw_layouts
+from lessons.day1.collection_overview.replica_charts import draw_lag, draw_layouts
 
 
 def layout(*rows: tuple) -> pd.DataFrame:
