@@ -76,7 +76,7 @@ class Cluster:
         raise ConfigurationError(f"There is no {name!r} in what was started. Type: cluster status")
 
     def kill(self, name: str) -> RoleStatus:
-        """End a role at once, as a power cut would."""
+        """End a role at once, by `kill -9`: what it held in its own memory is lost, not the page cache."""
         return self.driver.kill(name)
 
     def pause(self, name: str) -> RoleStatus:

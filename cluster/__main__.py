@@ -71,7 +71,7 @@ WORDS = {
     "status": ("show every role: state, memory, page", {}),
     "ui": ("show the web pages of what runs", {}),
     "logs": ("show the last lines of a role", {"role": None}),
-    "kill": ("end a role at once, as a power cut would", {"role": None}),
+    "kill": ("end a role at once (kill -9)", {"role": None}),
     "pause": ("freeze a role", {"role": None}),
     "revive": ("resume a paused role, or restart a dead one", {"role": None}),
     "down": ("stop services, or all; data stays", {"services": "*"}),

@@ -41,7 +41,7 @@ class Driver(Protocol):
 
     @abstractmethod
     def kill(self, name: str) -> RoleStatus:
-        """End one role at once, as a power cut would."""
+        """End one role at once, by `kill -9`."""
 
     @abstractmethod
     def pause(self, name: str) -> RoleStatus:

@@ -28,7 +28,7 @@ def predictions(lesson: Lesson, nb: NotebookNode) -> Hits:
     """The learner commits to predictions, in a blank above the code that shows what comes."""
     asked = [cell for cell in _code(nb) if "here.seen(" in cell.source]
     if len(asked) < PREDICTIONS:
-        yield "", f"{len(asked)} cells show what was predicted with here.seen(…); {PREDICTIONS} are the least.", False
+        yield "", f"{len(asked)} cells show what was predicted with here.seen(…); {PREDICTIONS} are the least."
     for cell in asked:
         if not re.search(r"^\w+ = ____$", cell.source, re.M):
             yield cell.id, "The cell calls here.seen(…), but has no blank for the prediction: guess = ____"
@@ -42,20 +42,20 @@ def real_tools(lesson: Lesson, nb: NotebookNode) -> Hits:
     typed = {match["name"] for cell in _code(nb) for match in TYPED.finditer(cell.source)}
     used = any(client in cell.source for client in CLIENTS for cell in _code(nb))
     if not typed & set(known) and not used:
-        yield "", "No cell types a command of its systems, such as !hdfs dfs -ls / (see docs/services.md).", False
+        yield "", "No cell types a command of its systems, such as !hdfs dfs -ls / (see docs/services.md)."
 
 
 def acts(lesson: Lesson, nb: NotebookNode) -> Hits:
     """One exercise at least acts on what runs, and is judged by what runs."""
     if lesson.services and not any("acts" in tags(cell) for cell in _code(nb)):
-        yield "", "No exercise acts on the running system. Tag the blank of the one that does acts.", False
+        yield "", "No exercise acts on the running system. Tag the blank of the one that does acts."
 
 
 def names(lesson: Lesson, nb: NotebookNode) -> Hits:
     """Few names of our own stand between the learner and the systems; those of the kit do not count."""
     found = sorted({name for cell in _code(nb) for name in _ours(cell.source)})
     if len(found) > NAMES:
-        yield "", f"{len(found)} names of our own are imported; {NAMES} are the most: {', '.join(found)}.", False
+        yield "", f"{len(found)} names of our own are imported; {NAMES} are the most: {', '.join(found)}."
 
 
 def _ours(source: str) -> list[str]:
