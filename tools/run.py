@@ -10,6 +10,8 @@ import argparse
 import ast
 import json
 import os
+import random
+import secrets
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -193,12 +195,15 @@ def parameter(text: str) -> tuple[str, object]:
 
 
 def main(arguments: list[str] | None = None, project: Path | None = None) -> int:
-    """``python -m tools.run [day1 | day1/05 | …] [-p scale=tiny] [--out build] [--keep]``."""
+    """``python -m tools.run [day1 | day1/05 | …] [-p scale=tiny] [--out build] [--keep] [--shuffle [SEED]]``."""
     parser = argparse.ArgumentParser(prog="course run", description="Run lessons and report.")
     parser.add_argument("lessons", nargs="*", help="days or lessons, such as day1 or day1/05; all by default")
     parser.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE")
     parser.add_argument("--out", type=Path, help="folder of executed copies and report (build)")
     parser.add_argument("--keep", action="store_true", help="do not stop services that a lesson does not name")
+    parser.add_argument(
+        "--shuffle", nargs="?", type=int, const=-1, metavar="SEED", help="in an order drawn from a seed"
+    )
     given = parser.parse_args(arguments)
     stop_on_term()
     project = project or settings().project
@@ -213,6 +218,10 @@ def main(arguments: list[str] | None = None, project: Path | None = None) -> int
         if not chosen:
             print("There is no lesson to run.", file=sys.stderr)
             return 1
+        if given.shuffle is not None:
+            seed = given.shuffle if given.shuffle >= 0 else secrets.randbelow(10_000)
+            print(f"In an order drawn from the seed {seed}. The same again: course run --shuffle {seed}", flush=True)
+            chosen = random.Random(seed).sample(chosen, len(chosen))
         runs = []
         with stopped_if_interrupted():
             for lesson in chosen:

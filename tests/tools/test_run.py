@@ -11,8 +11,9 @@ from base.exceptions import ConfigurationError
 from base.settings import PROJECT
 from tools import report, run
 from tools.clock import Cost
-from utils.lesson.catalogue import lesson
+from utils.lesson.catalogue import existing, lesson
 
+WRITTEN = existing()
 LESSON = lesson("day1/04_pilot_domain")
 VALUE = {"kind": "value", "name": "rows", "value": 1000, "expected": "= 1000", "holds": True}
 MEMORY = {"kind": "memory", "services_mb": 450, "kernel_mb": 60}
@@ -43,6 +44,18 @@ def test_a_failing_cell_fails_the_run(copy, capsys):
     assert run.main(["day1/04", "--keep"], copy) == 1
     assert "Cell setup failed: ZeroDivisionError: division by zero" in capsys.readouterr().out
     assert "1 / 0" in (copy / "build" / "report.html").read_text("utf-8")
+
+
+def test_an_order_is_drawn_from_a_seed_that_is_told(monkeypatch, tmp_path, capsys):
+    ran = []
+    monkeypatch.setattr(run, "run", lambda lesson, *_: ran.append(lesson.key) or report.LessonRun(lesson))
+    monkeypatch.setattr(run, "existing", lambda *_: list(WRITTEN))
+    for words in (["--shuffle"], ["--shuffle", "7"], ["--shuffle", "7"], []):
+        assert run.main([*words, "--keep", "--out", str(tmp_path)], tmp_path) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if "drawn from the seed" in line]
+    assert len(told) == 3 and told[1] == told[2] and "course run --shuffle 7" in told[1]
+    _, first, again, listed = (ran[n : n + len(WRITTEN)] for n in range(0, 4 * len(WRITTEN), len(WRITTEN)))
+    assert first == again != listed == [each.key for each in WRITTEN] and sorted(first) == sorted(listed)
 
 
 @pytest.mark.parametrize("typed", ["sacle=tiny", "scale"])

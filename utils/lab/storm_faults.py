@@ -59,7 +59,8 @@ def kill_part(part: str) -> int:
 def kill_alone(role: str) -> int:
     """End the server of a role at once, but not the processes that it started; returns its process id.
 
-    `Cluster.kill` ends what the role has started, too, as if its machine had gone; here only the program dies. A container ends with its program.
+    `Cluster.kill` ends what the role has started, too, as if its machine had gone; here only the program dies. A
+    container ends with its program.
     """
     cluster = Cluster()
     pid = cluster.role(role).pid

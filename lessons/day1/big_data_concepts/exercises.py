@@ -196,7 +196,7 @@ q3 = Exercise(
     ],
     test=_test_maps,
     hints=["How many map tasks did your job have, and how many blocks the file?",
-           "Blocks = bytes of the day / (128 * 1024**2), rounded up. One map for each."],
+           "Blocks = bytes of the day / (128 * 1024**2), rounded up: `int(…) + 1`. One map for each."],
     solution="map_tasks = -(-int(gb_a_day * 1_000_000_000) // (128 * 1024**2))",
     insight="The program of this lesson would run on all of them without a changed line. Only the waiting differs.",
     facts={"gigabytes": 317.9},
@@ -218,7 +218,7 @@ quiz = Quiz(
         {
             "a": ("The program is small, and the data is not.", "A block stays where it lies, and its mapper reads it from the disk beside it."),
             "b": ("Programs run faster on DataNodes than elsewhere.", "A core is a core. What is saved is the way through the network."),
-            "c": ("The NameNode has no memory left for programs.", "True enough, but no data passes through the NameNode either way."),
+            "c": ("The NameNode has no memory left for programs.", "A mapper needs none of its memory: it runs on the machine that holds the block."),
         },
         right="a",
     ),

@@ -37,7 +37,7 @@ here = start("day1/02_big_data_concepts", scale=scale, seed=seed)
 # %% [markdown] id="where" tags=["picture"] slideshow={"slide_type": "slide"}
 # ## Where we are · 지금 여기
 #
-# The two logs of the cars are lit, and HDFS, where they are kept. What lies to their right shares the work among machines.
+# The two logs of the cars are lit, and the box *HDFS, YARN*: HDFS keeps their rows, and YARN shares the work among machines.
 
 # %% id="picture" slideshow={"slide_type": "-"}
 here.picture()
@@ -57,7 +57,7 @@ here.record("years to double", years, low=1.4, high=2.0)
 here.seen("years to double", round(years, 1), guess_years)
 
 # %% [markdown] id="growth-reading" slideshow={"slide_type": "fragment"}
-# On a scale of powers of ten this is a straight line. Below: for thirty years **relational databases** (관계형 데이터베이스) on ever larger machines were enough. But disks gained more size than speed, and since about 2005 a single core gains slowly. So the work was spread: **distributed** (분산) stores keep one file on many machines, **NoSQL** stores one table, **stream** (스트림) systems one flow of events.
+# On a scale of powers of ten the dots lie nearly on a straight line. Below: for thirty years **relational databases** (관계형 데이터베이스) on ever larger machines were enough. But disks gained more size than speed, and since about 2005 a single core gains slowly. So the work was spread: **distributed** (분산) stores keep one file on many machines, **NoSQL** stores one table, **stream** (스트림) systems one flow of events.
 
 # %% [markdown] id="growth-notes" slideshow={"slide_type": "notes"}
 # **6 min.** Point at the dots of the upper panel: 0.13 zettabytes in 2005, 64.2 in 2020, each grid line ten times the one below. Then at the green bar, *distributed*, from 2003. HDFS, YARN and Spark start with the setup, so run it beforehand. Ask: why is the dot at 175 hollow? *It is a forecast, not an estimate.*
@@ -67,7 +67,7 @@ here.seen("years to double", round(years, 1), guess_years)
 #
 # Data is **big data** (빅데이터) when its size, its speed or its mixture is too much for the tools you have. In 2001 Doug Laney named three reasons, all with V: *volume* (크기), *velocity* (속도), *variety* (다양성). *Veracity* (정확성) was added, then *visualisation* (시각화) and *value* (가치): 3V, 4V, 6V.
 #
-# Which of them can be measured on our own cars? A hundred of them drive for an hour. **Predict**: a driver row has about 37 bytes and comes every second, a status row is somewhat longer and comes every three. How many megabytes a *day* are both logs together? A whole number.
+# Which of the six can be measured on our own cars? A hundred cars drive for an hour. **Predict**: a driver row has about 37 bytes and comes every second, a status row is somewhat longer and comes every three. How many megabytes a *day* are both logs together? A whole number.
 
 # %% id="volume" slideshow={"slide_type": "-"}
 guess_mb = ____
@@ -154,7 +154,7 @@ by_hand = pd.Series(dict(reduce_key(*group) for group in shuffle(pairs).items())
 by_hand.head(3)
 
 # %% [markdown] id="hand-notes" slideshow={"slide_type": "notes"}
-# **5 min.** Point at 360100 lines and at the smaller number of pairs beside it. Let somebody say in own words what `shuffle` does with two pairs of one car. Functions defined here are the ones that Hadoop runs a few cells later, as programs. Ask: which function changes if we count areas? *Only map.*
+# **5 min.** Point at 360100 lines and at the smaller number of pairs beside it. Let somebody say in their own words what `shuffle` does with two pairs of one car. Functions defined here are the ones that Hadoop runs a few cells later, as programs. Ask: which function changes if we count areas? *Only map.*
 
 # %% [markdown] id="job-intent" slideshow={"slide_type": "slide"}
 # ## The same on the cluster · 클러스터에서
@@ -214,7 +214,7 @@ here.record("cluster equals hand", on_cluster.to_dict() == by_hand.to_dict(), eq
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (8 min)
 #
-# Another question with the same machinery: how many rows were written in each *area*, the last of the eight fields? **Write the mapper.** It returns `[(area, 1)]` for a row and `[]` for every other line: the heading of a device, or a row that was cut short. `fields = line.split(",")` cuts a line, and `line[:14].isdigit()` is True for a row.
+# Another question with the same machinery: how many rows were written in each *area*, the last of the eight fields? **Write the mapper.** It returns `[(area, 1)]` for a row and `[]` for every other line: the heading of a device, or a row that was cut short. `fields = line.split(",")` cuts a line, `len(fields)` is the number of its fields, and `line[:14].isdigit()` is True for a row, also for one that was cut short. You may write more lines above the `return`.
 #
 # The check tries it on some lines. Then it runs **your** code as a job on YARN and looks at the counts in HDFS.
 
@@ -346,7 +346,7 @@ battery.draw(charge, "The whole hour · 60분")
 here.seen(f"charge of {falling} after 35 minutes, %", round(truth), guess_charge)
 
 # %% [markdown] id="predict-reading" slideshow={"slide_type": "fragment"}
-# The workshop could have called this car before its battery was empty. The others that fall began later: nobody could see that at half past twelve. So a prediction is judged twice: were those that it named right, and whom did it miss? Day 4 does this with models.
+# The workshop could have called this car before its battery was nearly empty. The others that fall began later: nobody could see that at half past twelve. So a prediction is judged twice: were those that it named right, and whom did it miss? Day 4 does this with models.
 
 # %% [markdown] id="predict-notes" slideshow={"slide_type": "notes"}
 # **7 min.** With the six words and the quiz. Point at the grey level lines, then at the falling one: a ruler on the screen is the best model of this lesson. After the clean-up cell the files of the jobs are gone from HDFS. Ask: why is a low charge no fault? *It may be low all the time; what counts is that it falls.*

@@ -59,8 +59,8 @@ q2 = Exercise(
     hints=["Divide the size of the file by the size of a block and round up.",
            "`4m` are 4 × 1024 × 1024 bytes. Multiply the blocks by dfs.replication for the copies."],
     solution="""
-        blocks = -(-log.stat().st_size // (4 * 1024**2))
-        answer = (blocks, blocks * copies)
+        count = -(-log.stat().st_size // (4 * 1024**2))  # rounded up
+        answer = (count, count * int(site["dfs.replication"]))
     """,
     insight="The NameNode keeps the list of blocks, the DataNodes keep the copies: the figure counts both.",
     facts={"size": 26_000_000, "block": 4 * MB, "copies": 2},
@@ -78,7 +78,7 @@ def _grown(command: object, typed) -> str | None:
     live = typed(command)
     if "hdfs=3" not in words:
         return (
-            f"After it HDFS reports {live} live DataNodes. A size is asked for with =, behind the name of the service."
+            f"After it HDFS reports {live} live DataNodes. Three are wanted: the number stands behind the name of the service, after =."
         )
     return None if live == 3 else f"After it HDFS reports {live} live DataNodes. Look at what the command printed."
 

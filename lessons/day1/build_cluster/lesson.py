@@ -46,7 +46,7 @@ here.picture()
 #
 # Bringing machines, programs and settings to a wanted state is **provisioning** (프로비저닝); looking after them is **monitoring** (모니터링). In the original pilot Cloudera Manager did both, elsewhere Apache Ambari. Here the `cluster` command does it.
 #
-# All processes run on this one laptop; each stands for a machine. Each is asked itself for its version.
+# All processes run on this one laptop; each stands for a machine. The next cell asks each process for its version.
 
 # %% id="installed-table" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 inventory.installed(here.status())
@@ -54,7 +54,7 @@ inventory.installed(here.status())
 # %% [markdown] id="installed-reading" slideshow={"slide_type": "fragment"}
 # One version in each service. On many machines this table shows who missed an upgrade.
 #
-# HDFS has one **NameNode** (네임노드), which knows every file, and **DataNodes** (데이터노드), which hold the content. YARN has a **ResourceManager** (리소스매니저), which hands out memory, and a **NodeManager** (노드매니저) on each machine. The `secondary` NameNode is no standby: it merges the log of changes into the NameNode's picture of all files, and cannot take over.
+# HDFS has one **NameNode** (네임노드), which knows every file, and **DataNodes** (데이터노드), which hold the content. YARN has a **ResourceManager** (리소스매니저), which hands out memory, and a **NodeManager** (노드매니저) on each machine. The `secondary` NameNode is not a standby: it merges the log of changes into the NameNode's picture of all files, and cannot take over.
 
 # %% [markdown] id="settings-intent" slideshow={"slide_type": "slide"}
 # ## How is it configured? · 설정
@@ -66,7 +66,7 @@ site = inventory.configured("hdfs-site.xml")
 site.filter(like="interval")
 
 # %% [markdown] id="settings-reading" slideshow={"slide_type": "fragment"}
-# No unit stands beside a number. The heartbeat and what ends in `seconds` are seconds; the recheck and stale intervals are milliseconds; the stale *minimum* counts heartbeats.
+# No unit stands beside a number. The heartbeat interval, and the name that ends in `seconds`, are in seconds; the recheck and stale intervals are milliseconds; the stale *minimum* counts heartbeats.
 #
 # A DataNode that is silent for the stale interval is **stale** (응답 지연); readers are sent to it last, because this cluster also sets `dfs.namenode.avoid.read.stale.datanode`. One that is silent for much longer is **dead**: its copies no longer count.
 
@@ -92,7 +92,7 @@ ex.q1.solution()
 # %% [markdown] id="memory-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## How is it doing? · 상태
 #
-# These programs run in Java machines. Each has a **heap** (힙), the place of its objects, with a limit; the system sees the **resident memory** (상주 메모리, RSS) of the whole process. The heap limit of the NameNode is 192 MB. **Predict**: does its process take `"more"` or `"less"`? A word.
+# These programs run in Java virtual machines. Each has a **heap** (힙), the place of its objects, with a limit; the system sees the **resident memory** (상주 메모리, RSS) of the whole process. The heap limit of the NameNode is 192 MB. **Predict**: does its process take `"more"` or `"less"`? A word.
 
 # %% id="memory-figure" slideshow={"slide_type": "-"}
 guess_memory = ____
@@ -106,7 +106,7 @@ here.seen(
 )
 
 # %% [markdown] id="memory-reading" slideshow={"slide_type": "fragment"}
-# A Java machine also holds classes, compiled code and a stack for each thread. The dark bar, the heap in use, is far below the limit. Plan with resident memory.
+# A Java virtual machine also holds classes, compiled code and a stack for each thread. The dark bar, the heap in use, is far below the limit. Plan with resident memory.
 #
 # The NameNode's heap holds *every file and every block* as an object. Day 2 makes ten thousand small files and looks at it again.
 
@@ -170,7 +170,7 @@ here.record("blocks as predicted", len(where), equals=block_count, of=ex.q2)
 here.record("copies of blocks as predicted", int(where.to_numpy().sum()), equals=copy_count, of=ex.q2)
 
 # %% [markdown] id="blocks-reading" slideshow={"slide_type": "fragment"}
-# Two filled cells in every row, never in the same column: a second copy on the same machine would die with the first. With two DataNodes there is no choice.
+# Two filled cells in every row: no DataNode has both copies of a block. A second copy on the same machine would die with the first. With two DataNodes there is no choice.
 
 # %% [markdown] id="blocks-notes" slideshow={"slide_type": "notes"}
 # **10 min.** Six of them for exercise 2. Point at two filled cells in each of seven rows. In exercise 2 the answer (6, 12) has not rounded up, and (7, 21) takes three copies. Whoever does not run its cell has no `copies`, and the figure ends in `NameError`. Ask: why are both copies never on one DataNode? *They would die together.*
@@ -178,7 +178,7 @@ here.record("copies of blocks as predicted", int(where.to_numpy().sum()), equals
 # %% [markdown] id="third-question" slideshow={"slide_type": "slide"}
 # ## A third machine · 노드 추가
 #
-# Most clusters keep three copies. `setrep` asks for them while the file is in use, and `fsck` counts. **Under-replicated** (복제 부족) blocks have fewer copies than wanted; *missing* blocks have none. **Predict**: how many blocks of this file are under-replicated now? A whole number.
+# Most clusters keep three copies. The cell asks for three with `setrep`, then `fsck` counts. **Under-replicated** (복제 부족) blocks have fewer copies than wanted; *missing* blocks have none. **Predict**: how many blocks of this file are under-replicated after `setrep`? A whole number.
 
 # %% id="third-setrep" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 guess_lacking = ____
@@ -213,10 +213,10 @@ blocks.draw_places({"two DataNodes": where, "three DataNodes": blocks.places(LOG
 # %% [markdown] id="ex3-reading" slideshow={"slide_type": "fragment"}
 # Three live DataNodes, and every block has its third copy: the NameNode saw room for it and had it made.
 #
-# If you had run the command before, this cell has run it again, and it started nothing. Such an operation is **idempotent** (멱등): twice is the same as once.
+# If your answer was right, the check had run the command already. This cell ran it again, and it started nothing. Such an operation is **idempotent** (멱등): twice is the same as once.
 
 # %% [markdown] id="third-notes" slideshow={"slide_type": "notes"}
-# **8 min.** Five of them for exercise 3. Point at *Live datanodes (3)* and at three filled cells in every row. In exercise 3 `cluster up hdfs` asks for one DataNode, which is there; `datanode-3` is a role, no service. Whoever ran the lesson before has an old `datanode-3`: the setup ends it first. Ask: what did the second run of the command start? *Nothing.*
+# **8 min.** Five of them for exercise 3. Point at *Live datanodes (3)* and at three filled cells in every row. In exercise 3 `cluster up hdfs` asks for one DataNode, which is there; `datanode-3` is a role, not a service. Whoever ran the lesson before has an old `datanode-3`: the setup ends it first. Ask: what did the second run of the command start? *Nothing.*
 
 # %% [markdown] id="kill-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## A DataNode dies · 데이터노드 장애
@@ -237,7 +237,7 @@ here.cluster.kill(victim)
 here.seen("the whole file is read", "yes" if blocks.same_bytes(LOG, log) else "no", guess_read)
 
 # %% [markdown] id="kill-reading" tags=["failure", "predict"] slideshow={"slide_type": "fragment"}
-# Where the dead node refused it, the reader took the next address on the NameNode's list. Nothing has been repaired yet.
+# Where the dead DataNode did not answer, the reader took the next address on the NameNode's list. Nothing has been repaired yet.
 #
 # The next cell waits for the repair, then starts the dead DataNode, whose disk still holds its old blocks. **Predict**: how many copies of blocks does the file have in the end? A whole number.
 
@@ -255,7 +255,7 @@ hdfs_watch.draw_timeline(watch.stop(), watch.marks)
 here.seen("copies in the end", settled.copies, guess_copies)
 
 # %% [markdown] id="timeline-reading" slideshow={"slide_type": "fragment"}
-# After five seconds the node is stale; the NameNode counts only every five seconds, so the count (2) comes later. Near the second that you worked out it is dead (3), and only now its blocks lack a copy (4). The NameNode has them copied until none is lacking (5). When the dead node came back, its old copies were too many, and as many were removed.
+# After five seconds the node is stale; the NameNode counts only every five seconds, so the count (2) comes later. Near the second that you worked out it is dead (3), and only after that its blocks lack a copy (4). The NameNode has them copied until none is lacking (5). When the dead node came back, the blocks on its disk had three copies, and the NameNode had one of each removed.
 #
 # The wait is on purpose: a busy or restarted node comes back by itself, and copying would burden a cluster in trouble. Hadoop's own values wait ten and a half minutes.
 
@@ -309,9 +309,9 @@ print([(call.type, call.path) for call in calls], "version", version)
 here.seen("calls", len(calls), guess_calls)
 
 # %% [markdown] id="watch-reading" tags=["predict"] slideshow={"slide_type": "fragment"}
-# A watch is used up when it fires, and it says *that* something changed, not *what*: the reader fetches the value and leaves a new watch in the same request. It may miss a state in between, never the last.
+# Such a watch is used up when it fires, and it says *that* something changed, not *what*: the reader fetches the value and leaves a new watch in the same request. It may miss a value in between, but never the last one.
 #
-# A second master needs one thing more, the **ephemeral** (임시) znode: it lives as long as its maker's connection, the **session** (세션). The first master, a `zkCli` of its own, makes one; `zk`, the second, leaves a watch on it. Then `kill -9` ends the first. **Predict**: when does the watch call: `"at once"`, `"after seconds"` or `"never"`?
+# A second master needs one thing more, the **ephemeral** (임시) znode: it lives as long as its maker's **session** (세션) with ZooKeeper. The first master, a separate `zkCli` process, makes one; `zk`, the second, leaves a watch on it. Then `kill -9` ends the first. **Predict**: when does the watch call: `"at once"`, `"after seconds"` or `"never"`?
 
 # %% id="ephemeral-run" slideshow={"slide_type": "-"}
 guess_gone = ____
@@ -374,7 +374,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
 # ## What comes next · 다음 수업
 #
-# One process here has no second: the NameNode. On a larger cluster a standby waits beside it, and ZooKeeper decides which of the two is in charge. The next lesson brings the first rows in.
+# The NameNode here has no second: when it is dead, nobody can open a file. On a larger cluster a standby waits beside it, and ZooKeeper decides which of the two is in charge. The next lesson brings the first rows in.
 #
 # | The cluster manager today | |
 # |---|---|
@@ -385,16 +385,16 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
 # ## At work you type · 실무 명령
 #
-# In the terminal of `bin/cluster sh`, while the cells run: at its end the lesson clears up.
+# In the terminal of `bin/cluster sh`, before you run the test station: it removes the file and the znode.
 #
-# | To | You type |
+# | To see or do | You type |
 # |---|---|
 # | how HDFS is | `hdfs dfsadmin -report` |
 # | where the blocks of a file lie | `hdfs fsck /pilot-pjt/practice/drive.log -files -blocks -locations` |
 # | three copies of one file | `hdfs dfs -setrep -w 3 /pilot-pjt/practice/drive.log` |
 # | whether writing is allowed | `hdfs dfsadmin -safemode get` |
 # | which machines run jobs | `yarn node -list` |
-# | a value, and a call when it changes | `zkCli get -w /pilot-pjt` |
+# | a shell of ZooKeeper; in it, `get -w /pilot-pjt` also tells of the next change | `zkCli` |
 
 # %% id="finish" tags=["finish"] slideshow={"slide_type": "skip"}
 here.finish()

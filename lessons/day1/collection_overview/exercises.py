@@ -49,7 +49,7 @@ def _judge(choice: object) -> str | None:
             return f"{case}: three words are expected, source, channel and sink."
         for (role, known), one, wanted in zip(ROLES.items(), given, right, strict=True):
             if one not in known:
-                return f"{case}: {one!r} is no {role}. Choose one of {', '.join(known)}."
+                return f"{case}: {one!r} is not a {role} here. Choose one of {', '.join(known)}."
             if one != wanted:
                 return f"{case}: {REASONS[case, role]}"
     return None
@@ -162,10 +162,10 @@ q3 = Exercise(
         (Later(lambda half_minute: 3 * max(half_minute)), "Rows of the first half minute are safe: they were stored, with copies on the other brokers."),
         (Later(lambda half_minute: 2 * sum(half_minute) // 3), "A third would be right if the partitions were equally full. Look at `held`."),
     ],
-    hints=["To which partition's leader does the victim's death matter?",
+    hints=["Which partition does the victim lead? Only rows for this one go to it.",
            "`held` shows the share of each partition in half a minute of rows; cars send equally all the time."],
     solution='lost_rows = 2 * int(held["hasty"].max())',
-    insight="Everything that was on its way to the dead leader, and nothing else. The copies do not help: no row ever reached the leader.",
+    insight="Everything that was on its way to the dead leader, and nothing else. The copies do not help: none of these rows ever reached the leader.",
     facts={"half_minute": [90, 60, 150]},
 )  # fmt: skip
 

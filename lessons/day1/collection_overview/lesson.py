@@ -50,13 +50,13 @@ here.picture()
 # %% [markdown] id="flume-intent" slideshow={"slide_type": "slide"}
 # ## 2 Technology: Flume · 기술: 플룸
 #
-# Flume answers the three questions with three parts. A **source** (소스) notices data and makes **events** (이벤트) of it, here one per line. A **channel** (채널) keeps events. A **sink** (싱크) takes them from the channel and writes them where they belong. An **interceptor** (인터셉터) behind a source may change an event or drop it. Together they are an **agent** (에이전트), one process.
+# Flume has a part for each of these questions, and one that writes. A **source** (소스) notices data and makes **events** (이벤트) of it, here one per line. A **channel** (채널) keeps events. An **interceptor** (인터셉터) behind a source may change an event or drop it. A **sink** (싱크) takes events from the channel and writes them where they belong. Together they are an **agent** (에이전트), one process.
 
 # %% id="flume-agent"
 agents.draw_agent()
 
 # %% [markdown] id="flume-transaction" slideshow={"slide_type": "fragment"}
-# A channel forgets nothing before the sink has said *written*. In memory, its events die with the process; on disk they do not. Before the channel it depends on the source: a file waits, but `exec` and syslog over UDP lose what the channel does not take.
+# A channel forgets nothing before the sink has said *written*. In memory, its events are gone when the process dies; on disk they are not. What has not reached a channel depends on its source: a file waits, but the sources `exec` (a running command) and syslog over UDP lose what the channel does not take.
 
 # %% [markdown] id="flume-notes" slideshow={"slide_type": "notes"}
 # **5 min.** With the two ways in which data arises. Point at the colours of the figure: blue source, purple interceptor, orange channel, green sink, in two lanes. Flume runs already, with the pilot's agent; the lesson gives it its own in a moment. Ask: when does a channel let go of an event? *When the sink has said that it is written.*
@@ -64,7 +64,7 @@ agents.draw_agent()
 # %% [markdown] id="config-question" slideshow={"slide_type": "slide"}
 # ### The same agent as text · 설정 파일
 #
-# Each line is `agent.role.name.setting = value`. This is the lower lane, the whole file, as Flume will read it. Find three things: which line ties the sink to its channel, which one names the brokers, and which field becomes Kafka's **key**?
+# The first three lines list the names. Each further line is `agent.role.name.setting = value`. This is the lower lane, the whole file, as Flume will read it. Find three things: which line ties the sink to its channel, which one names the brokers, and which field becomes Kafka's **key**?
 
 # %% id="config-text" tags=["nbval-ignore-output"]
 flume = collector.Collector(here.cluster)
@@ -72,7 +72,7 @@ lane = pilot.speed_lane(flume.place, channel="file")
 print(lane.text().replace(flume.place.folder, "flume"))
 
 # %% [markdown] id="config-reading" slideshow={"slide_type": "fragment"}
-# `…KafkaSink.channel` is the tie: both sides name the same channel. The brokers stand in `kafka.bootstrap.servers`, and `recordInterceptor.key` makes the car number the key. This interceptor is the pilot's own: what is no row goes to a second channel and a file.
+# `…KafkaSink.channel` is the tie: both sides name the same channel. The brokers stand in `kafka.bootstrap.servers`, and `recordInterceptor.key` makes the car number the key. This interceptor was written for the pilot: a line that is not a row goes to a second channel and a file.
 
 # %% [markdown] id="topology-intent" slideshow={"slide_type": "slide"}
 # ### Agents put together · 토폴로지
@@ -88,7 +88,7 @@ agents.draw_topologies()
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (6 min)
 #
-# Five jobs. Choose for each a source of `spooldir`, `tail`, `http`, `avro`, `syslog`, a channel of `memory`, `file`, and a sink of `hdfs`, `kafka`, `avro`, `logger`. (Agents speak Avro to each other.)
+# Five jobs. Choose for each a source of `spooldir`, `tail`, `http`, `avro`, `syslog`, a channel of `memory`, `file`, and a sink of `hdfs`, `kafka`, `avro`, `logger`. (Agents speak Avro to each other; `logger` only shows events.)
 #
 # - `workshop`: each night finished files appear in a folder. Every row must reach the store for analysis by day.
 # - `driving`: a log grows line by line. Other programs want each line at once, and none may be lost.
@@ -111,7 +111,7 @@ ex.q1.solution()
 # %% [markdown] id="kafka-intent" slideshow={"slide_type": "slide"}
 # ## 2 Technology: Kafka · 기술: 카프카
 #
-# A topic is cut into **partitions** (파티션; not the cut network of lesson 3), and each has **replicas** (복제본) on several brokers. One of them is the **leader** (리더): writers and readers normally speak to it alone. The others follow and copy.
+# A topic is cut into **partitions** (파티션; not the cut network of lesson 3), and each partition has **replicas** (복제본) on several brokers. One replica is the **leader** (리더): writers and readers normally speak to it alone. The others follow and copy.
 #
 # The pilot's topic gets three partitions with three copies each. Then the agent starts with the text above, and a minute of driving is written into its log. `kafka-topics` and `kafka-console-consumer` are commands that people type.
 
@@ -156,7 +156,7 @@ print(records[-1].key(), records[-1].value())
 here.seen("offset of the third row", records[-1].offset(), guess_offset)
 
 # %% [markdown] id="group-question" tags=["predict"] slideshow={"slide_type": "slide"}
-# Offsets begin with 0. The commit notes that the group has read so far. From here on helpers of ours write these lines.
+# Offsets begin with 0. The commit notes how far the group has read. From here on helpers of ours write these lines.
 #
 # ### Who reads what? · 컨슈머 그룹
 #
@@ -169,7 +169,7 @@ here.seen("both got every row", "yes" if (same["rows"] == minute).all() else "no
 same
 
 # %% [markdown] id="group-same-reading" tags=["predict"] slideshow={"slide_type": "fragment"}
-# The two numbers add up to the minute. Within a group a partition has exactly one reader. As the car number is the key, the rows of one car lie in one partition and stay with one reader, in order.
+# The two numbers add up to 600, the rows of the minute: each row went to one reader. Within a group a partition has exactly one reader. As the car number is the key, the rows of one car lie in one partition and stay with one reader, in order.
 #
 # Two readers are too slow, so somebody starts **five** in the group `speeding`. **Predict**: how many of the five get nothing to do? A whole number. (A reader of another group, `archive`, starts beside them.)
 
@@ -184,7 +184,7 @@ five
 # **8 min.** Point at *partitions*: two and one in one group, then one each and two empty, and all three for `archive`. On a busy laptop `NotReady` after 40 seconds says that a group has not divided its partitions: run the cell again. Ask: how many partitions does a topic need for ten readers? *Ten.*
 
 # %% [markdown] id="offset-intent" slideshow={"slide_type": "slide"}
-# No more readers can share the work than there are partitions. `archive` got everything: groups do not see each other.
+# In such a group no more readers can share the work than there are partitions. `archive` got everything: groups do not see each other.
 #
 # ### How far have you come? · 오프셋
 #
@@ -200,7 +200,7 @@ waiting = replicas.lag(TOPIC, ["dashboard", "archive"])
 # %% [markdown] id="crash-question" tags=["failure", "predict"] slideshow={"slide_type": "subslide"}
 # ### A reader dies · 읽다가 죽으면
 #
-# `KillableConsumer` is a program of its own: it shows a row each time it is asked, and after every tenth row it commits. It shows 25 rows to the group `dashboard`; then `kill -9`. **Predict**: how many of the 25 count as done? A whole number.
+# `KillableConsumer` is a program of its own: it shows a row each time it is asked, and after every tenth row it commits. It reads as the group `dashboard` and shows 25 rows; then comes `kill -9`. **Predict**: how many of the 25 count as done? A whole number.
 #
 # Then a second one goes on. (It waits until the heartbeats of the dead one have been missing for six seconds.)
 
@@ -310,7 +310,7 @@ here.cluster.kill(victim)
 pd.DataFrame.from_dict(believed, orient="index", columns=["sent", "believes all delivered"])
 
 # %% [markdown] id="kill-believed-reading" slideshow={"slide_type": "fragment"}
-# The network took every row of *hasty*. *Careful* has no answer and keeps its rows. Meanwhile new leaders are chosen.
+# The network took every row of *hasty*. *Careful* lacks answers and keeps those rows. Meanwhile new leaders are chosen.
 
 # %% id="kill-count" tags=["failure"]
 still_open = careful.send([], wait=90)
@@ -326,7 +326,7 @@ counts = pd.DataFrame({sender.topic: topics.stored(sender.topic) for sender in (
 counts
 
 # %% [markdown] id="kill-count-reading" tags=["predict"] slideshow={"slide_type": "fragment"}
-# Each ISR has shrunk to two, and the partition that lost its leader has another. *Careful* lost nothing: it sent to the new leader what had no answer. *Hasty* lost every row that was on its way to the dead broker, and heard of none.
+# Each ISR has shrunk to two, and the partition that lost its leader has another. *Careful* lost nothing: it sent to the new leader what had no answer. *Hasty* lost every row that was on its way to the dead broker, and nobody told it.
 #
 # Now the same minute goes to `strict`, with `acks=all` and without a second try. **Predict**: of its rows the brokers take `"all"`, `"some"` or `"none"`?
 
@@ -346,7 +346,7 @@ here.seen("taken", {0: "none", strict.sent: "all"}.get(strict.told, "some"), gue
 # It fetches what it missed, and joins the ISR when it has caught up. We ask for its leads at once; Kafka would give them back after a while. Then `strict` gets its minute again.
 
 # %% [markdown] id="kill-notes" slideshow={"slide_type": "notes"}
-# **11 min.** Four of them for exercise 3. Point at True for *hasty*, then at the two counts of the fullest partition. In exercise 3 half the right number forgets that a whole minute is sent. Run the first send once; else it ends with `NotReady`, and both senders must be made again. Whoever interrupts the kill leaves a broker paused: `bin/cluster revive` and its name. Ask: what shows the loss? *Only the count.*
+# **11 min.** Four of them for exercise 3. Point at True for *hasty*, then at the two counts of the fullest partition. In exercise 3 half the right number forgets that a whole minute is sent. The cell of the first send makes topics and senders anew, so it may run again before the kill. Whoever interrupts the kill leaves a broker paused: `bin/cluster revive` and its name. Ask: what shows the loss? *Only the count.*
 
 # %% id="revive-run"
 here.cluster.revive(victim)
@@ -408,7 +408,7 @@ here.record(
 # ## Recap · 정리
 #
 # - The channel of a Flume agent holds events until the sink has written them.
-# - A partition has one leader and some copies; those that keep up form the ISR.
+# - A partition has several replicas, one of them the leader; those that keep up form the ISR.
 # - A group divides the partitions among its readers; groups do not see each other.
 # - Handle, then commit: a crash repeats rows. Commit, then handle: it loses rows.
 # - `acks=all` with `min.insync.replicas=2` survives the death of a broker; with 3 of 3 it refuses to write; `acks=0` loses rows and does not know it.

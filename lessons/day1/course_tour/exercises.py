@@ -57,7 +57,7 @@ def _by_rule(speeds: list[int]) -> list[int]:
 def _accept_drive(speeds: object, drive: Callable[[list[int]], list[int]]) -> str | None:
     if not isinstance(speeds, list) or len(speeds) != MINUTE:
         many = f" of {len(speeds)}" if isinstance(speeds, list) else ""
-        return f"Give a list of 60 whole numbers, one a second, not {type(speeds).__name__}{many}."
+        return f"Give a list of 60 whole numbers, one a second. You gave: {type(speeds).__name__}{many}."
     if not all(type(speed) is int and 0 <= speed <= 250 for speed in speeds):
         return "Each speed is a whole number from 0 to 250: other rows are malformed, and Storm sets them aside."
     if max(speeds[:WINDOW]) <= THRESHOLD:
@@ -93,7 +93,7 @@ q3 = Exercise(
 quiz = Quiz(
     "day1_01.quiz",
     Question(
-        "Every car's every second must be found again next year. Which hop is that for?",
+        "Next year somebody asks for one second of one car. Which hop answers?",
         {
             "a": ("HBase", "It stores every row, sorted by car and time, for as long as you like."),
             "b": ("Kafka", "Kafka keeps rows for a while, in the order of their arrival: to find one car, you would read them all."),

@@ -9,7 +9,7 @@
 # **After this lesson you can**
 #
 # - say what a row of the driving log holds, and how many rows a fleet makes,
-# - follow rows from a car's file into two stores, and count them at each hop,
+# - follow rows from the cars' log into two stores, and count them at each hop,
 # - tell what happens to the rows when one hop stops,
 # - say what each of the four days adds.
 #
@@ -96,7 +96,7 @@ lane = SpeedLane(log, rows_per_second=100, show=Cell()).lay()
 #
 # Now the cars drive for one minute and write 100 lines a second, as the pilot's hundred cars do. Ours are ten, so their time passes ten times as fast.
 #
-# **Predict**: does HBase, five hops on, keep up with them? How many rows a second will it store in the middle of the minute? A whole number. While it runs, look at the column *waiting*: where does it ever stand above zero?
+# **Predict**: does HBase, the fifth hop, keep up with them? How many rows a second will it store in the middle of the minute? A whole number. While it runs, look at the column *waiting*: where does it ever stand above zero?
 
 # %% id="drive-minute" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 guess_rate = ____
@@ -173,7 +173,7 @@ speeding["car"].value_counts().to_frame()
 # !redis-cli smembers 20160101 | sort | head -5
 
 # %% [markdown] id="alerts-notes" slideshow={"slide_type": "notes"}
-# **4 min.** Point at the darkest field of the map and at the first car of the table: is it the same car? `redis-cli` answers in the same words at work. The `sort` is there because a set of Redis has no order. Ask: why does the map need both stores? *Redis knows car and time, HBase the area.*
+# **4 min.** Point at the two darkest fields of the map, E02 and E03 with ten alerts each, and at the first car of the table, F0042: it stands in both. `redis-cli` answers in the same words at work. The `sort` is there because a set of Redis has no order. Ask: why does the map need both stores? *Redis knows car and time, HBase the area.*
 
 # %% [markdown] id="pause-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## One hop stops · 한 구간이 멈추면
@@ -247,7 +247,7 @@ here.record("alerts as the rule finds them", lane.found() == lane.expected(), eq
 #
 # So far you have read. Now you write: a car `A9999` joins the fleet, without a device and without Flume. Its rows go to Kafka as people type them there, with `kafka-console-producer`. (A row in Kafka is a row for Storm, whoever sent it.)
 #
-# The rule is the average of a half minute, above 80 km/h. So the first rows look like this:
+# The rule is the average of a half minute, above 80 km/h. A drive of two seconds, at 130 and then at 60 km/h, would send these rows; the last one comes a minute later and ends the drive:
 
 # %% id="own-rows" slideshow={"slide_type": "-"}
 car = own_car.OwnCar(lane)
@@ -319,7 +319,7 @@ ex.quiz.check(answer_1, answer_2, answer_3)
 # %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
 # ## At work you type · 실무 명령
 #
-# `bin/cluster sh` opens a terminal in which these commands go to this cluster. On a cluster at work they have the same names.
+# `bin/cluster sh` opens a terminal in which these commands go to this cluster. At work they have the same names, but those of Kafka also need `--bootstrap-server`, and the address of a broker. (In Kafka's own download they end in `.sh`.)
 #
 # | To | You type |
 # |---|---|

@@ -26,7 +26,7 @@ from cluster.clients import postgres, redis
 EVERY = 0.4  # seconds between two questions to one server
 PATIENCE = 1.0  # seconds after which no answer counts as none
 GRACE = 0.5  # seconds a replica may be behind before its answer counts as old
-PATH, KEY = "/nosql-cap", "nosql:cap"
+PATH, KEY = "/nosql-cap", "cap:value"
 STORES = {
     "zookeeper": ("zookeeper-1", "zookeeper-2", "zookeeper-3"),
     "redis": ("redis-primary", "redis-replica"),

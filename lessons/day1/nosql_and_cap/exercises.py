@@ -33,7 +33,7 @@ def _judge_cars(answer: object, fleet: pd.DataFrame) -> str | None:
         return "These are all students. The condition on the battery is missing."
     if given == set(_cars(fleet, _weak(fleet))):
         return "These are all cars below 90, whoever owns them. The condition on the job is missing."
-    return f"{len(given - right)} of them do not belong here, {len(right - given)} are missing. Join by car_number?"
+    return f"Cars that do not belong here: {len(given - right)}; missing cars: {len(right - given)}. Did you join by car_number?"
 
 
 q1 = Exercise(
@@ -133,7 +133,7 @@ REASONS = {
     "speeding": "few keys, read very often, gone after a week: which store lives in memory and lets keys expire?",
     "drives": "billions of rows by key and range, and a read must see the last write. Which of the two wide-column stores is CP?",
     "devices": "each continent must take writes during a partition. Which store is AP and made for many sites?",
-    "contracts": "several rows change together or not at all. Which of the six promises that?",
+    "contracts": "several rows change together or not at all, and tables are joined. Which of the six is made for both?",
     "catalogue": "every record has its own shape and is found by what is inside.",
     "habits": "everything is read, once a night. That is work for many machines over whole files, not for a lookup.",
 }

@@ -74,7 +74,7 @@ with sql.cursor() as cursor:
 # %% [markdown] id="key-intent" slideshow={"slide_type": "subslide"}
 # ### Key-value · 키-값
 #
-# A join must reach *both* tables. With a hundred machines the two rows may lie on different ones. Redis gives joins up: one **key** leads to one value, and the store does not look into the value. The key alone tells on which machine it lies.
+# A join must reach *both* tables. With a hundred machines the two rows may lie on different ones. Redis gives joins up: one **key** leads to one value, and `set` and `get` do not look into the value. The key alone tells on which machine it lies.
 #
 # **Predict** for the search below: how many of the ten values must be fetched to find the cars with a battery below 80? A whole number.
 
@@ -100,7 +100,7 @@ here.seen("values fetched", len(values), guess_fetched)
 # %% [markdown] id="wide-intent" slideshow={"slide_type": "subslide"}
 # ### Wide-column · 와이드 컬럼
 #
-# HBase joins the cluster on day 2; its form can be shown in a Redis hash. A **row key** (로우키) leads to a row, and in the row lie cells, named *family:qualifier*. Rows need not have the same cells, and one cell can be fetched alone. `redis-cli` prints a name, then its value.
+# HBase does not run in this lesson, but its form can be shown in a Redis hash. A **row key** (로우키) leads to a row, and in the row lie cells, named *family:qualifier*. Rows need not have the same cells, and one cell can be fetched alone. `redis-cli` prints a name, then its value.
 
 # %% id="wide-make"
 for row in fleet.to_dict("records"):
@@ -232,7 +232,7 @@ print(availability.watch("healed", heal))
 timeline.draw_timeline(availability.answers)
 
 # %% [markdown] id="heal-reading" slideshow={"slide_type": "fragment"}
-# *Refused* is an answer: somebody lives and says no. *Silent* may mean anything, and only patience ends it. A hollow dot is a read that was answered while a write was not.
+# *Refused* is an answer, and a quick one: ZooKeeper's server says that it does not serve; PostgreSQL is dead, and its machine says that nobody listens. *Silent* may mean anything, and only patience ends it. A hollow dot is a read that was answered while a write was not.
 #
 # (Redis's cut was one of the network. ZooKeeper's servers hear each other on ports that no link of ours carries, so there processes were frozen.)
 
@@ -245,9 +245,9 @@ timeline.draw_timeline(availability.answers)
 # |---|---|---|
 # | CP | answers | ZooKeeper; HBase is of this kind |
 # | AP | the newest value | reads from a replica of Redis; Cassandra unless told otherwise |
-# | CA | the several machines | PostgreSQL on one server: no answer when it is gone |
+# | CA | having several machines | PostgreSQL on one server: no read and no write when it is gone |
 #
-# The letters are coarse. ZooKeeper confirms *writes* by quorum, but a *read* comes from the server you ask and may be a moment old, unless you `sync` first: these were the hollow dots.
+# The letters are coarse. ZooKeeper confirms *writes* by quorum, but a *read* comes from the server you ask and may be a moment old, unless you `sync` first. The hollow dots were such reads.
 
 # %% [markdown] id="transaction-intent" slideshow={"slide_type": "subslide"}
 # ### What one server is good at · 트랜잭션
@@ -271,7 +271,7 @@ sold
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (3 min)
 #
-# An ensemble has **five** ZooKeeper servers. **How many of them may be cut off at the same time, so that the others still take writes?** An integer.
+# An ensemble has **five** ZooKeeper servers. **At most how many of them may be cut off at the same time, so that the others still take writes?** An integer.
 
 # %% id="ex2-check" tags=["check"]
 may_fail = ____
@@ -430,7 +430,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
 # ## What comes next · 다음 수업
 #
-# The pilot uses all of these. Even without a partition a store pays for agreement with delay. The next lesson looks at the data itself.
+# The pilot uses four of them: ZooKeeper, Redis, PostgreSQL and HBase. Even without a partition a store pays for agreement with delay. The next lesson looks at the data itself.
 #
 # | Today | |
 # |---|---|
@@ -448,7 +448,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # |---|---|
 # | a table, by SQL | `psql -c "select * from nosql.owner limit 3"` |
 # | all keys of a kind | `redis-cli --scan --pattern 'nosql:*'` |
-# | one record, with its fields | `redis-cli hgetall wide:A0001` |
+# | one record, with its fields | `redis-cli hgetall wide:B0007` |
 # | who is the primary, and who follows | `redis-cli info replication` |
 # | what ZooKeeper keeps | `zkCli ls /` |
 

@@ -68,7 +68,7 @@ q2 = Exercise(
         "P": "P is fast for a while: somebody was in a hurry. Look for the one that is fast all the time.",
         "Q": "Q is the calmest of the four.",
         "S": "S is fast for a while only. Look for the one that is fast from the first minute to the last.",
-        "F0042": "That is a car number. Answer with the letter beside the panel.",
+        "B0047": "That is a car number. Answer with the letter beside the panel.",
     },
     hints=["Two of them are fast for a while. Who is fast from the first minute to the last?"],
     insight="You did it in a second, and you did not fall for the two who were only in a hurry once. The next step is "

@@ -48,7 +48,7 @@ here.picture()
 # %% [markdown] id="sets-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## Six data sets · 여섯 데이터 세트
 #
-# Two logs come from the cars. Four tables come from elsewhere: the car registry, purchases of car items, the owners' incomes, and driving situations rated for danger. **Predict**: which is the largest, in MB, after two hours of driving? One of `"status"`, `"driver"`, `"master"`, `"purchases"`, `"income"`, `"incidents"`. And after a year?
+# Two logs come from the cars. Four tables come from elsewhere: the car registry (`master`), purchases of car items (`purchases`), the owners' incomes (`income`), and driving situations rated for danger (`incidents`). **Predict**: which is the largest, in MB, after two hours of driving? One of `"status"`, `"driver"`, `"master"`, `"purchases"`, `"income"`, `"incidents"`. And which of the six will be larger tomorrow?
 
 # %% id="sets-table" slideshow={"slide_type": "-"}
 guess_largest = ____
@@ -58,7 +58,7 @@ here.seen("the largest", max(megabytes, key=megabytes.get), guess_largest)
 pd.DataFrame({"rows": files.rows, "garbage lines": files.garbage, "MB": megabytes})
 
 # %% [markdown] id="sets-notes" slideshow={"slide_type": "notes"}
-# **6 min.** Point at R1 and R2 on the slide before, here at `driver`: 720000 rows. This lesson starts no service, so there is nothing to wait for. Whoever runs a cell with `here.record` twice reads that it *records … twice*: go on. Logs grow with time, tables with cars. Ask: after four hours instead of two, what has doubled? *The two logs.*
+# **6 min.** Point at R1 and R2 on the slide before, here at `driver`: 720000 rows. This lesson starts no service, so there is nothing to wait for. Whoever runs a cell with `here.record` twice reads that it *records … twice*: go on. Logs grow with time; the registry does not. Ask: after four hours instead of two, what has doubled? *The two logs.*
 
 # %% [markdown] id="dictionary-intent" slideshow={"slide_type": "slide"}
 # ## The data dictionary · 데이터 사전
@@ -164,7 +164,7 @@ ex.q2.solution()
 #
 # P and S are fast for a while: somebody was in a hurry. R is fast all the time. A rule that looks at single rows, *faster than 150*, would accuse all three.
 #
-# That works by eye for four cars, not for a hundred. So use numbers: how far is the accelerator pressed on average over the two hours, and how often is the wheel turned hard (the strong steering of lesson 2)? Each car becomes one dot.
+# That works by eye for four cars, not for a hundred. So use numbers: how far is the accelerator pressed on average over the two hours, and how often is the wheel turned hard (the strong steering of lesson 1-2)? Each car becomes one dot.
 
 # %% id="number-figure" slideshow={"slide_type": "-"}
 drivers = habits.of(drives)
@@ -225,7 +225,7 @@ here.seen("broken lines", len(broken), guess_broken)
 [line for line, reason in broken[:5]]
 
 # %% [markdown] id="dirty-reading" slideshow={"slide_type": "fragment"}
-# Some are cut short, some have a field too few or too many; others have `??` where a number should be. Each of them still begins with 14 digits, so the filter that removes headings lets them all through. On day 2 such a line goes to a **dead letter** (데드 레터) file with the reason beside it: neither into the data nor thrown away.
+# Three are cut short, one has a field too few, one a field too many. (`broken[6]` shows another kind: `??` where a number should be.) Such a line is called **malformed** (형식 오류). It still begins with 14 digits, so the filter that removes headings lets it through. On day 2 such a line goes to a **dead letter** (데드 레터) file with the reason beside it: neither into the data nor thrown away.
 
 # %% [markdown] id="dirty-notes" slideshow={"slide_type": "notes"}
 # **7 min.** Four of them for exercise 4. Point at 36180 against 36000, then at the five broken lines, and later at the line of the older time between two younger ones. In exercise 4 the answer 36,108 counts duplicates twice; 35,928 is right, and with the 72 broken ones makes 36,000. Ask: why does the filter of headings not stop broken lines? *They begin with 14 digits.*
@@ -271,7 +271,7 @@ print(*good[place - 1 : place + 2], sep="\n")
 print(f"{(behind > 60).sum()} rows are more than a minute behind, one of them {behind.max() / 60:.1f} minutes")
 
 # %% [markdown] id="late-reading" slideshow={"slide_type": "fragment"}
-# The line in the middle is the late one: nothing *in* it says so, only its place does. How long to wait for such rows is a question of day 2.
+# The line in the middle is the late one: nothing *in* it says so, only its place does. How long to wait for such rows is a question of day 2. A status row therefore keeps two dates: on which it happened, **biz_date** (발생 일자), and on which it was collected, **wrk_date** (수집 일자).
 
 # %% [markdown] id="join-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## A join that finds nobody · 짝을 찾지 못하는 조인
@@ -337,7 +337,7 @@ here.record("driving cars in the registry", int(master["car_number"].isin(here.w
 # ## Recap · 정리
 #
 # - Two requirements, two lanes: complete by tomorrow, or quick now.
-# - Logs grow with time, tables with the number of cars.
+# - Logs grow with every car and every second; the registry does not.
 # - A dictionary says what each field is; names in data are kept, even wrong ones.
 # - A chart is worth something only if it would look different on meaningless data.
 # - Rows can be right one by one and wrong together: check across data sets.
@@ -359,14 +359,14 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 #
 # | Comma-separated text today | |
 # |---|---|
-# | state | still the most common way in which devices hand over data |
+# | state | still common wherever programs hand over files |
 # | what it lacks | types, names and a version travel beside the file, or not at all |
-# | successors | Avro with a schema registry for streams, Parquet for tables; both carry their dictionary inside |
+# | successors | Parquet for tables, which carries its dictionary inside; Avro for streams: each record carries the number of its dictionary in a schema registry |
 
 # %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
 # ## At work you type · 실무 명령
 #
-# Before any tool of its own, a file is looked at with the tools of every Linux machine.
+# Look at a file first with the tools that every Linux machine has. `files.driver` says where this one lies; go to its folder with `cd`.
 #
 # | To | You type |
 # |---|---|

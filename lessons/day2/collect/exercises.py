@@ -28,7 +28,7 @@ def _filter(pattern: object) -> str | None:
     try:
         found = re.compile(pattern, re.ASCII)
     except re.error as reason:
-        return f"This is no regular expression: {reason}."
+        return f"This is not a regular expression: {reason}."
     dropped = [what for line, what in STAY if not found.search(line)]
     kept = [what for line, what in GO if found.search(line)]
     if len(dropped) == len(STAY) and len(kept) == len(GO):
@@ -99,7 +99,7 @@ def _unfit(settings: object) -> str | None:
     if settings[RESET] != "earliest":
         return f'{RESET} is "earliest" or "latest", as a text.'
     if settings[AUTO] is True:
-        return "By itself the consumer commits by the clock what it has handed over. If archive.write fails just then, rows count as read that were never written."
+        return "Then the consumer itself commits, by the clock, what it has handed over. If `store.extend` fails just then, rows count as read that were never stored."
     return None if settings[AUTO] is False else f"{AUTO} is True or False, without quotes."
 
 

@@ -51,7 +51,7 @@ here.picture()
 #
 # ### Step 1: a folder becomes events · 스풀 소스
 #
-# Begin with the least that runs. The source watches a **spooling directory** (스풀링 디렉터리): a file that appears there is finished and is read once. The sink is a **logger** (로거), which writes events into the agent's own log. Between them lies a channel in memory. The whole configuration, as Flume reads it:
+# Begin with the smallest agent that runs. The source watches a **spooling directory** (스풀링 디렉터리): a file that appears there is finished and is read once. The sink is a **logger** (로거), which writes events into the agent's own log. Between them lies a channel in memory. The whole configuration, as Flume reads it:
 
 # %% id="step-1-text"
 print(pilot.step(1, SHORT).text())
@@ -164,7 +164,7 @@ agent.settle(minute)
 here.seen("rows after the restart", int(agent.counters().loc["DriverCarInfo_Channel", "came_in"]), guess_rows)
 
 # %% [markdown] id="tail-reading" slideshow={"slide_type": "fragment"}
-# That minute and no other. The source notes its place in the log, in bytes, in its `positionFile`. The book follows the log with the command `tail -F`, which notes nothing: what is written while it is away, it never sees.
+# That minute and no other. The source notes its place in the log, in bytes, in its `positionFile`. The book from which the pilot comes follows the log with the command `tail -F`, which notes no place: of what is written while it is away, it sees at most the last ten lines.
 
 # %% [markdown] id="step-4" slideshow={"slide_type": "slide"}
 # ### Step 4: into Kafka · 카프카 싱크
@@ -190,7 +190,7 @@ scattered = unkeyed.groupby(unkeyed["value"].map(topics.car_of))["partition"].nu
 print(f"{(scattered > 1).sum()} of {len(cars)} cars lie in more than one partition")
 
 # %% [markdown] id="order-reading" slideshow={"slide_type": "fragment"}
-# They do not. The key is `null`: to this sink a row is bytes, and its producer puts a batch where it likes. Nobody would have noticed before day 3, when each partition keeps averages of its own: a car in three partitions would have three.
+# They do not. The key is `null`: to this sink a row is only bytes, and its producer puts each batch into any partition. Nobody would have noticed before day 3, when each partition keeps averages of its own: a car in three partitions would have three.
 
 # %% [markdown] id="order-notes" slideshow={"slide_type": "notes"}
 # **17 min.** Step 3 first: 610 lines came in at the tail source, then 600 after the restart. Whoever runs the restart cell twice appends its minute again; step 4 begins with an empty folder, so no harm is done. Here point at the key `null` and at *10 of 10 cars*. Ask: whom will it harm? Answer: day 3, where each partition keeps averages of its own.
@@ -198,7 +198,7 @@ print(f"{(scattered > 1).sum()} of {len(cars)} cars lie in more than one partiti
 # %% [markdown] id="sorting" slideshow={"slide_type": "slide"}
 # ### The pilot's agent: each line is judged · 행 판정
 #
-# A key is missing, a count of what is dropped, and an answer to damaged lines. The pilot puts an interceptor of its own in the filter's place. It holds each line against its record type and writes a **verdict** (판정) into a header, by which a **selector** (셀렉터) chooses the channel.
+# Three things are still missing: a key, a count of what is dropped, and an answer to damaged lines. The pilot puts an interceptor of its own in the filter's place. It holds each line against its record type and writes a **verdict** (판정) into a header, by which a **selector** (셀렉터) chooses the channel.
 
 # %% id="sorting-figure"
 agents.draw_sorting()
@@ -215,7 +215,7 @@ about = (
 print(reading.excerpt(pilot.speed_lane(SHORT), *about))
 
 # %% [markdown] id="sorting-reading" slideshow={"slide_type": "fragment"}
-# A row gets its car as the key. What is no row goes to a file with the reason; a damaged row there is a **dead letter** (데드 레터). And the Kafka sink is gone: the channel of this lane *is* the topic. You will see why.
+# A row gets its car as the key. A line that is not a row goes to a file with the reason; a damaged row there is a **dead letter** (데드 레터). And the Kafka sink is gone: the channel of this lane *is* the topic. You will see why.
 #
 # **Predict**: ten minutes of a log, 6,010 lines, in which one row in 500 was damaged. How many dead letters? A whole number.
 
@@ -286,7 +286,7 @@ archive(settings)
 print("first:", first, "rows, then:", len(store) - first)
 
 # %% [markdown] id="resume-reading" slideshow={"slide_type": "fragment"}
-# Two more minutes were driven, and the second start got those rows alone. Their `LAG` is gone: the broker keeps the committed place under the group's name (`docs/semantics.md`).
+# Two more minutes were driven, 1,200 rows, one of them damaged. The second start got the other 1,199 and nothing else. Their `LAG` is gone: the broker keeps the committed place under the group's name (`docs/semantics.md`).
 
 # %% [markdown] id="resume-notes" slideshow={"slide_type": "notes"}
 # **25 min.** Exercise 2 takes 8 of them; the station is included. In the first table point at `LAG`, in the second at zeros. Run twice, this cell appends its two minutes again, and the station stops with a `LessonError`: restart from the top. Ask: where is the archive's place kept? Answer: at the broker, under the group's name.
@@ -336,7 +336,7 @@ ex.q3.solution()
 # %% [markdown] id="kill-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ### The agent dies · 에이전트가 죽으면
 #
-# The broker freezes, two minutes are driven, and you look where their rows are. Then the agent gets a `kill -9`, the broker comes back, and the agent starts again. The kill is real; the machine and its page cache live on, so this is no power cut. **Predict**: which lane loses rows, `"memory"`, `"file"` or `"kafka"`?
+# The broker freezes, two minutes are driven, and you look where their rows are. Then the agent gets a `kill -9`, the broker comes back, and the agent starts again. The kill is real; the machine and its page cache live on, so this is not a power cut. **Predict**: which lane loses rows, `"memory"`, `"file"` or `"kafka"`?
 
 # %% id="kill-freeze" tags=["failure"]
 for channel in trial.CHANNELS:
@@ -406,7 +406,7 @@ here.record("lines lost by Connect", len(set(log) - set(beside["value"])), equal
 # %% [markdown] id="successor-reading" slideshow={"slide_type": "fragment"}
 # Every line, the headings too, and no key. Most of Connect's own transforms work on the fields of *structured* records; none looks into a line of text. What the pilot's interceptor does would be a small Java class here as well.
 #
-# What is gained: no channel to choose, the worker remembers each connector's place, and one request changes it. For production take a connector made for files; this one is Kafka's example.
+# What is gained: no channel to choose, the worker remembers each connector's place, and one request changes a connector. For production take a connector made for files; this one is Kafka's example.
 
 # %% [markdown] id="successor-notes" slideshow={"slide_type": "notes"}
 # **7 min.** Recap and quiz are included. Point at the ten headings and at `['']`, the only key. On a busy laptop the cell may wait up to a minute for the connector; topic and connector are made anew each time, so it can be run again. Ask: which part of the pilot's agent is missing here? Answer: the interceptor that judges each line and sets the key.
@@ -415,9 +415,9 @@ here.record("lines lost by Connect", len(set(log) - set(beside["value"])), equal
 # ## Recap · 정리
 #
 # - A spooling source reads finished files once; a tail source follows a growing one and notes its place.
-# - A filter drops in silence. Judge each line, keep what is no row with its reason, and the account closes: lines = rows + garbage + dead letters.
+# - A filter drops in silence. Judge each line, keep every line that is not a row with its reason, and the account closes: lines = rows + garbage + dead letters.
 # - A key must be set by somebody, or the rows of a car scatter.
-# - A group's name is what a reader resumes by.
+# - A reader goes on where its group stopped: the broker keeps the place under the group's name.
 # - Memory loses what it holds; a file channel keeps it; with a Kafka channel the log is the buffer.
 
 # %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}

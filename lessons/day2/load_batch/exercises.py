@@ -19,7 +19,7 @@ def _judge_roll(answer: object, rows: int, size: int, run: Callable[[int], int])
     if isinstance(answer, bool) or not isinstance(answer, int):
         return "A whole number of bytes is expected, such as 65536."
     if answer < SMALLEST:
-        return f"{answer} bytes would close a file after {max(answer // 57, 1)} rows. rollSize counts bytes, not files."
+        return f"{answer} is too small here: rollSize counts bytes, not files, and a row has about 57. (0 would switch this rule off.)"
     files = run(answer)
     if files == 3:
         return None
@@ -56,14 +56,16 @@ q2 = Exercise(
     "day2_03.q2",
     right=0 - 120,
     wrong={
-        0: "The 120 copies of the file are among its lines. Take them away on one side only if you do on the other.",
+        0: "You took the 120 copies away from the rows of HDFS, and not from the lines of the file. Take them away on both sides, or on neither.",
         120: "The difference is right, its sign is not: HDFS holds more than came in.",
-        -20: "You counted the garbage twice: it is among the 61 lines already.",
+        -140: "You counted the garbage twice: it is among the 61 lines already.",
+        -240: "You took the copies of the file away, and not those of HDFS. Take them away on both sides, or on neither.",
+        -20: "The garbage is among the 61 lines already, and you took it away once more. You also took the copies away on one side only.",
     },
     hints=["Lines in = lines set aside + rows that should be in HDFS. How many should be there?",
            "24,020 − 61 = 23,959 rows should be there, their 120 copies included. HDFS holds 24,079."],
-    solution="missing_rows = (24_020 - 61) - 24_079  # −120: the agent has written 120 rows more than once",
-    insight="Nothing is missing; 120 rows were written again, as after a kill. A negative number in this account is a question about copies, a positive one is a loss.",
+    solution="missing_rows = (24_020 - 61) - 24_079  # −120: 120 rows too many. Both sides have 120 copies, so they are no copies",
+    insight="Nothing is missing, but HDFS holds 120 rows that this file does not have: perhaps another file was collected too. In this account copies show up in `again`, a loss as a positive number, and rows of another origin as a negative one.",
 )  # fmt: skip
 
 
@@ -135,7 +137,7 @@ def _judge_key(key: object) -> str | None:
     if unknown := [name for name in key if name not in FIELDS]:
         return f"There is no field {unknown[0]!r}. Fields are: {', '.join(FIELDS)}."
     if "car_number" not in key:
-        return "A hundred cars report in the same second. Without the car number their rows would be taken for one."
+        return "Many cars report in the same second. Without the car number their rows would be taken for one."
     if "reg_date" not in key:
         return "A car reports every three seconds. Without the time its rows would be taken for one."
     if len(set(key)) > len(KEY):
@@ -164,7 +166,7 @@ q4 = Exercise(
 quiz = Quiz(
     "day2_03.quiz",
     Question(
-        "An agent writing to HDFS was killed. Its open file holds 9,000 rows, and a new agent runs. What does a query find of them, if nobody does anything?",
+        "An agent writing to HDFS was killed. Its open file holds 9,000 rows. A new agent is started, without the recovery of this lesson. What does a query find of these rows?",
         {
             "a": ("None, neither now nor next week.", "Nobody renames the file: the writer is dead, and the new agent begins a file of its own."),
             "b": ("All 9,000, since they lie in HDFS.", "They do, under a name that begins with _, and engines pass over such names."),

@@ -67,9 +67,9 @@ small_files = batch_lane(collector.place, collected=date(2016, 1, 2), roll_bytes
 print(*(line.partition("HdfsSink.")[2] for line in small_files.text().splitlines() if "HdfsSink.hdfs" in line), sep="\n")
 
 # %% [markdown] id="sink-reading" tags=["predict"] slideshow={"slide_type": "fragment"}
-# The path ends in a header of the event, so each date of collection gets a folder: a **partition** (파티션), not of a topic but of a table. To **roll** (롤링) a file is to close it and begin another. Three rules could say when: after so many seconds, rows, or bytes. Two are off, and 64 KB is far too little for HDFS. A name that begins with `_` says *still being written*, and Hive and Spark pass over it.
+# The path ends in a header of the event, so each date of collection gets a folder: a **partition** (파티션), not of a topic but of a table. To **roll** (롤링) a file is to close it and begin another. Three rules could say when: after so many seconds, rows, or bytes. Two are off, and 64 KB is far too little for HDFS. (A file that gets no row for five seconds is closed as well: `hdfs.idleTimeout`.) A name that begins with `_` says *still being written*, and Hive and Spark pass over it.
 #
-# On its way each row gets nine more bytes: a comma and the date of collection. **Predict**: how many files will the first one become? A whole number.
+# On its way each row gets nine more bytes: a comma and the date of collection. **Predict**: how many files in HDFS will the first status file become? A whole number.
 
 # %% id="first-run"
 guess_files = ____
@@ -85,7 +85,7 @@ small["blocks"].value_counts().rename("files").rename_axis("blocks of a file")
 # Each file has a block of its own, because a block belongs to one file; 4 MB could be in it. A day of a hundred cars in files like these would be 2,500 names in the NameNode's memory, for what fits into forty blocks.
 
 # %% [markdown] id="first-notes" slideshow={"slide_type": "notes"}
-# **14 min.** Exercise 1 takes 6 of them. On the sink's slide point at `hdfs.rollSize = 65536` and the two zeros above it; here each file has 1 block. Who forgets the date behind each row predicts too few. Running the cell again is safe: it removes the rows first. Ask: which rule closed the last file? Answer: none of the three.
+# **14 min.** Exercise 1 takes 6 of them. On the sink's slide point at `hdfs.rollSize = 65536` and the two zeros above it; here each file has 1 block. Who forgets the date behind each row predicts too few. Running the cell again is safe: it removes the rows first. Ask: which rule closed the last file? Answer: none of the three; the agent closed it when it ended.
 
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (6 min)
@@ -182,7 +182,7 @@ ex.q2.solution()
 # %% [markdown] id="kill-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## Killed in mid file · 적재 중 장애
 #
-# The same file once more, and the worst moment for a `kill -9`: when a third of the rows is written, a batch of 1,000 rows (`hdfs.batchSize`) is in HDFS and not yet committed in the channel. To meet that moment for certain the DataNodes are frozen: the sink hands over a batch, waits for an answer, is killed, and the DataNodes go on. (Freeze and kill are real; a plain kill falls between two batches most of the time.)
+# The same file once more, and the worst moment for a `kill -9`: more than a third of the rows is written, and a batch of 1,000 rows (`hdfs.batchSize`) is in HDFS and not yet committed in the channel. To meet that moment for certain the DataNodes are frozen: the sink hands over a batch, waits for an answer, is killed, and the DataNodes go on. (Freeze and kill are real; a plain kill may fall between two batches.)
 #
 # **Predict**: how many rows does a reader of the partition see then? A whole number.
 
@@ -198,7 +198,7 @@ partitions.parts("20160102")
 # %% [markdown] id="kill-reading" tags=["failure"] slideshow={"slide_type": "fragment"}
 # The file is still *in use*: its name begins with `_`, and its writer is dead. HDFS guards it too: the writer of a file holds a **lease** (임대) on it, so that no second writer mixes in, and nobody has given it back.
 #
-# For Flume the committed rows are done, and it will not send them again. A new agent begins a new file and never looks at this one. They lie in HDFS, no query finds them, and no log mentions it. So the start of our agent does three things first: it takes the lease from the dead writer, waits for the true length, and gives the file its name.
+# For Flume the committed rows are done, and it will not send them again. A new agent begins a new file and never looks at this one. The rows lie in HDFS, no query finds them, and no log mentions them. So our agent does three things first when it starts: it takes the lease from the dead writer, waits for the true length, and gives the file its name.
 
 # %% id="recover-run" tags=["failure", "nbval-ignore-output"]
 recovered = collector.recover()
@@ -236,7 +236,7 @@ dates = bad_day.by_dates()
 charts.draw_by_dates(dates)
 
 # %% [markdown] id="late-reading" slideshow={"slide_type": "fragment"}
-# All of them on the first. Cars that were out of reach handed them over a day late. `wrk_date`, the **date of collection** (수집 일자), says in which folder a row lies; `biz_date`, the **date of the event** (발생 일자), says to which day it belongs. A file is whole after midnight, so one day between them is punctual. A report by folder would count these rows for the wrong day.
+# All of them on the first. Cars that were out of reach handed them over a day late. `wrk_date`, the **date of collection** (수집 일자), says in which folder a row lies; `biz_date`, the **date of the event** (발생 일자), says to which day it belongs. The file of a day is whole after midnight, so a row that is collected on the next day is punctual. A report by folder would count these rows for the wrong day.
 
 # %% [markdown] id="late-notes" slideshow={"slide_type": "notes"}
 # **13 min.** Exercise 3 takes 8 of them. In the grid, 60 stands in the row of 20160103 and the column of 20160101. Run twice, the cell ends in a `DataError`: the file was collected already. In exercise 3 a wrong function takes every row with two different dates. Ask: how far apart are the dates of a punctual row? Answer: one day.
@@ -269,7 +269,7 @@ late.groupby("car_number", observed=True).size().rename("late rows").to_frame().
 # %% [markdown] id="compact-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## Compaction · 컴팩션
 #
-# Since the kill the first partition has many files, and copies. A **compaction** (컴팩션) reads a partition, keeps one of the rows that are equal in every field, and writes few files of a good size. A second run follows at once. **Predict**: does the second run change anything? "yes" or "no".
+# Since the kill the first partition has several files, and copies. A **compaction** (컴팩션) reads a partition, keeps one of the rows that are equal in every field, and writes few files of a good size. A second run follows at once. **Predict**: does the second run change anything? "yes" or "no".
 
 # %% id="compact-run" tags=["nbval-ignore-output"]
 guess_second = ____
@@ -281,7 +281,7 @@ here.seen("the second run changes something", "yes" if again else "no", guess_se
 compacted.table()
 
 # %% [markdown] id="compact-reading" slideshow={"slide_type": "fragment"}
-# Many files became one, and all copies are gone: those of the cars and those of the kill. A fresh listing has every row at every moment: the new file is written under a hidden name, old files are joined without moving a byte, then one rename puts new in place of old. After a kill between two steps the next run finishes. But a query that listed its files before may fail or miss rows; this is why table formats exist.
+# Several files became one, and all copies are gone: those of the cars and those of the kill. A fresh listing has every row at every moment: the new file is written under a hidden name, old files are joined without moving a byte, then one rename puts new in place of old. After a kill between two steps the next run finishes. But a query that listed its files before may fail or miss rows; this is why table formats exist.
 
 # %% [markdown] id="compact-notes" slideshow={"slide_type": "notes"}
 # **12 min.** Exercise 4 takes 5 of them. Compare names and blocks in the figure, and the rows of the table: the difference is the copies of the cars and of the kill. Ask: what becomes of two rows of one car and second that differ? Answer: both are kept and counted as a conflict.
@@ -289,7 +289,7 @@ compacted.table()
 # %% [markdown] id="ex4-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 4 · 직접 해 보기 (5 min)
 #
-# The compaction drops a row only if *all* fields equal another's. Two rows may also speak of the same event and differ: a **conflict** (충돌), which it counts and keeps. By what does it know that they are the same event? Give the **smallest list of fields** that no two events of the status log share. Fields are `reg_date`, `car_number`, `tire_fl`, …, `battery`, `collection_date`.
+# The compaction drops a row only if *all* fields equal another's. Two rows may also speak of the same event and differ: a **conflict** (충돌), which it counts and keeps. By what does it know that they are the same event? Give the **smallest list of fields** by which any two events of the status log differ. Fields are `reg_date`, `car_number`, `tire_fl`, …, `battery`, `collection_date`.
 
 # %% id="ex4-check" tags=["check"]
 key = ____
@@ -345,7 +345,7 @@ here.record("open files", int(partitions.partitions()["open"].sum()), equals=0)
 #
 # - A sink rolls files by size, rows or time; each file costs the NameNode a name and a block.
 # - Lines in = rows + garbage + dead letters + copies, per car: a count that must hold, or something is wrong.
-# - A killed agent leaves rows that no query finds; its next start takes the lease and gives them a name.
+# - A killed agent leaves rows that no query finds; our agent, when it starts again, takes the lease and gives their file its name.
 # - A durable channel delivers at least once; the compaction removes copies that are equal in every field.
 # - `wrk_date` is where a row lies, `biz_date` when it happened; in late rows they are more than one day apart.
 
@@ -383,7 +383,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # | the size of each partition | `hdfs dfs -du -h /pilot-pjt/collect/car-batch-log` |
 # | the last rows of a file | `hdfs dfs -tail FILE` |
 # | close a file that a killed writer left open | `hdfs debug recoverLease -path FILE -retries 5` |
-# | two names exchanged: one away, one in its place | `hdfs dfs -mv NEW OLD` |
+# | a new file in place of an old one, in two steps | `hdfs dfs -mv OLD ASIDE`, then `hdfs dfs -mv NEW OLD` |
 
 # %% id="finish" tags=["finish"]
 here.finish()

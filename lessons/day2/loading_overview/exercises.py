@@ -19,7 +19,7 @@ q1 = Exercise(
     right=Later(lambda per_file: _gb(per_file)),
     wrong=[
         (Later(lambda per_file: _gb(2 * per_file)), "Copies lie on the DataNodes. The NameNode keeps one file and one block, however many copies there are."),
-        (Later(lambda per_file: _gb(150)), "That is a well-known rule of thumb, 150 bytes an object, taken once. A file of one block is two objects with a list and a name; use what was measured."),
+        (Later(lambda per_file: _gb(150)), "That is a well-known rule of thumb, 150 bytes an object, taken once. A file of one block is two objects, a list and a name; use what was measured."),
         (Later(lambda per_file: round(FILES_A_YEAR * per_file / 2**30)), "That is divided by 2³⁰. The task counts a GB as 10⁹ bytes."),
         (Later(lambda per_file: _gb(960)), "That is the content, 20 rows of 48 bytes in each file. Content lies on the DataNodes; the heap holds what stands for a file."),
         (Later(lambda per_file: round(FILES_A_YEAR / 365 * per_file / 1e9, 2)), "That is one day of files. They are kept for a year."),
@@ -103,7 +103,7 @@ def _judge_keys(choice: object) -> str | None:
     for case, right in CHOICE.items():
         given = choice[case]
         if given not in KEYS:
-            return f"{case}: {given!r} is no key. Choose one of {', '.join(KEYS)}."
+            return f"{case}: {given!r} is not a key here. Choose one of these texts, in quotes: {', '.join(KEYS)}."
         if given != right:
             return f"{case}: {REASONS.get((case, given), REASONS[case, ''])}"
     return None
@@ -143,7 +143,7 @@ def _judge_rolls(limits: object, stream: Stream) -> str | None:
     if not isinstance(limits, dict):
         return 'A dictionary is expected: {"rollInterval": …, "rollSize": …, "rollCount": …}.'
     if unknown := [name for name in limits if name not in LIMITS]:
-        return f"{unknown[0]!r} is no limit of the sink. There are {', '.join(LIMITS)}."
+        return f"{unknown[0]!r} is not a limit of the sink. The limits are {', '.join(LIMITS)}."
     if any(not isinstance(value, (int, float)) or value < 0 for value in limits.values()):
         return "Each limit is a number, 0 or more."
     whole = FLUME | limits

@@ -71,9 +71,9 @@ sent = [each.receiver for each in told if each.is_data and each.sender == write_
 here.seen("times the client sent the content", len(sent), guess_sent)
 
 # %% [markdown] id="write-reading" slideshow={"slide_type": "fragment"}
-# The client sends to the first of two DataNodes, which passes on to the second what it receives: a **pipeline** (파이프라인). *Written* comes back from its end. The NameNode gets words, never content. Each block repeats this.
+# The client sends to the first of two DataNodes, which passes on to the second what it receives: a **pipeline** (파이프라인). *Written* comes back from its end. The NameNode gets words, never content. The next block of a longer file goes the same way.
 #
-# Note the last line. Until then the file was `hour.txt._COPYING_`: nobody could take the half for the whole.
+# Note the last line. Until then the file was `hour.txt._COPYING_`: nobody could take half a file for the whole.
 
 # %% [markdown] id="open-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Written, but listed? · 열린 파일
@@ -104,7 +104,7 @@ pd.DataFrame({"MB after hflush": flushed, "MB after close": closed})
 # %% [markdown] id="small-question" slideshow={"slide_type": "slide"}
 # ### Small files · 작은 파일 문제
 #
-# Somebody wants each car's minute in a file of its own: a hundred minutes are 10,000 files of 20 rows (`minutes = 20` at the top makes 2,000). `store` puts them, asks the NameNode what it keeps for them, and reads them back; then the same with all rows in one file.
+# Somebody wants each car's minute in a file of its own: a hundred minutes are 10,000 files of 20 rows (`minutes = 20` at the top makes 2,000). `store` puts them, asks the NameNode what it keeps for them, and reads them back. For comparison it does the same with all rows in one file.
 
 # %% id="small-run"
 folder = small_files.by_car_and_minute(rows, minutes)
@@ -113,7 +113,7 @@ many = small_files.store(folder, HOME)
 many.kept.head(3)
 
 # %% [markdown] id="small-reading" slideshow={"slide_type": "fragment"}
-# Each file brought one of 72 bytes, a block of 64 and a list that ties them; its name and the places of the copies come on top. Twenty rows or as many as a block holds: no difference.
+# Each file brought a file object of 72 bytes, a block object of 64, and a list that ties them; its name and the places of the copies come on top. It makes no difference whether the block holds twenty rows or is full.
 
 # %% id="small-figure" tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 small_files.draw_costs(one, many)
@@ -187,12 +187,12 @@ blocks.check(HOME)[["Total blocks (validated)", "Missing blocks"]]
 # The count was reached, safe mode ended by itself, and the same `put` went through. `dfsadmin -safemode leave` would have ended it at once, with a third of the blocks missing.
 
 # %% [markdown] id="repair-notes" slideshow={"slide_type": "notes"}
-# **9 min.** Exercise 2 takes 4 of them. Point at the NameNode's own words, *needs additional … blocks*; the numbers differ from run to run. Whoever answers `-safemode leave` gets a reason, and nothing is typed. A role that stays `dead` after an interrupted cell: `bin/cluster revive datanode-2`. Ask: what ends safe mode? Answer: a count of blocks, no timer.
+# **9 min.** Exercise 2 takes 4 of them. Point at the NameNode's own words, *needs additional … blocks*; the numbers differ from run to run. Whoever answers `-safemode leave` gets a reason, and nothing is typed. A role that stays `dead` after an interrupted cell: `bin/cluster revive datanode-2`. Ask: what ends safe mode? Answer: a count of blocks, not a timer (this cluster sets the extension of 30 s to 0).
 
 # %% [markdown] id="dates-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## Two dates · 두 날짜
 #
-# A car stands in a garage without network over midnight. Its rows say when they happened, the **biz_date** (발생 일자); they come with the next day's file. A day's file is whole after midnight, so it is collected on the day after, and that is the **wrk_date** (수집 일자): the file of 1 January goes to the folder `wrk_date=20160102`. (A **partition folder**, 파티션 폴더; no partition of a topic.)
+# A car stands in a garage without network over midnight. Each row says when it happened, the **biz_date** (발생 일자). A day's file is whole after midnight, so it is collected on the day after, and that is the **wrk_date** (수집 일자): the file of 1 January goes to the folder `wrk_date=20160102`. (This is a **partition folder**, 파티션 폴더; it has nothing to do with the partitions of a topic.)
 #
 # Ten cars drive for two hours around midnight. **Predict**: are all rows of 1 January in the folder `wrk_date=20160102`, `"yes"` or `"no"`?
 
@@ -208,7 +208,7 @@ both
 # %% [markdown] id="dates-reading" slideshow={"slide_type": "fragment"}
 # The column `20160101` says where the rows of 1 January are: most in the punctual folder, 60 in that of the day after. Who asks one folder what happened that day gets too few rows, and no error. The row's own date must decide, and later folders must be searched.
 #
-# Why not load by biz_date? A night could then not be loaded again by replacing one folder. So the stage loads by `wrk_date`; on day 3 the marts, which answer questions, are cut by `biz_date`.
+# Why not load by `biz_date`? The rows of one night would then lie in several folders, and nobody could load that night again by replacing one folder. So the stage loads by `wrk_date`; on day 3 the marts, which answer questions, are cut by `biz_date`.
 
 # %% [markdown] id="dates-notes" slideshow={"slide_type": "notes"}
 # **8 min.** Exercise 3 takes 5 of them. Point at the 60 in the row `20160103`, column `20160101`: late by a day. The folder `20160102` does not say that it lacks some. In exercise 3 a wrong key for `purchases` is `biz_date`: those rows know only a month. Ask: what does a rerun of a night replace? Answer: the one folder with its `wrk_date`.
@@ -286,7 +286,7 @@ ex.q4.solution()
 # %% [markdown] id="architecture" slideshow={"slide_type": "slide"}
 # ## 4 Architecture · 아키텍처
 #
-# The agent's batch lane, with an interceptor that appends the date, and an HDFS sink that knows folders and limits. It leaves:
+# The agent's batch lane, with an interceptor that appends the date, and an HDFS sink that knows folders and limits. In the end HDFS holds:
 #
 # | Below `/pilot-pjt/collect` | |
 # |---|---|
@@ -357,13 +357,13 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
 # ## At work you type · 실무 명령
 #
-# In the terminal of `bin/cluster sh`, while the cells run: at its end the lesson clears up.
+# In the terminal of `bin/cluster sh`, before you run the test station: it removes the lesson's folder.
 #
-# | To | You type |
+# | To see or make | You type |
 # |---|---|
 # | folders, files and bytes below a path | `hdfs dfs -count -h /pilot-pjt` |
 # | files that a writer still has open | `hdfs fsck / -openforwrite` |
-# | the same file in one piece | `hdfs dfs -getmerge /pilot-pjt/overview/status day.txt` |
+# | the files of one folder as one local file | `hdfs dfs -getmerge /pilot-pjt/overview/status/wrk_date=20160102 day.txt` |
 # | whether safe mode is on | `hdfs dfsadmin -safemode get` |
 
 # %% id="finish" tags=["finish"]

@@ -79,9 +79,13 @@ def counted(log: str, port: int) -> bool:
 def after(command: str, seconds: float = 60) -> tuple[bool, int]:
     """Run a command of ``cluster``; returns whether safe mode is on then, and how many blocks are missing.
 
-    Safe mode may take some seconds to end after the last report.
+    Safe mode may take some seconds to end, and a DataNode some more to report all that it holds.
     """
     print(typed(command))
     with suppress(NotReady):
-        wait_until(lambda: not safe_mode().on, "the NameNode leaves safe mode", seconds)
-    return safe_mode().on, int(jmx("namenode", FILES)["MissingBlocks"])
+        wait_until(lambda: not safe_mode().on and not _missing(), "the NameNode knows a copy of each block", seconds)
+    return safe_mode().on, _missing()
+
+
+def _missing() -> int:
+    return int(jmx("namenode", FILES)["MissingBlocks"])

@@ -36,12 +36,14 @@ def judge_expiry(command: object, run: Callable[[str], int]) -> str | None:
     if words[:1] == ["redis-cli"]:
         return "redis-cli -n 1 stands before your text already. Begin with the command of Redis."
     if not words or words[0].lower() not in COMMANDS:
-        return f"{words[0] if words else 'An empty text'} sets no time to live. Which command did the loop above call?"
+        return f"{words[0] if words else 'An empty text'} is not the command that the loop above called. Which was it?"
     if len(words) != (3 if words[0].lower() == "expire" else 2):
         return "expire takes two words more: the key, and the time to live in seconds."
+    if words[1] != DAY:
+        return f"The key is {words[1]}, but the alerts of the day are in {DAY}."
     if words[0].lower() == "expire" and not words[2].isdigit():
         return f"{words[2]!r} is no number of seconds."
-    if words[0].lower() == "expire" and words[1] == DAY and int(words[2]) < 60:
+    if words[0].lower() == "expire" and int(words[2]) < 60:
         return f"{words[2]} seconds: the alerts would be gone before you could look at them. It was not typed."
     lives = run(command)
     if lives == -1:

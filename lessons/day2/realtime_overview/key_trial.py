@@ -27,8 +27,9 @@ def judge_key(answer: object) -> str | None:
     if reason := _scattered(order, answer):
         return reason
     if len({answer(car, times[0])[0] for car in CARS}) == 1:
-        return ("One car's hour lies together, but at any moment all keys begin alike: every car writes to the same "
-                "region. What differs between two cars must come first.")  # fmt: skip
+        return ("One car's hour lies together, but the table is cut by the first letter of the key, and at any moment "
+                "the first letters of all cars are the same: every car writes to the same region. What differs between "
+                "two cars must come first.")  # fmt: skip
     return None
 
 

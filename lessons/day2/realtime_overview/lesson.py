@@ -93,7 +93,7 @@ print(counts)
 # !kafka-consumer-groups --describe --group copier-after
 
 # %% [markdown] id="twice-reading" slideshow={"slide_type": "fragment"}
-# Commit before: five rows were committed and never written, **at most once** (최대 한 번). Commit after: five were written again, **at least once** (최소 한 번). The list has 65, but the hash has 60: the second write found its place taken by the same row. That is **effectively once** (실질적으로 한 번). Kafka knows only the offset. Within Kafka transactions can give *once*; across Kafka and a foreign store the *key* does.
+# Commit before: five rows were committed and never written, **at most once** (최대 한 번). Commit after: five were written again, **at least once** (최소 한 번). The list has 65, but the hash has 60: the second write found its place taken by the same row. That is **effectively once** (실질적으로 한 번). Kafka knows only the offset. Within Kafka, transactions can give *once*; across Kafka and another store the *key* does.
 
 # %% [markdown] id="twice-notes" slideshow={"slide_type": "notes"}
 # **13 min.** Exercise 1 takes 4 of them. Only *by key* of `commit after` is 60. The cell may be run again: it begins with a new topic and empty stores. In exercise 1 `hset` is a typical wrong choice: repeat-safe, but a replay sets the speed back. Ask: which rows does `commit before` lack? Answer: five that were committed and not yet written at the kill.
@@ -131,7 +131,7 @@ print(EPL.read_text())
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (5 min)
 #
-# New against SQL is the part behind the `#`: a **window** (윈도우), the stretch of rows that is summed up, by **event time** (이벤트 시간): when it happened, not when it came. Today you do it by hand.
+# SQL does not have the part behind the `#`: a **window** (윈도우), the stretch of rows that is summed up. It goes by **event time** (이벤트 시간): when a row happened, not when it came. Today you make windows by hand.
 #
 # Windows begin at :00 and :30 of each minute. Write **`begin_of(time)`: the first second of the window in which a time lies**. 09:41:47 lies in that of 09:41:30. `time` is a `datetime`; `time.replace(second=0)` is the same time with another second.
 
@@ -162,16 +162,16 @@ by_hand = {window: fmean(values) for window, values in speeds.items()}
 fast = [window for window, average in by_hand.items() if average > 80]
 print(f"{len(fast)} of {len(by_hand)} windows are too fast.")
 midnight, minute = here.world.start, timedelta(minutes=1)
-drawings.draw_windows(clean, "B0092", midnight + 4 * minute)
+drawings.draw_windows(clean, "B0092", midnight + 8 * minute)
 
 # %% [markdown] id="late-intent" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## Now it breaks: late rows · 늦게 도착한 행
 #
-# So far the log was in order. Here is the same hour as it comes: some rows a few seconds behind younger ones, some up to ten minutes. And B0092 drives through a tunnel: its minutes 5 and 6 arrive in one burst at minute 9. (The log is simulated, also the tunnel.) **Predict**: if we wait until the whole hour is there, and then make windows by event time, are all averages those of the log in order? "yes" or "no".
+# So far the log was in order. Here is the same hour as it comes: some rows a few seconds behind younger ones, some up to ten minutes. And B0092 drives through a tunnel: its minutes 10 and 11 arrive in one burst at minute 14. (The log is simulated, also the tunnel.) **Predict**: if we wait until the whole hour is there, and then make windows by event time, are all averages those of the log in order? "yes" or "no".
 
 # %% id="late-figure" tags=["failure"] slideshow={"slide_type": "-"}
 came = windows.on_a_late_day(scale, seed)
-came = windows.through_tunnel(came, "B0092", midnight + 5 * minute, midnight + 7 * minute, out=midnight + 9 * minute)
+came = windows.through_tunnel(came, "B0092", midnight + 10 * minute, midnight + 12 * minute, out=midnight + 14 * minute)
 drawings.draw_lateness(came, waits=[10, 600])
 
 # %% id="late-whole" slideshow={"slide_type": "-"}
@@ -215,7 +215,7 @@ waiting
 # There is no right wait, only a chosen one. The pilot takes 10 s. Here *too late* means **late for its window** (윈도우 마감 후 도착); day 3 is stricter and leaves out each row **behind the watermark** (워터마크보다 늦음). Neither is lost: HBase has it for the batch layer.
 
 # %% [markdown] id="watermark-notes" slideshow={"slide_type": "notes"}
-# **19 min.** Exercise 2 takes 5 of them. Read `missed alerts` downwards, then `windows open`, which grows. In the figure two slides back the tunnel is the thick slanted line near 00:05. In exercise 2 `time.replace(second=0)` loses every second window. Ask: what does a wait of 600 s cost? Answer: memory for many windows, and alerts that come later.
+# **19 min.** Exercise 2 takes 5 of them. Read `missed alerts` downwards, then `windows open`, which grows. In the figure two slides back the tunnel is the thick slanted line near 00:10. In exercise 2 `time.replace(second=0)` loses every second window. Ask: what does a wait of 600 s cost? Answer: memory for many windows, and alerts that come later.
 
 # %% [markdown] id="hbase-intent" slideshow={"slide_type": "slide"}
 # ## 2 Technology: HBase · 기술: 에이치베이스
@@ -249,12 +249,12 @@ print(files)
 # !hdfs dfs -ls -R /hbase/data/default/FirstLook
 
 # %% [markdown] id="files-reading" slideshow={"slide_type": "fragment"}
-# No file at first, although the puts were acknowledged: a row lies in the **MemStore** (멤스토어), and in the log from which a dead server's memory is made again. Each *flush* adds an **HFile** (H파일). A reader must look into all of them, so from the third on HBase merges by itself: **compaction** (컴팩션).
+# The numbers are files. None at first, although the puts were acknowledged: a row lies in the **MemStore** (멤스토어), and in the log from which a dead server's memory is made again. Each *flush* adds an **HFile** (H파일). A reader must look into all of them, so from the third on HBase merges by itself: **compaction** (컴팩션). So the last number is 1, not 3.
 
 # %% [markdown] id="keys-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### A row key, measured · 로우키 설계
 #
-# Five hours of ten cars, a row in seven seconds of each, go into two tables of five regions.
+# Five hours of ten cars, one row every seven seconds of each car, go into two tables of five regions.
 #
 # | key | B0092 at 00:05:30 | regions begin at |
 # |---|---|---|
@@ -281,7 +281,7 @@ cost
 #
 # Reversed, all regions write alike, but a scan for one hour reads nearly everything (3,600 gets, one for each second, would answer too). Time first, an hour lies together, with all other cars in it; and whatever is written *now* goes to one region, a **hot spot** (핫스팟).
 #
-# Write the key for *one car, one hour*: **`key(car, time)` returns a text**, from texts such as `"B0092"` and `"20160101000530"`. One car's hour must lie side by side, no two rows may share a key, and cars that write at the same moment must not all write to one region.
+# Write the key for *one car, one hour*: **`key(car, time)` returns a text**, from texts such as `"B0092"` and `"20160101000530"`. One car's hour must lie side by side, no two rows may share a key, and cars that write at the same moment must not all write to one region. (The five regions of your table share out the first letter, from A to Z.)
 
 # %% id="ex3-check" tags=["check"] slideshow={"slide_type": "-"}
 def key(car, time):
@@ -355,7 +355,7 @@ ex.q4.solution()
 # !redis-cli -n 1 ttl {day}
 
 # %% [markdown] id="reader-notes" slideshow={"slide_type": "notes"}
-# **9 min.** Exercise 4 takes 3 of them. Run the cell with `sadd` twice in class: the same number both times. In exercise 4 a 3 is three seconds, and the check does not type it. Ask: what tells a second reader that a first one has deleted the alerts? Answer: nothing, there is no error.
+# **9 min.** Exercise 4 takes 3 of them. Run the cell with `sadd` twice in class: the same number both times. In exercise 4 a 3 is three seconds, and the check does not type it. Ask: why did the copy have no expiry? Answer: expiry belongs to a key, and a new key has none.
 
 # %% [markdown] id="requirements" slideshow={"slide_type": "slide"}
 # ## 3 Requirements and 4 architecture · 요구사항과 아키텍처
@@ -370,7 +370,7 @@ ex.q4.solution()
 # | 80 becomes 100 without a rebuild | rule read from data |
 # | alerts for a week | Redis: a set a day, TTL; readers do not delete |
 #
-# The answers in a row are the first figure. The spout lets go of a row when both branches have acked it.
+# Storm's figure shows these answers in a row. The spout lets go of a row when both branches have acked it.
 
 # %% [markdown] id="architecture-notes" slideshow={"slide_type": "notes"}
 # **6 min.** Requirements, station, recap and quiz are included. Show Storm's figure again with the architecture. A station cell that is run twice ends in a `LessonError`: a name is recorded once. The last station cell deletes the day's alerts and the tables; look into them before. Ask: when does the spout let go of a row? Answer: when both branches have acked it.
@@ -415,7 +415,7 @@ here.record("tables of this lesson left", [table for table in base.tables() if b
 # - Windows in event time can be repeated; by arrival rows land where they do not belong.
 # - A watermark trades delay and memory for completeness.
 # - In a row key, what is asked for with = comes first, as a range last.
-# - Alerts expire by day; readers do not destroy.
+# - Alerts expire by day, with their key; nobody has to delete them.
 
 # %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}
 ex.quiz.show()

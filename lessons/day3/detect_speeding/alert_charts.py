@@ -44,11 +44,12 @@ def draw_labels(labels: pd.DataFrame, minutes: pd.DataFrame, rule: Rule = Rule()
     axes.grid(axis="y", visible=False)
     figure.legend(handles=handles, loc="outside lower center", ncols=4, frameon=False)
     counts = labels["label"].value_counts()
+    by_car = labels.loc[labels["label"] == "false", "car"].value_counts()
+    most = f" {by_car.index[0]} has the most false ones, {by_car.iloc[0]}." if len(by_car) else ""
     plots.show(
         figure,
         alt=f"A line for each of {len(cars)} cars over time: bands where the driver hurries by the truth, and marks "
-        f"for windows. {', '.join(f'{counts.get(label, 0)} {label}' for label in LOOKS)}. Most false ones stand right "
-        "behind the end of a band.",
+        f"for windows. {', '.join(f'{counts.get(label, 0)} {label}' for label in LOOKS)}.{most}",
     )
 
 

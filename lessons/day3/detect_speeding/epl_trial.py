@@ -31,7 +31,10 @@ def judge_epl(answer: object) -> str | None:
         return "Esper takes it, but it says nothing of three cars in two windows. Two windows are too fast."
     if not set(said.columns) >= COLUMNS:
         return f"It selects {', '.join(said.columns)}. Expected are car, average and window_end."
-    seconds = (said["window_end"] - pd.Timestamp(BEGIN, unit="s")).dt.total_seconds().astype(int)
+    exact = (said["window_end"] - pd.Timestamp(BEGIN, unit="s")).dt.total_seconds()
+    seconds = exact.astype(int)
+    if (exact != seconds).any():
+        return f"A window ends {exact.iloc[0]} s after the minute began: the second number is in milliseconds."
     told = list(zip(said["car"], seconds, said["average"], strict=True))
     return _why(told)
 

@@ -211,7 +211,7 @@ quiz = Quiz(
         "An alert must come sooner. Which of these shortens the delay most?",
         {
             "a": ("A second worker for the bolts.", "The delay is that of the rule: 30 s of window and 10 s of waiting."),
-            "b": ("A window of 10 s instead of 30 s.", "The window is the largest part of the delay; you have seen the price in false and missed alerts."),
+            "b": ("A window of 10 s instead of 30 s.", "The window is the largest part of the delay. The price is about three times as many alerts, right and false."),
             "c": ("Redis on the machine of the bolt.", "That saves a way through the network, and the rule still waits 40 s."),
         },
         right="b",

@@ -57,7 +57,7 @@ def _written(command: str) -> Rule:
         raise ConfigurationError("redis-cli stands before your text already. Begin with the command of Redis: hset …")
     if [word.lower() for word in words[:1]] != ["hset"]:
         raise ConfigurationError(
-            f"{words[0] if words else 'An empty text'} sets no field of a hash. The command is hset KEY FIELD VALUE …"
+            f"{words[0] if words else 'An empty text'} is not the command asked for: hset KEY FIELD VALUE …"
         )
     if words[1:2] != [store.RULE]:
         raise ConfigurationError(f"The key is {' '.join(words[1:2]) or 'missing'}, but the rule is in {store.RULE}.")

@@ -45,7 +45,7 @@ def first_minutes(world: World, minutes: int) -> pd.DataFrame:
 def score(alerts: Iterable[Alert], minutes: pd.DataFrame, rule: Rule = Rule()) -> Score:  # noqa: B008 - frozen
     """Score alerts by the frame ``minutes`` of the truth (see `data.truth`), over the time that it covers.
 
-    Many false alerts come at the end of a hurry: the driver has calmed down, and the car is still fast.
+    False alerts come of a heavy foot without hurry, and at the end of a hurry: the car is still fast.
     """
     told, true = _told_and_true(alerts, minutes, rule)
     right = told & true

@@ -12,7 +12,7 @@ q1 = Exercise(
     right="c",
     wrong={
         "a": "The cores are those it had before, and the other topology used them as well.",
-        "b": "Both read the same topic from its beginning, and each spout reads all of its partitions.",
+        "b": "Each topology has one spout, and it reads all three partitions of its topic. The number of hbaseBolt's processes does not change that.",
         "d": "Each of the four still writes one row at a time. That is what both have in common.",
     },
     hints=["What does a process of hbaseBolt do from the moment at which it has sent a row until HBase has answered?",
@@ -210,9 +210,9 @@ quiz = Quiz(
     Question(
         "hbaseBolt acks its tuples before it writes them, to be faster. What changes?",
         {
-            "a": ("A worker that dies between the two loses rows.", "An ack is a promise. It may only be given for what lies safely in the next store."),
-            "b": ("Nothing: a row that was not written is repeated.", "It was acked, so the spout has forgotten it. Nobody repeats it."),
-            "c": ("More rows than before are written a second time.", "The opposite: what is acked is never repeated, even if it was not written."),
+            "a": ("A worker that dies between the two can lose rows.", "An ack is a promise. It may only be given for what lies safely in the next store."),
+            "b": ("Nothing: a row that was not written is repeated.", "It was acked. As soon as the spout has committed its place, nobody repeats it."),
+            "c": ("More rows than before are written a second time.", "The opposite: what is acked and committed is not repeated, even if it was not written."),
         },
         right="a",
     ),

@@ -1,7 +1,7 @@
 # %% [markdown] id="title" tags=["title"] slideshow={"slide_type": "slide"}
 # # Real-time loading: build and test · 실시간 적재 구현과 테스트
 #
-# On day 2 Storm was a drawing, and the row key a decision. Today both run: each line that a car writes becomes a row in HBase, within a second. Then you kill a worker and a region server, freeze the broker, and account for every row.
+# On day 2 Storm was a drawing, and the row key a decision. Today both run: each row that a car writes lies in HBase within a second. Then you kill a worker and a region server, freeze the broker, and account for every row.
 
 # %% [markdown] id="objectives" tags=["objectives"] slideshow={"slide_type": "subslide"}
 # **After this lesson you can**
@@ -64,7 +64,7 @@ print(flux_reading.portion(first, "bolts.splitBolt", "bolts.hbaseBolt", "streams
 #
 # Lines that are no rows go to `deadLetterBolt`, and from there into a topic of dead letters. `SHUFFLE` is a **grouping** (그루핑): which task of the next bolt gets a tuple. Here any of them: HBase does not care in which order rows come, each has its own key.
 #
-# Storm is Java, these bolts are Python: `FluxShellBolt` starts a program for each task and speaks JSON with it through pipes. The heart of `splitBolt`: look at the last argument of `emit`, and at the last line.
+# Storm is Java, these bolts are Python: `FluxShellBolt` starts a program for each task and speaks JSON with it through pipes. The heart of `splitBolt`: look at `[each]` in both calls of `emit`, and at the last line.
 
 # %% id="split-text"
 print(flux_reading.core("splitBolt"))
@@ -83,7 +83,7 @@ print(flux_reading.core("hbaseBolt"))
 # It tries for a minute. But a row that is not acked within 30 s counts as failed: the spout sends it again, and the copy queues behind the first. After the minute the error ends the program, Storm starts the worker anew, and what was not acked comes again. The order of two lines keeps every row: first `_write`, then `ack`.
 
 # %% [markdown] id="hbase-notes" slideshow={"slide_type": "notes"}
-# **14 min.** On the slides before, point at `streamId: malformed`, then at `[each]` and `self.ack(each)` in `splitBolt`. Here: first `_write`, then `ack`. Some predict that the bolt gives up a row; it tries for a minute, and what was not acked comes again. Ask: what if the two lines changed places? Answer: a worker that dies between them loses rows.
+# **14 min.** On the slides before, point at `streamId: malformed`, then at `[each]` and `self.ack(each)` in `splitBolt`. Here: first `_write`, then `ack`. Some predict that the bolt gives up a row; it tries for a minute, and what was not acked comes again. Ask: what if the two lines changed places? Answer: a worker that dies between them can lose rows.
 
 # %% [markdown] id="submit-intent" slideshow={"slide_type": "slide"}
 # ## It runs · 실행
@@ -99,7 +99,7 @@ print(rows_lane.parts())
 # %% [markdown] id="tuples-question" tags=["predict"] slideshow={"slide_type": "subslide"}
 # ### Count the tuples · 튜플 세기
 #
-# One worker, a JVM, and a second one that writes its log; below it two programs in Python. The first minute of driving has 610 lines: ten headings and 600 rows. **Predict**: how many tuples does the spout emit? A whole number.
+# One worker, which is a JVM, and another JVM, which writes the worker's log; below the worker two programs in Python, for `splitBolt` and `hbaseBolt`. The first minute of driving has 610 lines: ten headings and 600 rows. **Predict**: how many tuples does the spout emit? A whole number.
 
 # %% id="tuples-run"
 guess_emitted = ____
@@ -129,7 +129,7 @@ for letter in found.sort_values("line").itertuples():
     print(letter.line, "→", letter.reason.partition(": '")[0])
 
 # %% id="letters-typed" tags=["nbval-ignore-output"]
-# !kafka-console-consumer --topic SmartCar-DeadLetter --from-beginning --max-messages 4 --property print.key=true
+# !kafka-console-consumer --topic SmartCar-DeadLetter --from-beginning --max-messages 4 --formatter-property print.key=true
 
 # %% [markdown] id="letters-notes" slideshow={"slide_type": "notes"}
 # **13 min.** One slide back `acked` reads 600, 0, 600, 600; the headings are missing because the agent set them aside. Here each of four lines has its reason. Run either cell a second time and it ends in `NotReady` after a minute, for it waits for exact counts. Ask: what is the key of a letter? Answer: its place in the topic.
@@ -137,9 +137,9 @@ for letter in found.sort_values("line").itertuples():
 # %% [markdown] id="race-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## Parallelism · 병렬 처리
 #
-# Each dead letter has its place in the topic as its key, so that one which Storm writes twice is known as one.
+# Each dead letter has its place in the topic as its key, so that a letter which Storm writes twice is known as one letter.
 #
-# Is the lane fast? `first` has one process of `hbaseBolt` and writes row by row. Two more topologies change **one** thing each: `four` has four processes, `many` writes up to 200 rows at once. Each gets the same rows, one topology after the other, alone; a first round warms up, three count. **Predict** for the medians: which one is the fastest? "one", "four" or "many".
+# Is the lane fast? `first` has one process of `hbaseBolt` and writes row by row. Two more topologies change **one** thing each: `four` has four processes, `many` writes up to 200 rows at once. Each gets the same rows, one topology after the other, alone; a first round warms up, three count. The table tells rows a second. **Predict** for the medians: which one is the fastest? "one", "four" or "many".
 
 # %% id="race-run" tags=["nbval-ignore-output"]
 guess_fastest = ____
@@ -298,7 +298,7 @@ len(picked), min(picked), max(picked)
 # %% [markdown] id="ex4-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 4 · 직접 해 보기 (6 min)
 #
-# Too many, and slow ones among them. HBase knows no numbers, it compares bytes: `"16"` sorts behind `"150"`, as it would in a dictionary. No error, only a wrong answer.
+# Too many, and slow ones among them. The comparator `binary` knows no numbers, it compares bytes: `"16"` sorts behind `"150"`, as it would in a dictionary. No error, only a wrong answer.
 #
 # The comparator `regexstring` finds a pattern in the value. **Write the pattern for speeds from 150 to 250**, a text such as `r"^2"` (`[5-9]` one of these, `|` or, `$` end).
 
@@ -323,7 +323,7 @@ len(fast), min(fast), max(fast)
 # %% [markdown] id="split-question" slideshow={"slide_type": "slide"}
 # ### Cut a region · 리전 분할
 #
-# All rows lie in one region, on one server. On day 2 you gave the cuts at the creation, and so would a team that knows its keys. This table was made without cuts, as every table is by default, so that you see how one in use is cut: between the fifth and the sixth of ten cars. HBase does the same by itself when a region has grown too large. Must the topology stop for it? Are rows copied?
+# All rows lie in one region, on one server. On day 2 the tables were made with cuts, as a team would do that knows its keys. This table was made without cuts, as every table is by default, so that you see how one in use is cut: between the fifth and the sixth of ten cars. HBase does the same by itself when a region has grown too large. Must the topology stop for it? Are rows copied?
 
 # %% id="split-run"
 cars = sorted({row[15:20] for row in rows[:10]})
@@ -365,7 +365,7 @@ told
 # %% [markdown] id="kafka-question" tags=["failure"] slideshow={"slide_type": "slide"}
 # ### The broker is silent · 브로커가 멈추면
 #
-# ZooKeeper missed the server's sign of life for eight seconds; then the master gave its regions to the other one, which read the dead server's log from HDFS. Until then puts waited, and rows waited in Kafka. Written again is what was under way: a client without an answer asks again, and cannot know what was done.
+# ZooKeeper missed the server's sign of life for eight seconds; then the master gave its regions to the other one, which read the dead server's log from HDFS. Until then puts waited, and rows waited in Kafka. `written again` may be 0 or more here: a client whose put got no answer asks again, and cannot know what was done.
 #
 # Last, Kafka: frozen, then let go on. Where are the rows meanwhile?
 

@@ -18,8 +18,9 @@ EPL = Path(__file__).with_name("speeding.epl")
 SCHEMA = "@public @buseventtype create objectarray schema DriverCarInfo(car string, time long, speed int);\n"
 NAME = "speeding"  # of the statement
 SECOND = 1000  # of Esper's clock
+# Xrs: signals stay those of Python, which cleans up when it is told to end
 HEAP = "-Xmx96m"
-FLAGS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xss512k")
+FLAGS = ("-Xrs", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xss512k")
 
 
 def start(jars: Sequence[str], java: str = "") -> None:
