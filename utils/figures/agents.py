@@ -27,7 +27,7 @@ def draw_agent() -> None:
         first = "SpoolSource" if target == "HDFS" else "TailSource"
         page.box(1.4, y, origin, PALE, 2.5, 1.3)
         page.box(5.0, y, f"source\n{reads}", BLUE, 2.4, 1.5)
-        page.box(7.6, y, "interceptor\nregex", PURPLE, 2.1, 1.2)
+        page.box(7.6, y, "interceptor\njudges", PURPLE, 2.1, 1.2)
         page.box(10.3, y, "channel\nfile on disk", ORANGE, 2.4, 1.5)
         page.box(13.6, y, "sink", GREEN, 2.0, 1.5)
         page.box(17.3, y, target, PALE, 2.9, 1.3)

@@ -37,14 +37,11 @@ def draw(charge: pd.DataFrame, title: str, falling: float = 10) -> None:
     points = lost(charge)
     named = points.index[points > falling]
     axes.plot(charge.index, charge.drop(columns=named), color=plots.GREY, linewidth=0.8, alpha=0.7)
-    for car in named:
-        axes.plot(charge.index, charge[car], color=plots.RED, linewidth=3)
-        axes.annotate(
-            car, (charge.index[-1], charge[car].iloc[-1]), xytext=(6, 0), textcoords="offset points", va="center"
-        )
-    axes.set(
-        xlabel="minutes · 분", ylabel="charge, % · 배터리", title=title, xlim=(0, 60), ylim=(0, 100)
-    )
+    axes.plot(charge.index, charge[named], color=plots.RED, linewidth=3)
+    for level, cars in charge[named].iloc[-1].groupby(charge[named].iloc[-1]):  # cars that end alike share a name
+        at = (charge.index[-1], level)
+        axes.annotate(", ".join(cars.index), at, xytext=(6, 0), textcoords="offset points", va="center")
+    axes.set(xlabel="minutes · 분", ylabel="charge, % · 배터리", title=title, xlim=(0, 60), ylim=(0, 100))
     plots.show(
         figure,
         alt=f"Charge of {charge.shape[1]} batteries over {len(charge)} minutes. Falling: "

@@ -165,7 +165,7 @@ by_hand.head(3)
 print(Path(mapreduce.script("steering_map")).read_text())
 
 # %% [markdown] id="job-question" tags=["predict"] slideshow={"slide_type": "fragment"}
-# `sum_reduce` adds the numbers of each key. The log has 13 MB. **Predict**: how many mappers will Hadoop start for it? A whole number. And when can the reducer begin?
+# `sum_reduce` adds the numbers of each key. The log has 13 MB. **Predict**: how many mappers will Hadoop start for it? A whole number. And when can the reducer begin to add?
 
 # %% id="job-put" slideshow={"slide_type": "-"}
 guess_maps = ____
@@ -183,7 +183,7 @@ here.seen("mappers", maps, guess_maps)
 mapreduce.draw_tasks(mapreduce.tasks(job.job), "Where the bytes and the mappers are · 데이터와 매퍼의 위치")
 
 # %% [markdown] id="job-reading" slideshow={"slide_type": "fragment"}
-# One mapper for each block, side by side, and none knew of the others. Reducing must wait for the last of them: until then one more pair of any car might come.
+# One mapper for each block, side by side, and none knew of the others. The container of the reducer may start earlier, to fetch the pairs that are ready. But reducing must wait for the last mapper: until then one more pair of any car might come.
 #
 # This is **distributed processing** (분산 처리): *store on many, analyse where the data is, merge what is small*. The field's own commands say which jobs have ended, and show the result:
 
@@ -209,7 +209,7 @@ here.record("cluster equals hand", on_cluster.to_dict() == by_hand.to_dict(), eq
 # The price: a Java machine was started for each task. MapReduce pays when reading takes long. At 100 MB a second one disk reads a day of 100,000 cars in 53 minutes, but a year in 13 days; a hundred disks read the year in about three hours.
 
 # %% [markdown] id="counters-notes" slideshow={"slide_type": "notes"}
-# **21 min.** Eight of them for exercise 2, four for exercise 3. Point at the green bar, which begins after the last blue one, then at `MAP_INPUT_RECORDS` 360100. In exercise 2 the check starts a job, so a right answer takes half a minute; a line that was cut short is tried first and ends in `IndexError` without a guard. In exercise 3 blocks of 4 MB are refused. Ask: why has one map fewer lines? *The last block is smaller.*
+# **21 min.** Eight of them for exercise 2, four for exercise 3. Point at the green bar, which ends long after the last blue one (its container may start earlier, and waits), then at `MAP_INPUT_RECORDS` 360100. In exercise 2 the check starts a job, so a right answer takes half a minute; a line that was cut short is tried first and ends in `IndexError` without a guard. In exercise 3 blocks of 4 MB are refused. Ask: why has one map fewer lines? *The last block is smaller.*
 
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (8 min)

@@ -112,7 +112,7 @@ def draw_tasks(frame: pd.DataFrame, title: str) -> None:
     axes.grid(axis="y", visible=False)
     told = ", ".join(f"{count} {state.lower()}" for state, count in frame["state"].value_counts().sort_index().items())
     plots.show(
-        figure, alt=f"Bars over time, one for each attempt of a task: {told}. Maps come first, a reduce after them."
+        figure, alt=f"Bars over time, one for each attempt of a task: {told}. The reduce ends last."
     )
 
 

@@ -148,8 +148,8 @@ here.seen("bytes that travelled", "none" if where.equals(before) else "all", gue
 # HDFS cuts a file into **blocks** (블록) and keeps each several times. `log.stat().st_size` is the size of the file; `dfs.blocksize` and `dfs.replication` stand in `site`. **How many blocks does the file have, and how many copies of blocks lie on the DataNodes?** A pair `(blocks, copies of blocks)`.
 
 # %% id="ex2-blank" tags=["exercise"] slideshow={"slide_type": "-"}
-answer = ____
 copies = int(site["dfs.replication"])
+answer = ____
 ex.q2.given(size=log.stat().st_size, block=4 * 1024**2, copies=copies)
 block_count, copy_count = ex.q2.check(answer)
 

@@ -210,7 +210,7 @@ consumer = readers.KillableConsumer(TOPIC, group="dashboard", commit_every=10)
 seen = consumer.show(25)
 consumer.kill()
 dead = replicas.lag(TOPIC, ["dashboard", "archive"])
-replica_charts.draw_lag(a_minute_waits=waiting, display_was_killed=dead)
+replica_charts.draw_lag(a_minute_waits=waiting, reader_was_killed=dead)
 done = int(waiting["dashboard"].sum() - dead["dashboard"].sum())
 here.seen("rows that count as done", done, guess_done)
 
@@ -237,7 +237,7 @@ pd.Series({"shown before": len(seen), "shown after": len(again), "shown twice": 
 # | `1` | the leader has it |
 # | `all` | every copy in the ISR has it |
 #
-# `min.insync.replicas`, a setting of the topic, says how far an ISR may shrink before `all` is refused; here it is 2 where nobody says otherwise.
+# `min.insync.replicas`, a setting of the topic, says how far an ISR may shrink before `all` is refused; here it is 2 unless the topic says otherwise.
 
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (5 min)

@@ -80,6 +80,8 @@ with sql.cursor() as cursor:
 
 # %% id="key-make"
 kv = clients.redis()
+for key in kv.scan_iter("nosql:*"):
+    kv.delete(key)
 for row in fleet.to_dict("records"):
     kv.set(f"nosql:{row['car_number']}", json.dumps(row, ensure_ascii=False))
 kv.get(f"nosql:{cars[0]}")

@@ -55,7 +55,7 @@ def draw(drivers: pd.DataFrame) -> None:
         ylabel="share of strong steering",
         title="One dot per car · 차량별 운전 습관",
         xlim=(0, 4),
-        ylim=(0, 0.5),
+        ylim=(0, 0.6),
     )
     plots.show(
         figure,

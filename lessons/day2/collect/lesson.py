@@ -294,7 +294,7 @@ print("first:", first, "rows, then:", len(store) - first)
 # %% [markdown] id="station" tags=["station"] slideshow={"slide_type": "slide"}
 # ## 6 Test · 테스트
 #
-# Each counter knows one part. A test compares what went in with what came out: for each car, lines in the log = rows in the topic + garbage + dead letters. The last column says what is `missing`. The cars' lines differ by a few, because a line whose car cannot be read is charged to the car of the next line.
+# Each counter knows one part. A test compares what went in with what came out: for each car, lines in the log = rows in the topic + garbage + dead letters. The last column says what is `missing`. The cars' lines differ by a few, because a line whose car cannot be read is counted for the car of the next line.
 
 # %% id="station-account" tags=["station"]
 topic = reconcile.Stage.of("topic", topics.read(TOPIC)["value"])

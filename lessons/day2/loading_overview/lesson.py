@@ -145,7 +145,7 @@ ex.q1.solution()
 # %% [markdown] id="cut-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## Half a cluster · 안전 모드
 #
-# `datanode-2`, `datanode-3` and the NameNode are killed, as if a rack were gone (here: three processes). The NameNode comes back first. Its disk holds all names, not *where* blocks lie. DataNodes must tell it anew, in a **block report** (블록 리포트), and only `datanode-1` can.
+# `datanode-2`, `datanode-3` and the NameNode are killed by `kill -9`, as if a rack were gone (here: three processes). The NameNode comes back first. Its disk holds all names, not *where* blocks lie. DataNodes must tell it anew, in a **block report** (블록 리포트), and only `datanode-1` can.
 #
 # **Predict**: about how much of all blocks does it report: `"a third"`, `"half"` or `"two thirds"`?
 
@@ -155,7 +155,7 @@ state = safe_mode.half_a_cluster(away=("datanode-2", "datanode-3"), back="datano
 # !hdfs dfs -put {here.files.status[0]} {HOME}/after.txt
 print(state.words)
 share = state.reported / state.total
-here.seen("reported", {2: "a third", 3: "half", 4: "two thirds"}.get(round(6 * share), f"{share:.2f}"), guess_share)
+here.seen("reported", "a third" if share < 0.42 else "half" if share < 0.55 else "two thirds", guess_share)
 
 # %% [markdown] id="cut-reading" slideshow={"slide_type": "fragment"}
 # **Safe mode** (안전 모드), and nobody switched it on. A third of the blocks have both copies on the two dead nodes. Are they lost, or late? The NameNode cannot know, so it refuses every change, and waits until 0.999 of all blocks have been reported (`dfs.namenode.safemode.threshold-pct`).
@@ -206,7 +206,7 @@ here.seen("all rows of 1 January are in it", "no" if late else "yes", guess_all)
 both
 
 # %% [markdown] id="dates-reading" slideshow={"slide_type": "fragment"}
-# The column `20160101` says where the rows of 1 January are: most in the punctual folder, 60 in that of the day after. Who asks one folder what happened that day gets too few rows, and no error. The row's own date must decide, and later folders must be searched.
+# The column `20160101` says where the rows of 1 January are: most in the punctual folder, 60 in that of the day after. If you ask one folder what happened on that day, you get too few rows, and no error. The row's own date must decide, and later folders must be searched.
 #
 # Why not load by `biz_date`? The rows of one night would then lie in several folders, and nobody could load that night again by replacing one folder. So the stage loads by `wrk_date`; on day 3 the marts, which answer questions, are cut by `biz_date`.
 
@@ -252,7 +252,7 @@ ex.q3.solution()
 # %% [markdown] id="roll-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### When to close a file · 롤링 조건
 #
-# Flume's HDFS sink has three limits, and the first that is reached closes the file: `rollInterval` in seconds, `rollSize` in bytes, `rollCount` in rows. 0 switches one off; what is not said keeps Flume's own value: 30 s, 1,024 bytes, 10 rows. 100 cars send their status all day, every 3 s. **Predict**: how many files a day? A whole number.
+# Flume's HDFS sink has three limits, and the first that is reached closes the file: `rollInterval` in seconds, `rollSize` in bytes, `rollCount` in rows. 0 switches one off; a limit that you leave out keeps Flume's own value: 30 s, 1,024 bytes, 10 rows. 100 cars send their status all day, every 3 s. **Predict**: how many files a day? A whole number.
 
 # %% id="roll-run"
 guess_files = ____

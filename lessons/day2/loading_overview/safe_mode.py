@@ -11,6 +11,7 @@ import requests
 from base.exceptions import NotReady, ServiceError
 from base.waiting import wait_until
 from cluster import Cluster
+from cluster.clients import hdfs_shell
 from utils.lab.inventory import jmx
 from utils.lab.typed import typed
 
@@ -54,9 +55,12 @@ def safe_mode() -> SafeMode:
 def half_a_cluster(away: tuple[str, ...], back: str) -> SafeMode:
     """Kill (``kill -9``) the NameNode and the DataNodes ``away``; start the NameNode again while they are gone.
 
-    Returns its safe mode when the DataNode ``back``, which has kept running, has reported all that it holds.
+    Before that every file of HDFS gets two copies, for other lessons may have left single ones. Returns its safe mode
+    when the DataNode ``back``, which has kept running, has reported all that it holds.
     """
     cluster = Cluster()
+    hdfs_shell("-setrep", "-R", "2", "/")
+    wait_until(lambda: not int(jmx("namenode", FILES)["UnderReplicatedBlocks"]), "each block has two copies", 60)
     for name in (*away, "namenode"):
         cluster.kill(name)
     cluster.revive("namenode", wait=False)

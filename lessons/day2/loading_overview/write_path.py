@@ -13,7 +13,7 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from base.exceptions import ServiceError
-from base.waiting import ANSWER_SECONDS
+from base.waiting import ANSWER_SECONDS, wait_until
 from cluster import Cluster
 from cluster.clients import hdfs_java
 from cluster.services.hdfs import USER
@@ -44,12 +44,22 @@ class Message:
 def write_path(path: str) -> list[Message]:
     """The messages of the last writing of a file of one block, from the logs of NameNode and DataNodes.
 
-    Raises ServiceError if they hold no such writing.
+    Raises ServiceError if they hold no such writing, NotReady if they do not tell all of it within 20 s.
     """
     cluster = Cluster()
     names = {cluster.port(f"datanode-{node}", "data"): f"datanode-{node}" for node in range(1, DATANODES + 1)}
-    logs = {role: cluster.logs(role, LINES).splitlines() for role in (NAMENODE, *_running(names.values()))}
-    return messages(path, logs, names)
+    found: list[Message] = []
+
+    def told() -> bool:
+        logs = {role: cluster.logs(role, LINES).splitlines() for role in (NAMENODE, *_running(names.values()))}
+        try:
+            found[:] = messages(path, logs, names)
+        except StopIteration:  # a DataNode tells of a block a moment after the client has gone
+            return False
+        return True
+
+    wait_until(told, f"the logs tell how {path} was written", 20)
+    return found
 
 
 def messages(path: str, logs: dict[str, list[str]], names: dict[int, str]) -> list[Message]:
