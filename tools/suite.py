@@ -26,7 +26,7 @@ QUICK = "not cluster and not browser and not container and not network"
 TWO_CLUSTERS_MB = 12_000  # of memory, for two rows of tests with servers side by side
 PACKAGES = ("base", "cluster", "data", "lessons", "tools", "utils")
 # these run when they are loaded
-SCRIPTS = ("lesson.py", "steering_map*.py", "sum_reduce.py", "bolts/*.py", "*_bolt.py")
+SCRIPTS = ("lesson.py", "first_master.py", "steering_map*.py", "sum_reduce.py", "bolts/*.py", "*_bolt.py")
 
 
 @dataclass(frozen=True)

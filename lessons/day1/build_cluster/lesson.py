@@ -22,6 +22,7 @@ seed = 20220329
 
 # %% id="setup" tags=["setup"] slideshow={"slide_type": "skip"}
 import subprocess
+import sys
 
 from cluster.clients import zookeeper
 from data import dataset
@@ -116,14 +117,14 @@ here.seen(
 # %% [markdown] id="files-intent" slideshow={"slide_type": "slide"}
 # ## Files in HDFS · HDFS 파일 다루기
 #
-# Two hours of driving of 100 cars are the file of this lesson. `hdfs dfs` is the command that people type; its verbs are those of Linux with a dash. A `!` in a cell runs a command as a terminal does (`bin/cluster sh` opens one), and `{name}` puts a Python value into it.
+# Two hours of driving of 100 cars are the file of this lesson. `hdfs dfs` is the command that people type; its verbs are those of Linux with a dash. A `!` in a cell runs a command as a terminal does (`bin/cluster sh` opens one), and `{name}` puts a Python value into it. `-put -` takes what the shell hands in with `<`.
 
 # %% id="files-put" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 HOME = "/pilot-pjt/practice"
 log = dataset("class", seed=seed).driver
 # !hdfs dfs -rm -r -f -skipTrash {HOME}
 # !hdfs dfs -mkdir -p {HOME}
-# !hdfs dfs -put {log} {HOME}
+# !hdfs dfs -put - {HOME}/{log.name} < {log}
 # !hdfs dfs -ls {HOME}
 
 # %% [markdown] id="files-reading" tags=["predict"] slideshow={"slide_type": "fragment"}
@@ -272,7 +273,7 @@ guess_fits = ____
 TIGHT = f"{HOME}/tight"
 # !hdfs dfs -mkdir {TIGHT}
 # !hdfs dfsadmin -setSpaceQuota 40m {TIGHT}
-# !hdfs dfs -put {log} {TIGHT}
+# !hdfs dfs -put - {TIGHT}/{log.name} < {log}
 # !hdfs dfs -count -q -h -v {TIGHT}
 fits = subprocess.run(["hdfs", "dfs", "-test", "-e", f"{TIGHT}/{log.name}"]).returncode == 0
 here.seen("it fits", "yes" if fits else "no", guess_fits)
@@ -311,14 +312,12 @@ here.seen("calls", len(calls), guess_calls)
 # %% [markdown] id="watch-reading" tags=["predict"] slideshow={"slide_type": "fragment"}
 # Such a watch is used up when it fires, and it says *that* something changed, not *what*: the reader fetches the value and leaves a new watch in the same request. It may miss a value in between, but never the last one.
 #
-# A second master needs one thing more, the **ephemeral** (임시) znode: it lives as long as its maker's **session** (세션) with ZooKeeper. The first master, a separate `zkCli` process, makes one; `zk`, the second, leaves a watch on it. Then `kill -9` ends the first. **Predict**: when does the watch call: `"at once"`, `"after seconds"` or `"never"`?
+# A second master needs one thing more, the **ephemeral** (임시) znode: it lives as long as its maker's **session** (세션) with ZooKeeper. The first master, a Python process of its own (`first_master.py`), makes one; `zk`, the second, leaves a watch on it. Then `kill -9` ends the first. **Predict**: when does the watch call: `"at once"`, `"after seconds"` or `"never"`?
 
 # %% id="ephemeral-run" slideshow={"slide_type": "-"}
 guess_gone = ____
-first = subprocess.Popen(["zkCli", "-timeout", "6000"], stdin=-1, stdout=-3, stderr=-3)  # a pipe, and silence
-first.stdin.write(b"create -e /pilot-pjt/master node-1\n")
-first.stdin.flush()
 gone, path = [], "/pilot-pjt/master"
+first = subprocess.Popen([sys.executable, "-m", "lessons.day1.build_cluster.first_master", path])
 here.cluster.wait(lambda: zk.exists(path, watch=gone.append), "the first master is there", seconds=60)
 gone.clear()
 first.kill()

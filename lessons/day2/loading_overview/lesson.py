@@ -58,13 +58,13 @@ pd.Series({"rows a day": 12 * len(rows), "MB a day": f"{12 * len(rows) * row_byt
 # %% [markdown] id="write-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## 2 Technology: a file is written · 쓰기 경로
 #
-# An hour of status rows is put into HDFS, with two copies. Each server logs what it is told; `write_path` puts these lines in order. **Predict**: how often does the client itself send the content? A whole number.
+# An hour of status rows is put into HDFS, with two copies (`-put -` takes what the shell hands in with `<`). Each server logs what it is told; `write_path` puts these lines in order. **Predict**: how often does the client itself send the content? A whole number.
 
 # %% id="write-run" tags=["nbval-ignore-output"]
 guess_sent = ____
 # !hdfs dfs -rm -r -f -skipTrash {HOME}
 # !hdfs dfs -mkdir -p {HOME}/status
-# !hdfs dfs -put {here.files.status[0]} {HOME}/hour.txt
+# !hdfs dfs -put - {HOME}/hour.txt < {here.files.status[0]}
 told = write_path.write_path(f"{HOME}/hour.txt")
 write_path.draw_write_path(told)
 sent = [each.receiver for each in told if each.is_data and each.sender == write_path.CLIENT]
@@ -152,7 +152,7 @@ ex.q1.solution()
 # %% id="cut-run" tags=["failure", "nbval-ignore-output"]
 guess_share = ____
 state = safe_mode.half_a_cluster(away=("datanode-2", "datanode-3"), back="datanode-1")
-# !hdfs dfs -put {here.files.status[0]} {HOME}/after.txt
+# !hdfs dfs -put - {HOME}/after.txt < {here.files.status[0]}
 print(state.words)
 share = state.reported / state.total
 here.seen("reported", "a third" if share < 0.42 else "half" if share < 0.55 else "two thirds", guess_share)
@@ -179,7 +179,7 @@ ex.q2.solution()
 # %% id="repair-run" tags=["failure", "nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 on, missing = safe_mode.after(command)
 # !hdfs dfsadmin -safemode get
-# !hdfs dfs -put {here.files.status[0]} {HOME}/after.txt
+# !hdfs dfs -put - {HOME}/after.txt < {here.files.status[0]}
 here.cluster.up("hdfs=3")
 blocks.check(HOME)[["Total blocks (validated)", "Missing blocks"]]
 
