@@ -92,7 +92,7 @@ LESSONS: tuple[Lesson, ...] = (
     Lesson("day2/04_realtime_overview", "Real-time loading: overview", "실시간 적재 개요·기술·요구사항·아키텍처", 75,
            ("kafka", "hbase=2", "redis"), ("kafka", "storm", "hbase", "esper", "redis"), 240),
     Lesson("day3/01_load_realtime", "Real-time loading: build and test", "실시간 적재 구현과 테스트", 90,
-           ("flume", "kafka", "storm", "hbase=2"), ("driver_log", "flume_speed", "kafka", "storm", "hbase"), 300),
+           ("flume", "kafka", "storm", "hbase=2"), ("driver_log", "flume_speed", "kafka", "storm", "hbase"), 420),
     Lesson("day3/02_detect_speeding", "Detecting speeding", "과속 감지 (Esper, Redis)", 60,
            ("kafka", "storm", "redis", "spark-connect"), ("kafka", "storm", "esper", "redis"), 420),
     Lesson("day3/03_exploration_overview", "Exploration: overview", "탐색 개요·기술·요구사항·아키텍처", 45,
