@@ -72,7 +72,7 @@ LESSONS: tuple[Lesson, ...] = (
     Lesson("day1/01_course_tour", "Course tour", "과정 소개", 30,
            ("flume", "kafka", "storm", "hbase", "redis"), ALL, 260),
     Lesson("day1/02_big_data_concepts", "Big data: concept, purpose, use", "빅데이터의 개념·목적·활용", 60,
-           ("hdfs", "yarn", "spark-connect"), ("status_log", "driver_log", "hdfs"), 300),
+           ("hdfs", "yarn", "spark-connect"), ("status_log", "driver_log", "hdfs"), 360),
     Lesson("day1/03_nosql_and_cap", "NoSQL and CAP", "NoSQL과 CAP", 45,
            ("zookeeper=3", "redis=2", "postgresql"), ("hbase", "redis", "zookeeper", "export"), 240,
            not_in_containers="the replica's link, which it cuts, ends on this machine"),
