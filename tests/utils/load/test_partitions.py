@@ -36,7 +36,7 @@ def test_pictures_tell_what_they_show(capsys):
     table = pd.DataFrame([[100, 0], [3, 97]], ["20160102", "20160103"], ["20160101", "20160102"])
     charts.draw_by_dates(table)
     told = capsys.readouterr().out
-    assert "before: 2 files from 1.00 to 3.00 MB" in told
+    assert "before: 2 files, 2 blocks, 4.00 MB" in told
     assert "collected 20160103: 3 of 20160101, 97 of 20160102" in told
 
 
