@@ -30,9 +30,8 @@ class Servers:
     @contextmanager
     def of(self, folder):
         """The cluster while the block runs; settings of the environment lead to it."""
-        if self.folder not in (None, folder):
-            with self._of(self.folder) as cluster:
-                cluster.reset()
+        if folder != self.folder:
+            self.end()
         with self._of(folder) as cluster:
             if folder != self.folder:
                 cluster.reset()
@@ -52,6 +51,7 @@ class Servers:
             yield Cluster()
 
     def end(self):
+        """Stop what the last folder has left."""
         if self.folder:
             with self._of(self.folder) as cluster:
                 cluster.reset()

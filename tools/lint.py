@@ -18,7 +18,7 @@ from base.exceptions import CourseError
 from base.settings import settings
 from tools import practice, rules, wording
 from tools.build import convert
-from tools.rules import Finding, pictures
+from tools.rules import Finding, outputs, pictures
 from utils.lesson.catalogue import Lesson, existing
 
 NOT_IN_LESSONS = "B015,B018,E402,E501"  # a cell ends in what it shows, imports come after the parameters, prose is long
@@ -30,7 +30,8 @@ def findings(lesson: Lesson, project: Path) -> list[Finding]:
     nb = convert(lesson.source(project), built)
     hits = [hit for rule in (*rules.RULES, *practice.RULES, *wording.RULES) for hit in rule(lesson, nb)]
     if built.is_file():
-        hits += pictures(lesson, nbformat.read(built, as_version=4))
+        nb = nbformat.read(built, as_version=4)
+        hits += [hit for rule in (pictures, outputs) for hit in rule(lesson, nb)]
     found = [Finding(lesson.key, *hit) for hit in dict.fromkeys(hits)]
     return found + [Finding(lesson.key, "", text) for text in ruff(lesson.source(project))]
 

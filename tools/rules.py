@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
+from base.settings import settings
 from tools.rooms import exercises_of, quiz_of
 from utils.lesson.catalogue import Lesson
 
@@ -210,6 +211,15 @@ def pictures(lesson: Lesson, nb: NotebookNode) -> Hits:
             for kind in output.get("data", {}):
                 if kind.startswith("image/") and not output.metadata.get(kind, {}).get("alt"):
                     yield cell.id, "A figure has no alternative text. Draw it with show(figure, alt=…)."
+
+
+def outputs(lesson: Lesson, nb: NotebookNode) -> Hits:
+    """No stored output names a path of the machine on which the lesson was built."""
+    for cell in nb.cells:
+        for output in cell.get("outputs", []):
+            told = f"{output.get('text', '')}{output.get('data', {}).get('text/plain', '')}"
+            if str(settings().project) in told:
+                yield cell.id, "The output names a path of the machine that built it. Print less, and build again."
 
 
 def prose(cell: NotebookNode) -> str:

@@ -137,6 +137,12 @@ def test_a_drawn_figure_without_words_is_found():
     assert [hit[0] for hit in rules.pictures(LESSON, nb)] == ["figure"]
 
 
+def test_an_output_that_names_this_machine_is_found():
+    told = nbformat.v4.new_output("stream", name="stdout", text=f"written to {PROJECT}/build\n")
+    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x", id="where", outputs=[told])])
+    assert [hit[0] for hit in rules.outputs(LESSON, nb)] == ["where"]
+
+
 def test_loopback_and_hdfs_paths_are_allowed(good):
     source = LESSON.source(good)
     more = 'page = "http://localhost:29870/x"\nfolder = "/pilot-pjt/collect"\nlen(rows)\n'

@@ -34,11 +34,6 @@ def run_connector(name: str, config: dict[str, object], fresh: bool = False) -> 
     return _state(name)
 
 
-def delete_connector(name: str) -> None:
-    """End a connector. Connect remembers how far it has come, should one of this name be made again."""
-    _ask("delete", name)
-
-
 def _state(name: str) -> str:
     tasks = _status(name)["tasks"]
     return tasks[0]["state"] if tasks else "UNASSIGNED"

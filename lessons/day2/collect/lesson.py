@@ -391,7 +391,7 @@ topics.make_topic("by-connect", partitions=3)
 name, connect = f"DriverCarInfo-{time.time():.0f}", here.cluster.url("connect")
 config = {"connector.class": "FileStreamSource", "file": str(here.files.driver), "batch.size": "5000"}
 body = json.dumps({"name": name, "config": config | {"topic": "by-connect"}})
-# !curl -s -H "Content-Type: application/json" -d '{body}' {connect}/connectors
+# !curl -s -H "Content-Type: application/json" -d '{body}' {connect}/connectors | grep -o '"tasks.*'
 here.cluster.wait(lambda: topics.stored("by-connect").sum() >= len(log), "the connector has read the log", 60)
 # !curl -s -X DELETE {connect}/connectors/{name}
 beside = topics.read("by-connect")
