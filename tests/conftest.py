@@ -1,7 +1,7 @@
 """What tests share: servers beside a learner's own, and the figures that were shown.
 
-Each folder beside this file has servers of its own, in a home and on ports of their own, so that tests of two folders
-may run side by side.
+Tests of three rows may run side by side: those of the cluster, those in a browser, and all others. Each row has servers
+of its own, in a home and on ports of their own.
 """
 
 import shutil
@@ -18,7 +18,8 @@ from cluster import Cluster
 from utils.figures import plots
 
 HERE = Path(__file__).parent
-SHIFTS = {path.name: 15000 + 35 * number for number, path in enumerate(sorted(HERE.glob("*/")))}  # of ports, by folder
+OTHERS = "lanes"
+SHIFTS = {"browser": 15000, "cluster": 15035, OTHERS: 15070}  # of ports
 
 
 class Servers:
@@ -41,12 +42,13 @@ class Servers:
     @contextmanager
     def _of(self, folder):
         top = folder.relative_to(HERE).parts[0]
-        home, known = settings().home / "checks" / top, settings().home / "archives"
+        row = top if top in SHIFTS else OTHERS
+        home, known = settings().home / "checks" / row, settings().home / "archives"
         if known.is_dir() and not home.exists():  # most class archives of the lessons are good here too
             shutil.copytree(known, home / "archives")
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("SMARTCAR_HOME", str(home))
-            patch.setenv("SMARTCAR_PORT_SHIFT", str(SHIFTS[top]))
+            patch.setenv("SMARTCAR_PORT_SHIFT", str(SHIFTS[row]))
             patch.delenv("SMARTCAR_MODE", raising=False)
             yield Cluster()
 
@@ -66,7 +68,7 @@ def servers():
 
 @pytest.fixture(scope="session")
 def shifts():
-    """How far the ports of each folder's servers are moved."""
+    """How far the ports of each row's servers are moved."""
     return SHIFTS
 
 

@@ -57,15 +57,15 @@ def _parser(verb: str) -> argparse.ArgumentParser:
 
 def _setup(arguments: list[str]) -> None:
     parser = _parser("setup")
-    parser.add_argument("--day", type=int, choices=(1, 2, 3, 4), help="only what this day needs")
-    day = parser.parse_args(arguments).day
+    parser.add_argument("lessons", nargs="*", help="only what these need, days or lessons such as day1 or day1/05")
+    words = parser.parse_args(arguments).lessons
     from cluster import Cluster
     from data import dataset
     from utils.lesson.catalogue import existing
 
-    start, words = time.monotonic(), [f"day{day}"] if day else []
+    start = time.monotonic()
     if not existing(words):
-        raise LessonError(f"No lesson of {words[0] if words else 'the course'} is written yet. Type: course setup")
+        raise LessonError(f"No lesson of {' '.join(words) or 'the course'} is written yet. Type: course setup")
     services = fetch(words)
     dataset(SCALE, seed=SEED)
     _say(start, f"data set {SCALE!r} is there")

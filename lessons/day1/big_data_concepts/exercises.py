@@ -123,7 +123,10 @@ def _test_mapper(mapper, run, rows: int) -> str | None:
 def _test_here(mapper) -> str | None:
     if not callable(mapper):
         return "A function is expected: def map_area(line): ..."
-    found = mapper(ROW)
+    try:
+        found = mapper(ROW)
+    except IndexError:
+        return "There is no field of that number. Lists count from 0, so the eighth field has number 7."
     if isinstance(found, tuple):
         return "A mapper may give any number of pairs, so it returns a list: [(key, value)]."
     if found == [("A0001", 1)]:
@@ -133,7 +136,7 @@ def _test_here(mapper) -> str | None:
             return f"For the row {row!r} it should return [({area!r}, 1)], not {found!r}."
     heading = mapper(GARBAGE)
     if heading is None:
-        return "For a line that is no row it returns None. A mapper always returns a list: here an empty one, []."
+        return "For a line that is not a row it returns None. A mapper always returns a list: here an empty one, []."
     if heading != []:
         return f"It takes the heading line for a row and returns {heading!r}. Return [] for it."
     try:
@@ -156,6 +159,7 @@ q2 = Exercise(
         (lambda line: [], ""),
         (lambda line: [("C02", 1)], ""),
         (_one_a_letter, ""),
+        (lambda line: [(line.split(",")[8], 1)], "There is no field of that number. Lists count from 0, so the eighth field has number 7."),
     ],
     test=_test_mapper,
     hints=["Cut the line at the commas. A row has eight fields and begins with 14 digits; the area is the last field.",

@@ -98,7 +98,7 @@ ex.q1.solution()
 # %% [markdown] id="variety-intent" slideshow={"slide_type": "slide"}
 # ### Variety and veracity · 다양성과 정확성
 #
-# Six data sets come from this fleet. How many ways of writing a line do they have? And what of the lines that are wrong? For the second question the simulator spoils one row in five hundred, as bad radio links do.
+# The pilot has six data sets. How many ways of writing a line do they have? And what of the lines that are wrong? For the second question the simulator spoils one row in five hundred, as bad radio links do.
 
 # %% id="variety" slideshow={"slide_type": "-"}
 measure.formats()
@@ -109,7 +109,7 @@ kinds = measure.line_kinds(records.DRIVER, spoilt.read_text().splitlines())
 kinds
 
 # %% [markdown] id="veracity-reading" slideshow={"slide_type": "fragment"}
-# Variety: two separators, with and without a header, two garbage lines of their own. The four tables are **structured** (정형): each has one fixed set of columns. The two logs are **semi-structured** (반정형): headings and rows stand mixed, and a reader must find the fields in each line. **Unstructured** (비정형) is none of ours; the film of a camera in the car would be.
+# Variety: two separators, with and without a header, two garbage lines of their own. The four tables are **structured** (정형): each has one fixed set of columns. The two logs are **semi-structured** (반정형): headings and rows stand mixed, and a reader must find the fields in each line. None of ours is **unstructured** (비정형); the film of a camera in the car would be.
 #
 # Veracity: besides one heading for each car, one line in five hundred is malformed. A job will die of it. Visualisation and value are left: they can be measured on an answer only.
 

@@ -139,7 +139,7 @@ replica_charts.draw_layouts(at_the_start=whole)
 
 # %% id="hand-produce" slideshow={"slide_type": "-"}
 topics.make_topic("by-hand", partitions=1)
-servers = {"bootstrap.servers": here.cluster.address("kafka")}
+servers = {"bootstrap.servers": here.cluster.address("kafka"), "log_level": 2}  # quiet when a broker goes
 producer = Producer(servers)
 for row in rows[:3]:
     producer.produce("by-hand", key=row.split(",")[1], value=row)

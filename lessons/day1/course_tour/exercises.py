@@ -23,7 +23,7 @@ q1 = Exercise(
         (Later(lambda counts: _missing(counts)), "The number is right. Give a pair: the number, and the name of the hop."),
     ],
     hints=["Go down the table: where does the count become smaller?",
-           "The cars have written the lines of the log, headings included. Who sorts out what is no row?"],
+           "The cars have written the lines of the log, headings included. Which hop sets aside what is not a row?"],
     solution='missing = (int(arrived["Cars"] - arrived["HBase"]), "Flume")',
     insight="Lines in = rows + what was set aside. This little equation is checked at every stage of the pilot.",
     facts={"counts": COUNTS},
@@ -76,7 +76,7 @@ q3 = Exercise(
     right=[130] * 5 + [60] * 25 + [100] * 30,
     wrong=[
         ([100] * 60, "Redis has an alert for both half minutes. In the first, fast seconds must be few enough for the average."),
-        ([130] * 5 + [60] * 55, "Redis has no alert of your car. A fast moment is none: the second half minute must average above 80."),
+        ([130] * 5 + [60] * 55, "Redis has no alert of your car. A fast moment gives no alert: the second half minute must average above 80."),
         ([60] * 30 + [100] * 30, "The second half is right. In the first your car is never above 80, but the task wants some fast seconds."),
         ([130] * 5 + [60] * 25 + [80] * 30, "Redis has no alert of your car: an average of 80 is not above 80."),
         ([100] * 30 + [60] * 30, "Redis has an alert for the first half minute, and none for the second: turn the halves round."),
@@ -113,7 +113,7 @@ quiz = Quiz(
     Question(
         "The page says: Cars 900, Flume 900, Kafka 900, Storm 400, HBase 400, Redis 400, and the last three stand still. Where do you look first?",
         {
-            "a": ("At Redis, the last one.", "It has all that Storm has worked off. It cannot get what Storm does not hand on."),
+            "a": ("At Redis, the last one.", "It has all that Storm has processed. It cannot get what Storm does not hand on."),
             "b": ("At Kafka.", "It has taken all 900 rows and keeps them: it does its part."),
             "c": ("At Storm.", "The hop before it holds everything, and it does not move: the trouble is between them or in Storm."),
         },

@@ -80,7 +80,7 @@ here.seen("rows", len(rows), guess_rows)
 # | Hop | What it does with a row |
 # |---|---|
 # | Cars | write it into the log |
-# | Flume | **collects**: sees the log grow, sorts out what is no row |
+# | Flume | **collects**: sees the log grow, sets aside what is not a row |
 # | Kafka | **keeps** rows in their order, for whoever comes to read |
 # | Storm | **works**: lets rows run through small programs that never end |
 # | HBase | stores *every* row, to be found by car and time |
@@ -105,7 +105,7 @@ rate = charts.rate(lane.counts, "hbase", begin=20, end=50)
 here.seen("rows a second in HBase in mid drive", round(rate), guess_rate)
 
 # %% [markdown] id="drive-reading" slideshow={"slide_type": "fragment"}
-# This is the **dashboard** (대시보드) of the lane: what each hop has counted *so far*, how many rows come *a second*, how many *wait* before it. Below: where the ten cars are among the sixty areas of the city, and in colour who is too fast. JupyterLab shows it all the time, in the tab **Speed lane**.
+# This is the **dashboard** (대시보드) of the lane: what each hop has counted *so far* (Redis: rows checked against the rule), how many rows come *a second*, how many *wait* before it. Below: where the ten cars are among the sixty areas of the city, and in colour who is too fast. JupyterLab shows it all the time, in the tab **Speed lane**.
 #
 # The number that waits before a hop is its **lag** (지연(랙)), the first number an operator looks at. The page's last rates are below 100, because they are averages of four seconds and the cars had already stopped; the line under the page was taken while they drove.
 
@@ -138,7 +138,7 @@ ex.q1.hint()
 ex.q1.solution()
 
 # %% [markdown] id="count-reading" slideshow={"slide_type": "fragment"}
-# To know that nothing is lost, count what goes in and what comes out at each hop, and compare. Here the account closes: the lines without a row are the ten headings, and Flume set them aside, with a reason. HBase counts its rows one by one:
+# To know that nothing is lost, count what goes in and what comes out at each hop, and compare. Here the account closes: the lines without a row are the ten headings, and Flume set them aside. HBase counts its rows one by one:
 
 # %% id="count-record" slideshow={"slide_type": "-"}
 headings = len(cars)
@@ -153,7 +153,7 @@ here.record("rows in HBase", lane.stored(), equals=60 * 100 - headings)
 lane.rows_of("F0042")
 
 # %% [markdown] id="alerts-question" tags=["predict"] slideshow={"slide_type": "slide"}
-# The control room asks *who is too fast, now?* Storm holds the rows against the rule while they pass, and Redis keeps the answers: one **alert** (경보) for each car and half minute.
+# The control room asks *who is too fast, now?* Storm checks each row against the rule as it passes, and Redis keeps the answers: one **alert** (경보) for each car and half minute.
 #
 # Ten cars drove for ten minutes. **Predict**: how many of the ten have at least one alert? A whole number.
 
@@ -198,7 +198,7 @@ here.seen("Flume stands still", "yes" if charts.stood(lane.counts, (begin, end))
 charts.draw_hops(lane.counts, pause=(begin, end), headings=headings)
 
 # %% [markdown] id="pause-reading" slideshow={"slide_type": "fragment"}
-# The cars go on. All others stand, also Flume, *before* the hop that froze: it takes no line out of the log that it cannot hand on. Then all of them rise steeply and meet the dashed line of the cars. In the table, `<NA>` means that nobody could say: Kafka did not answer, and Storm notes in Kafka how far it has come.
+# The cars go on. All others stand, also Flume, *before* the hop that froze: it takes no line out of the log that it cannot hand on. Then all of them rise steeply and meet the dashed line of the cars. In the table below, `<NA>` means that nobody could say: Kafka did not answer, and Storm notes in Kafka how far it has come.
 
 # %% [markdown] id="pause-notes" slideshow={"slide_type": "notes"}
 # **7 min.** Four of them for exercise 2. Point at the grey band: in it *Cars* rises and the five others are flat, also Flume, which stands before Kafka. Whoever interrupts the cell in the pause leaves Kafka frozen; `bin/cluster revive kafka-1` wakes it. In exercise 2 a number that still holds the ten headings is refused. Ask: and if Storm stood still? *The rows would lie in Kafka.*
@@ -236,7 +236,7 @@ here.record("lines written", len(lane.written), equals=80 * 100)
 here.record("ms from the log to HBase", lane.latency_ms(), low=20, high=5000)
 here.record("lines waiting in the pause", int(frozen["Cars"] - frozen["Flume"]) - headings, low=200, high=1500)
 here.record("rows in HBase at the end", lane.stored(), equals=rows)
-here.record("rows held against the rule", int(after["Redis"]), equals=rows)
+here.record("rows checked against the rule", int(after["Redis"]), equals=rows)
 here.record("alerts as the rule finds them", lane.found() == lane.expected(), equals=True)
 
 # %% [markdown] id="station-notes" slideshow={"slide_type": "notes"}
@@ -258,7 +258,7 @@ car.rows([130, 60])
 #
 # Drive for one minute. In the *first* half minute your car is above 80 for some seconds and gives **no** alert; in the *second* half minute it gives one. `speeds` is a list of 60 whole numbers; `[50] * 4 + [90] * 2` is a list of six.
 #
-# The check sends your rows to Kafka, waits until Storm has worked them off, and asks Redis. One more row, a minute later, tells Storm that the last half minute is over.
+# The check sends your rows to Kafka, waits until Storm has processed them, and asks Redis. One more row, a minute later, tells Storm that the last half minute is over.
 
 # %% id="ex3-blank" tags=["exercise", "acts"] slideshow={"slide_type": "-"}
 speeds = ____
@@ -312,7 +312,7 @@ ex.quiz.check(answer_1, answer_2, answer_3)
 #
 # | The speed lane today | |
 # |---|---|
-# | state | Kafka is everywhere; Storm and HBase are maintained; Flume is dormant, its last release is of 2022 |
+# | state | Kafka is everywhere; Storm and HBase are maintained; Flume is dormant, its last release was in 2022 |
 # | successors | Kafka Connect for Flume; Flink, Kafka Streams or Spark Structured Streaming for Storm; Valkey beside Redis |
 # | keep from it | collect, keep, work, store, and a count at every hop: this shape outlives its tools |
 

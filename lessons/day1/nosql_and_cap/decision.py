@@ -12,7 +12,7 @@ STEPS = (
     ("Is the whole history read at once,\nfor hours if need be?", "Hadoop, Spark"),
     ("Must several rows change together,\nor be joined in ways nobody knows yet?", "RDBMS"),
     ("One key, one value, in a millisecond,\nsmall enough for memory?", "Redis"),
-    ("Has each record its own shape,\nand is it found by what is inside?", "document store"),
+    ("Does each record have its own shape,\nand is it found by what is inside?", "document store"),
     ("Billions of rows by key and range:\nmust a read see the last write?", "HBase"),
 )
 OTHERWISE = "Cassandra"

@@ -110,7 +110,7 @@ q3 = Exercise(
     ],
     test=_test_rescue,
     hints=["The replica becomes a copy of the primary. Which alerts must the primary have before that?",
-           "For two sets, `a - b` is what a has and b has not; `a | b` is what one of them has."],
+           "For two sets, `a - b` is what a has and b does not have; `a | b` is what at least one of them has."],
     solution="""
         def rescue(primary, promoted):
             return promoted - primary

@@ -113,7 +113,7 @@ kv.hset(f"wide:{cars[0]}", "owner:note", "tyre changed")
 # !redis-cli --raw hgetall wide:{cars[1]}
 
 # %% [markdown] id="wide-reading" slideshow={"slide_type": "fragment"}
-# The first car has a cell that the second has not. HBase allows that too: a new *qualifier* in a family that exists, such as `owner:note`, needs no change of the table; a new *family* does. And HBase keeps rows *sorted* by key, so that neighbours are read together.
+# The first car has a cell that the second does not have. HBase allows that too: a new *qualifier* in a family that exists, such as `owner:note`, needs no change of the table; a new *family* does. And HBase keeps rows *sorted* by key, so that neighbours are read together.
 
 # %% [markdown] id="document-intent" slideshow={"slide_type": "subslide"}
 # ### Document · 문서
@@ -155,7 +155,7 @@ ex.q1.solution()
 # %% [markdown] id="cap-intent" slideshow={"slide_type": "slide"}
 # ## The network breaks · 네트워크가 끊어지면
 #
-# `Availability` now asks every server about twice a second. Through each ZooKeeper server it **reads**, and then, in a session of its own, it **writes**. To Redis it writes a number at the primary, and checks at the replica whether the number is there. With PostgreSQL it makes one transaction.
+# `Availability` now asks every server about twice a second. Through each ZooKeeper server it **reads**, and then, in a session of its own, it **writes** the word `seen`, which `zkCli` shows below. To Redis it writes a number at the primary, and checks at the replica whether the number is there. With PostgreSQL it makes one transaction.
 #
 # The replica follows its primary through a *link* that you can cut.
 
@@ -288,7 +288,7 @@ ex.q2.solution()
 # %% [markdown] id="split-intent" slideshow={"slide_type": "slide"}
 # ## Two primaries · 두 개의 프라이머리
 #
-# An old answer is a small price. The link is cut again, and now an operator on the replica's side believes that the primary is dead and **promotes** (승격) the replica. Both sides now take writes: the pilot's alerts of one day, a set of cars. Ten are there before the cut, then each side takes some.
+# An old answer is a small price. The link is cut again, and now an operator on the replica's side believes that the primary is dead and **promotes** (승격) the replica. Both sides now take writes: the pilot's alerts of one day, a set; each member is a car with a time. Ten are there before the cut, then each side takes some.
 
 # %% id="split-run"
 DAY = "20160101"
@@ -367,7 +367,7 @@ decision.draw_decisions()
 # Six uses. Choose for each one of `redis`, `cassandra`, `hbase`, `rdbms`, `document`, `spark`.
 #
 # - `speeding`: the cars over the limit in the last minutes, read a thousand times a second, worthless after a week.
-# - `drives`: every row of every car for years, fetched as *one car, one hour*; who reads must see what was written.
+# - `drives`: every row of every car for years, fetched as *one car, one hour*; whoever reads must see the last write.
 # - `devices`: units on three continents write all the time, also while the lines between the continents are down.
 # - `contracts`: leasing contracts, payments and customers that must never disagree.
 # - `catalogue`: accessories of a hundred makers, each with properties of its own, searched by property.
@@ -444,7 +444,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
 # ## At work you type · 실무 명령
 #
-# In the terminal of `bin/cluster sh`, while the cells run: at its end the lesson clears up.
+# In the terminal of `bin/cluster sh`, while the cells run: at its end the lesson clears up. (In ZooKeeper's own download its client is `zkCli.sh`; for a server elsewhere it needs `-server` and the address.)
 #
 # | To | You type |
 # |---|---|

@@ -20,6 +20,11 @@ def _as_text(line):
     return part[0], part[1], part[2], part[6]
 
 
+def _speed_of_the_area(line):
+    part = line.split(",")
+    return part[0], part[1], int(part[2]), int(part[7])
+
+
 def _counted_from_one(line):
     part = line.split(",")
     return part[1], part[2], int(part[3]), part[7]
@@ -38,14 +43,17 @@ def _test_parse(answer) -> str | None:
     if not callable(answer):
         return "Give the function itself, parse, without calling it."
     for line in (LINE, OTHER):
-        found, wanted = answer(line), parse(line)
+        try:
+            found, wanted = answer(line), parse(line)
+        except ValueError as error:
+            return f"int() met text that is not a number: {error}. Lists count from 0, so the speed is item 6."
         if not isinstance(found, tuple):
             return f"A tuple is expected, with round brackets, not a {type(found).__name__}."
         if len(found) != 4:
             return f"Four values are expected, not {len(found)}."
         for name, mine, right in zip(("time", "car", "accelerator", "speed"), found, wanted, strict=True):
             if str(mine) == str(right) and mine != right:
-                return f"The {name} is {mine!r}, which is text. Make a whole number of it."
+                return f"The {name} is {mine!r}, but should be {right!r}. Text has quotes, a number has none."
             if mine != right:
                 return f"In {line} the {name} should be {right!r}, but your function returns {mine!r}."
     return None
@@ -54,7 +62,7 @@ def _test_parse(answer) -> str | None:
 q1 = Exercise(
     "day1_04.q1",
     right=parse,
-    wrong=[(_as_text, ""), (_counted_from_one, ""), (_brake_for_accelerator, ""), (_as_list, "")],
+    wrong=[(_as_text, ""), (_counted_from_one, ""), (_speed_of_the_area, ""), (_brake_for_accelerator, ""), (_as_list, "")],
     test=_test_parse,
     hints=['`line.split(",")` gives a list of texts; its first item has number 0.',
            "Time and car are items 0 and 1, the accelerator is item 2, the speed item 6; `int(…)` makes a number."],
@@ -122,7 +130,7 @@ q4 = Exercise(
     "day1_04.q4",
     right=Later(lambda good: len(set(good))),
     wrong=[
-        (Later(lambda good: len(good)), "That still counts the rows that came twice two times."),
+        (Later(lambda good: len(good)), "That still counts a row twice if it came twice."),
         (
             Later(lambda good: len(good) - len(set(good))),
             "That is how many came too often. The question asks what is left.",
@@ -132,7 +140,7 @@ q4 = Exercise(
             "You dropped both copies of a row that came twice; one of them must stay.",
         ),
     ],
-    hints=["A set holds each of its items once."],
+    hints=["A set holds each of its items once: `set(good)`. And `len(…)` says how many items there are."],
     solution="different = len(set(good))",
     insight="Whole lines can be compared because the car and the second stand in them: they are the key of a row.",
     facts={"good": _GOOD},

@@ -86,7 +86,7 @@ print(row)
 records.parse_line(DRIVER, row)
 
 # %% [markdown] id="parse-notes" slideshow={"slide_type": "notes"}
-# **10 min.** Six of them for exercise 1. Point at `break_pedal` in the dictionary, and here at `speed`, a number without quotes. Without `int` the check says *The accelerator is '3', which is text*; who counts fields from one returns the car for the time. Ask: is `"95" < "100"` true? *Not for text, which compares the first characters.*
+# **10 min.** Six of them for exercise 1. Point at `break_pedal` in the dictionary, and here at `speed`, a number without quotes. Without `int` the check says *The accelerator is '3', but should be 3*. Whoever counts fields from one calls `int` on the area and meets `ValueError`. Ask: is `"95" < "100"` true? *Not for text, which compares the first characters.*
 
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (6 min)
@@ -274,7 +274,7 @@ print(f"{(behind > 60).sum()} rows are more than a minute behind, one of them {b
 # The line in the middle is the late one: nothing *in* it says so, only its place does. How long to wait for such rows is a question of day 2. A status row therefore keeps two dates: on which it happened, **biz_date** (발생 일자), and on which it was collected, **wrk_date** (수집 일자).
 
 # %% [markdown] id="join-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
-# ## A join that finds nobody · 짝을 찾지 못하는 조인
+# ## A join that says nothing · 아무 말 없는 조인
 #
 # R1 and R2 meet in one question: *do dangerous drivers wear out their tyres?* For that the habits of a car must find the tyres of the same car: a **join** (조인), `merge` in pandas. Two teams have each run their own generator, as users of the original pilot did. Both made 100 driving cars. **Predict**: how many cars does the merge return? A whole number.
 

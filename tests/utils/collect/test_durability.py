@@ -3,7 +3,7 @@
 import pytest
 
 from data import dataset
-from utils.collect.parts import SPEED_CHANNEL
+from utils.collect.parts import BATCH, SPEED_CHANNEL
 from utils.collect.pilot import batch_lane, speed_lane
 from utils.collect.reconcile import Stage, arrived, reconcile
 from utils.collect.topics import SMARTCAR_TOPIC, make_topic, read
@@ -52,14 +52,25 @@ def in_files(collector, path):
     return reconcile(path, Stage.of("files", rows), rejected=collector.rejected())
 
 
-def test_a_restart_loses_nothing_and_repeats_nothing(collector, kafka, driving):
+def test_a_restart_of_an_agent_at_rest_repeats_nothing(collector, kafka, driving):
+    agent = speed_lane(collector.place)
+    collector.run(agent, fresh=True)
+    collector.append(driving[:5000])
+    collector.drain()
+    collector.run(agent)
+    collector.append(driving[5000:])
+    assert account_complete(collector, driving).loc["all", "Kafka again"] == 0
+
+
+def test_a_restart_in_full_flow_repeats_at_most_the_batch_in_hand(collector, kafka, driving):
+    """The source may be interrupted when a batch is in the channel and its place is not noted yet."""
     agent = speed_lane(collector.place)
     collector.run(agent, fresh=True)
     with collector.driving(driving, 1000) as log:
         collector.cluster.wait(lambda: log.written > 3000, "3,000 lines are written", 60)
         collector.run(agent)
         collector.cluster.wait(lambda: log.written == len(driving), "all lines are written", 60)
-    assert account_complete(collector, driving).loc["all", "Kafka again"] == 0
+    assert account_complete(collector, driving).loc["all", "Kafka again"] <= BATCH
 
 
 def test_a_kill_of_the_speed_lane_repeats_at_most_what_was_not_noted(collector, kafka, driving):

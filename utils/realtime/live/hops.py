@@ -19,9 +19,9 @@ ABOUT = {
     "cars": About("Cars", "자동차", "lines written into the log", ""),
     "flume": About("Flume", "플룸", "rows handed on", "flume-agent"),
     "kafka": About("Kafka", "카프카", "rows kept in the topic", "kafka-1"),
-    "storm": About("Storm", "스톰", "rows worked off, as Storm notes it twice a second", "supervisor"),
+    "storm": About("Storm", "스톰", "rows processed, as Storm notes it twice a second", "supervisor"),
     "hbase": About("HBase", "에이치베이스", "rows written; one that Storm repeats counts again", "regionserver-1"),
-    "redis": About("Redis", "레디스", "rows held against the rule", "redis-primary"),
+    "redis": About("Redis", "레디스", "rows checked against the rule", "redis-primary"),
 }
 HOPS = tuple(ABOUT)  # in the order in which a row meets them
 SERVICES = ("flume", "kafka", "zookeeper", "storm", "hdfs", "hbase", "redis")

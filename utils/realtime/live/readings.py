@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -144,7 +144,9 @@ class Instruments:
         places = [TopicPartition(name, each.id) for each in topic.partitions]
         latest = admin.list_offsets({place: OffsetSpec.latest() for place in places}, **soon)
         group = [ConsumerGroupTopicPartitions(self.topology.name, places)]
-        own = admin.list_consumer_group_offsets(group, **soon)[self.topology.name].result()
+        noted = admin.list_consumer_group_offsets(group, **soon)[self.topology.name]
+        wait([*latest.values(), noted])  # a client must not go while one of its questions is open
+        own = noted.result()
         self._topic, self._partitions = str(topic.topic_id), tuple(place.partition for place in places)
         ends = sum(each.result().offset for each in latest.values())
         return ends, sum(max(each.offset, 0) for each in own.topic_partitions)
