@@ -78,7 +78,7 @@ def _grown(command: object, typed) -> str | None:
     live = typed(command)
     if "hdfs=3" not in words:
         return (
-            f"After it HDFS reports {live} live DataNodes. Three are wanted: the number stands behind the name of the service, after =."
+            f"After it HDFS reports {live} live DataNodes. The command must say that three are wanted: the number stands behind the service, after =."
         )
     return None if live == 3 else f"After it HDFS reports {live} live DataNodes. Look at what the command printed."
 
@@ -89,7 +89,7 @@ q3 = Exercise(
     also=["cluster up zookeeper hdfs=3 yarn"],
     wrong=[
         ("cluster up hdfs", ""),
-        ("cluster up hdfs=1", "That asks for one DataNode, and two run. A provisioning tool starts what is missing, so it starts nothing."),
+        ("cluster up hdfs=1", "That asks for one DataNode. Three are wanted: say how many there should be, not how many more."),
         ("cluster up hdfs=4", ""),
         ("cluster up datanode-3", ""),
         ("cluster revive datanode-3", ""),

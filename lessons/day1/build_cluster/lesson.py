@@ -37,7 +37,7 @@ growth.begin_with_two(here.cluster)
 # %% [markdown] id="where" tags=["picture"] slideshow={"slide_type": "slide"}
 # ## Where we are · 지금 여기
 #
-# The files of the batch lane will lie in HDFS, and ZooKeeper spans all systems. Both run now, and YARN beside them.
+# The files of the batch lane will lie in HDFS, and ZooKeeper spans both lanes. HDFS and ZooKeeper run now, and YARN beside them.
 
 # %% id="picture" slideshow={"slide_type": "-"}
 here.picture()
@@ -128,7 +128,7 @@ log = dataset("class", seed=seed).driver
 # !hdfs dfs -ls {HOME}
 
 # %% [markdown] id="files-reading" tags=["predict"] slideshow={"slide_type": "fragment"}
-# The number after the permissions is one that Linux does not have: how many **replicas** (복제본), copies, are kept.
+# Where `ls` of Linux counts links, after the permissions, HDFS says how many **replicas** (복제본), copies, are kept: here 2.
 #
 # Now `mv` gives the file another name, and `cat` shows its end. **Predict**: how many bytes of the file travel for `mv`: `"all"`, `"one copy"` or `"none"`?
 
@@ -192,7 +192,7 @@ here.seen("under-replicated blocks", growth.lacking(LOG, 3), guess_lacking)
 #
 # All of them: there is no third DataNode for another copy. Nothing is lost, and HDFS waits.
 #
-# **Let the cluster grow to three DataNodes.** Write the command of this cluster's provisioning tool as a text; it begins with `cluster up`. The check runs it and then asks the NameNode. (In Ambari you would add a host and give it the role DataNode.)
+# **Let the cluster grow to three DataNodes.** Write the command of this cluster's provisioning tool as a text; it begins with `cluster up`, and `bin/cluster up -h` in a terminal shows what may follow. The check runs it and then asks the NameNode. (In Ambari you would add a host and give it the role DataNode.)
 
 # %% id="ex3-blank" tags=["exercise", "acts"] slideshow={"slide_type": "-"}
 command = ____
@@ -217,7 +217,7 @@ blocks.draw_places({"two DataNodes": where, "three DataNodes": blocks.places(LOG
 # If your answer was right, the check had run the command already. This cell ran it again, and it started nothing. Such an operation is **idempotent** (멱등): twice is the same as once.
 
 # %% [markdown] id="third-notes" slideshow={"slide_type": "notes"}
-# **8 min.** Five of them for exercise 3. Point at *Live datanodes (3)* and at three filled cells in every row. In exercise 3 `cluster up hdfs` asks for one DataNode, which is there; `datanode-3` is a role, not a service. Whoever ran the lesson before has an old `datanode-3`: the setup ends it first. Ask: what did the second run of the command start? *Nothing.*
+# **8 min.** Five of them for exercise 3. Point at *Live datanodes (3)* and at three filled cells in every row. In exercise 3 `cluster up hdfs` asks for no number and is refused; `datanode-3` is a role, not a service. Whoever had three DataNodes before has an old `datanode-3`: the setup ends it first, but its folder stays, and then `cluster up hdfs` starts it too. Ask: what did the second run of the command start? *Nothing.*
 
 # %% [markdown] id="kill-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## A DataNode dies · 데이터노드 장애
@@ -326,7 +326,7 @@ print([(call.type, call.path) for call in gone], "exists:", zk.exists(path))
 here.seen("the watch calls", "at once" if waited < 1 else "after seconds", guess_gone)
 
 # %% [markdown] id="ephemeral-reading" slideshow={"slide_type": "fragment"}
-# Nobody deleted it. A killed process says no goodbye; ZooKeeper missed its heartbeats for the six seconds of the session, then removed what the session had made. So the second master is told. It now makes the znode itself: whoever succeeds is in charge.
+# Nobody deleted it. A killed process says no goodbye; ZooKeeper heard no heartbeat for six seconds, the timeout that our client asks for, then ended the session and removed what it had made. So the second master is told. It now makes the znode itself: whoever succeeds is in charge.
 
 # %% [markdown] id="watch-notes" slideshow={"slide_type": "notes"}
 # **11 min.** Point at the single `CHANGED` beside version 2, then at `DELETED`. Between `kill` and the call some seconds pass; the cell does not hang. The station closes `zk`; to repeat a cell of this part, begin with the one that creates the node. Ask: can the reader miss the last value? *No: it fetches the value and leaves a new watch in one request.*
@@ -353,7 +353,7 @@ zk.stop()
 # %% [markdown] id="recap" tags=["recap"] slideshow={"slide_type": "slide"}
 # ## Recap · 정리
 #
-# - A provisioning tool is told the wanted state and does what is missing; asked twice, it does nothing.
+# - A provisioning tool is told the wanted state and does what is missing; asked again, it does nothing.
 # - The NameNode holds names and places in its heap, the DataNodes hold blocks; a process takes more than its heap.
 # - A file is cut into blocks, each kept on several DataNodes.
 # - A dead DataNode is noticed after a wait that is a setting, and its copies are made again.

@@ -89,7 +89,7 @@ def _made(command: object, typed) -> str | None:
     """Run the command in place of any topic of this name, and ask the brokers what they made of it."""
     if not isinstance(command, str):
         return "A command line is a text, in quotes."
-    program, *words = command.split()
+    program, *words = command.split() or [""]
     if program.removesuffix(".sh") != "kafka-topics" or "--create" not in words:
         return "A topic is made with `kafka-topics --create`."
     if TOPIC not in words:
@@ -154,19 +154,19 @@ q2 = Exercise(
 
 q3 = Exercise(
     "day1_06.q3",
-    right=Later(lambda half_minute: 2 * max(half_minute)),
+    right=Later(lambda first: 3 * max(first)),
     wrong=[
-        (Later(lambda half_minute: max(half_minute)), "That is the share of half a minute. A whole minute is sent."),
-        (Later(lambda half_minute: 2 * sum(half_minute)), "That is the whole minute. Only rows for partitions which the victim leads go to it."),
+        (Later(lambda first: max(first)), "That is its share of twenty seconds. A whole minute is sent."),
+        (Later(lambda first: 3 * sum(first)), "That is the whole minute. Only rows for partitions which the victim leads go to it."),
         (0, "With acks=0 the sender asks for no answer. How would it know that it must send again?"),
-        (Later(lambda half_minute: 3 * max(half_minute)), "Rows of the first half minute are safe: they were stored, with copies on the other brokers."),
-        (Later(lambda half_minute: 2 * sum(half_minute) // 3), "A third would be right if the partitions were equally full. Look at `held`."),
+        (Later(lambda first: 4 * max(first)), "Rows of the first twenty seconds are safe: they were stored, with copies on the other brokers."),
+        (Later(lambda first: sum(first)), "A third of the minute would be right if the partitions were equally full. Look at `held`."),
     ],
     hints=["Which partition does the victim lead? Only rows for this one go to it.",
-           "`held` shows the share of each partition in half a minute of rows; cars send equally all the time."],
-    solution='lost_rows = 2 * int(held["hasty"].max())',
+           "`held` shows the share of each partition in twenty seconds of rows; cars send equally all the time."],
+    solution='lost_rows = 3 * int(held["hasty"].max())',
     insight="Everything that was on its way to the dead leader, and nothing else. The copies do not help: none of these rows ever reached the leader.",
-    facts={"half_minute": [90, 60, 150]},
+    facts={"first": [60, 40, 100]},
 )  # fmt: skip
 
 quiz = Quiz(

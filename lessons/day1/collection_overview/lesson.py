@@ -229,7 +229,7 @@ pd.Series({"shown before": len(seen), "shown after": len(again), "shown twice": 
 # %% [markdown] id="acks-intent" slideshow={"slide_type": "slide"}
 # ## What does the sender know? · 전송 확인
 #
-# How long does a row remain the sender's own business? The setting is called **acks** (승인 수준).
+# From when on may the sender forget a row? The setting that decides this is called **acks** (승인 수준).
 #
 # | `acks` | a row counts as delivered when … |
 # |---|---|
@@ -269,8 +269,8 @@ for topic in ("hasty", "careful"):
 hasty = senders.Sender("hasty", acks=0)
 careful = senders.Sender("careful", acks="all", enable_idempotence=True)
 for sender in (hasty, careful):
-    sender.send(rows[: minute // 2], wait=30)
-here.cluster.wait(lambda: all(topics.stored(t).sum() == minute // 2 for t in ("hasty", "careful")), "the rows", 30)
+    sender.send(rows[: minute // 3], wait=30)
+here.cluster.wait(lambda: all(topics.stored(t).sum() == minute // 3 for t in ("hasty", "careful")), "the rows", 30)
 held = pd.DataFrame({"hasty": topics.stored("hasty"), "careful": topics.stored("careful")})
 fullest = int(held["hasty"].idxmax())
 broker = int(replicas.layout("hasty").loc[fullest, "leader"])
@@ -285,7 +285,7 @@ held
 # **How many rows will *hasty* lose?** A whole number; `held` is at hand.
 
 # %% id="ex3-check" tags=["check"]
-ex.q3.given(half_minute=held["hasty"].tolist())
+ex.q3.given(first=held["hasty"].tolist())
 lost_rows = ____
 lost_rows = ex.q3.check(lost_rows)
 
@@ -298,10 +298,10 @@ ex.q3.solution()
 # %% [markdown] id="kill-question" tags=["failure"] slideshow={"slide_type": "slide"}
 # ## A broker dies · 브로커가 죽으면
 #
-# Freeze, send, kill. What does each sender *believe* right after the kill?
+# Freeze, send, kill. What does each sender *believe* at the moment of the kill?
 
 # %% id="kill-run" tags=["failure"]
-victim, lines = f"kafka-{broker}", rows[minute // 2 : minute // 2 + minute]
+victim, lines = f"kafka-{broker}", rows[minute // 3 : minute // 3 + minute]
 here.cluster.pause(victim)
 for sender in (hasty, careful):
     sender.send(lines, wait=1)
@@ -346,7 +346,7 @@ here.seen("taken", {0: "none", strict.sent: "all"}.get(strict.told, "some"), gue
 # It fetches what it missed, and joins the ISR when it has caught up. We ask for its leads at once; Kafka would give them back after a while. Then `strict` gets its minute again.
 
 # %% [markdown] id="kill-notes" slideshow={"slide_type": "notes"}
-# **11 min.** Four of them for exercise 3. Point at True for *hasty*, then at the two counts of the fullest partition. In exercise 3 half the right number forgets that a whole minute is sent. The cell of the first send makes topics and senders anew, so it may run again before the kill. Whoever interrupts the kill leaves a broker paused: `bin/cluster revive` and its name. Ask: what shows the loss? *Only the count.*
+# **11 min.** Four of them for exercise 3. Point at True for *hasty*, then at the two counts of the fullest partition. In exercise 3 a third of the right number forgets that a whole minute is sent. The cell of the first send makes topics and senders anew, so it may run again before the kill. Whoever interrupts the kill leaves a broker paused: `bin/cluster revive` and its name. Ask: what shows the loss? *Only the count.*
 
 # %% id="revive-run"
 here.cluster.revive(victim)
@@ -358,11 +358,11 @@ replica_charts.draw_layouts(before=whole, broker_dead=shrunk, broker_back=replic
 print("strict has taken", strict.told, "of", len(lines))
 
 # %% [markdown] id="requirements" slideshow={"slide_type": "slide"}
-# `strict` takes rows again. Those of *hasty* did not come back: a replica holds only what a leader has received.
+# `strict` takes rows again. Those of *hasty* cannot come back: a replica holds only what a leader has received.
 #
 # ## 3 Requirements, 4 architecture · 요구사항·아키텍처
 #
-# In a row, the answers are the architecture.
+# Read from top to bottom, the answers are the architecture.
 #
 # | Requirement | Answer |
 # |---|---|

@@ -169,7 +169,7 @@ quiz = Quiz(
         right="a",
     ),
     Question(
-        "Source: 100,000 events. Channel: 90,000 put, 90,000 taken, 0 held. Sink: 90,000 written. Where are 10,000 lines?",
+        "Source: 100,000 events. Channel: 90,000 put, 90,000 taken, 0 held. Sink: 90,000 written. Where are the other 10,000 lines?",
         {
             "a": ("In the channel, which has not emptied yet.", "It holds nothing: put and taken are equal."),
             "b": ("Lost between the sink and its store.", "The sink has written all that it took."),
@@ -187,7 +187,7 @@ quiz = Quiz(
         right="b",
     ),
     Question(
-        "The archive was started with your settings, and after a holiday by a colleague with the group `archive2`. What does it read?",
+        "The archive has run with your settings. After a holiday a colleague starts it with the group `archive2`, all else unchanged. What does it read?",
         {
             "a": ("The rows that came in during the holiday.", "That is kept for the group archive. The broker does not know that both are the same program."),
             "b": ("Nothing until new rows come in.", "So it would be with latest; with earliest a new group begins at the oldest row."),

@@ -135,7 +135,7 @@ filtered
 # The source says 12,010, the channel 12,000, and no counter, log or file mentions the ten between. With a pattern that is a little wrong it would be ten thousand rows, and the agent would look the same.
 
 # %% [markdown] id="step-2-notes" slideshow={"slide_type": "notes"}
-# **16 min.** Exercise 1 takes 8 of them. Compare `went_on` of the source, 12010, with `came_in` of the channel, 12000. In exercise 1 a pattern without `^` keeps the remark about B0007; one with `$` drops every row. Ask: which counter shows the ten headings? Answer: none; they are the difference of two.
+# **16 min.** Exercise 1 takes 8 of them. Compare `went_on` of the source, 12010, with `came_in` of the channel, 12000. In exercise 1 `\d{14}` keeps the remark about B0007, and `^\d{14}$` drops every row. Ask: which counter shows the ten headings? Answer: none; they are the difference of two.
 
 # %% [markdown] id="step-3" slideshow={"slide_type": "slide"}
 # ### Step 3: a file that grows · 테일 소스
@@ -232,7 +232,7 @@ here.seen("dead letters", int((letters["verdict"] == "dead").sum()), guess_dead)
 letters.loc[letters["verdict"] == "dead", ["offset", "reason", "line"]].head(6)
 
 # %% [markdown] id="letters-reading" slideshow={"slide_type": "fragment"}
-# Each has its reason and its place in the log, so it can be repaired and sent again. Dropped, it would hide a fault; passed on, it could end a program that expects numbers.
+# Each has its reason and its place in the log. So somebody can look for the cause, repair what can be repaired, and send it again. Dropped, it would hide a fault; passed on, it could end a program that expects numbers.
 
 # %% [markdown] id="readers" slideshow={"slide_type": "slide"}
 # ## A reader that goes on · 이어서 읽는 컨슈머
@@ -371,7 +371,7 @@ here.seen("the lane that lost rows", ", ".join(after.index[after["lost"] > 0]), 
 #
 # The other two may repeat such a batch: at least once, as on day 1. The key of a store will take care of that.
 #
-# So the pilot takes the status files through a channel on disk, and the driving log through Kafka: there the log itself is the buffer.
+# So the pilot takes the status files through a channel on disk, and the driving log through Kafka: there the cars' own log is the buffer.
 
 # %% [markdown] id="kill-notes" slideshow={"slide_type": "notes"}
 # **15 min.** Exercise 3 takes 4 of them. Left: the kafka lane is grey and hatched, its 1,200 rows are still in the log. Right: most rows of the memory lane are lost. Interrupted before the revival, the cell leaves the broker `paused`: type `bin/cluster revive kafka-1`. Ask: why does the source of the memory lane not read them again? Answer: it had noted that it was done.
@@ -418,7 +418,7 @@ here.record("lines lost by Connect", len(set(log) - set(beside["value"])), equal
 # - A filter drops in silence. Judge each line, keep every line that is not a row with its reason, and the account closes: lines = rows + garbage + dead letters.
 # - A key must be set by somebody, or the rows of a car scatter.
 # - A reader goes on where its group stopped: the broker keeps the place under the group's name.
-# - Memory loses what it holds; a file channel keeps it; with a Kafka channel the log is the buffer.
+# - Memory loses what it holds; a file channel keeps it; with a Kafka channel the cars' own log is the buffer.
 
 # %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}
 ex.quiz.show()

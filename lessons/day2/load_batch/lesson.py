@@ -198,7 +198,7 @@ partitions.parts("20160102")
 # %% [markdown] id="kill-reading" tags=["failure"] slideshow={"slide_type": "fragment"}
 # The file is still *in use*: its name begins with `_`, and its writer is dead. HDFS guards it too: the writer of a file holds a **lease** (임대) on it, so that no second writer mixes in, and nobody has given it back.
 #
-# For Flume the committed rows are done, and it will not send them again. A new agent begins a new file and never looks at this one. The rows lie in HDFS, no query finds them, and no log mentions them. So our agent does three things first when it starts: it takes the lease from the dead writer, waits for the true length, and gives the file its name.
+# For Flume the committed rows are done, and it will not send them again. A new agent begins a new file and never looks at this one. The rows lie in HDFS, and no query finds them. So our agent does three things first when it starts: it takes the lease from the dead writer, waits for the true length, and gives the file its name.
 
 # %% id="recover-run" tags=["failure", "nbval-ignore-output"]
 recovered = collector.recover()

@@ -30,7 +30,7 @@ q1 = Exercise(
     hints=["How many files are there after a year? 100 cars, 1,440 minutes a day, 365 days.",
            "Files × per_file are bytes; divide by 10⁹ and round."],
     solution="heap_gb = round(100 * 1440 * 365 * many.per_file / 1e9)",
-    insight="The rows of that year fit on the disk of a laptop; to know where they lie, the NameNode would need most of a laptop's memory. One file a day takes it less than a megabyte in ten years.",
+    insight="The rows of that year fit on the disk of a laptop; to know where they lie, the NameNode would need most of a laptop's memory. One file a day takes it about a megabyte in ten years.",
     facts={"per_file": 244},
 )  # fmt: skip
 
@@ -153,7 +153,7 @@ def _judge_rolls(limits: object, stream: Stream) -> str | None:
     if seconds == inf:
         return "All three limits are switched off: a file is never closed, and its last block never listed."
     if seconds > HOUR:
-        return f"A file is closed only after {seconds / HOUR:.1f} hours, and engines do not count on its first row before.{note}"
+        return f"A file is closed only after {seconds / HOUR:.1f} hours, and engines may miss its first row until then.{note}"
     if files > MOST_FILES:
         return f"A file is closed every {seconds:,.1f} s: {files:,} files a day. Which of your limits is reached first?{note}"
     return None

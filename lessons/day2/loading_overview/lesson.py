@@ -286,7 +286,7 @@ ex.q4.solution()
 # %% [markdown] id="architecture" slideshow={"slide_type": "slide"}
 # ## 4 Architecture · 아키텍처
 #
-# The agent's batch lane, with an interceptor that appends the date, and an HDFS sink that knows folders and limits. In the end HDFS holds:
+# It is the agent's batch lane: its interceptor appends the date, and its HDFS sink knows folders and limits. In the end HDFS holds:
 #
 # | Below `/pilot-pjt/collect` | |
 # |---|---|

@@ -167,6 +167,7 @@ q3 = Exercise(
         (_car_and_hour, ""),
         (_car_alone, ""),
         (lambda car, time: (car, time), ""),
+        (lambda car, time: f"{car}-{time[8:]}", ""),
         ("B0092-20160101000530", ""),
     ],
     test=judge_key,

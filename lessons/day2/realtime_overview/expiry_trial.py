@@ -42,12 +42,12 @@ def judge_expiry(command: object, run: Callable[[str], int]) -> str | None:
     if words[1] != DAY:
         return f"The key is {words[1]}, but the alerts of the day are in {DAY}."
     if words[0].lower() == "expire" and not words[2].isdigit():
-        return f"{words[2]!r} is no number of seconds."
+        return f"{words[2]!r} is not a number of seconds."
     if words[0].lower() == "expire" and int(words[2]) < 60:
         return f"{words[2]} seconds: the alerts would be gone before you could look at them. It was not typed."
     lives = run(command)
     if lives == -1:
         return "Redis now says −1: the set has no expiry any more, and stays for ever."
     if not WANTED - 600 <= lives <= WANTED:
-        return f"Redis now says that {DAY} lives {lives:,} seconds. How many seconds have three days?"
+        return f"Redis now says that {DAY} lives {lives:,} seconds. How many seconds do three days have?"
     return None

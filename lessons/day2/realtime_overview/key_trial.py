@@ -9,8 +9,8 @@ CARS = ("B0092", "F0042", "O0072")
 
 
 def _moments() -> list[str]:
-    begin = datetime(2016, 1, 1, 9)
-    return [f"{begin + timedelta(seconds=17 * n):%Y%m%d%H%M%S}" for n in range(600)]
+    begins = datetime(2016, 1, 1, 9), datetime(2016, 1, 2, 9)
+    return [f"{begin + timedelta(seconds=17 * n):%Y%m%d%H%M%S}" for begin in begins for n in range(600)]
 
 
 def judge_key(answer: object) -> str | None:
@@ -22,7 +22,7 @@ def judge_key(answer: object) -> str | None:
     if not all(isinstance(key, str) for key in keys.values()):
         return f"It returns {next(iter(keys.values()))!r}. A text is expected; an f-string joins texts."
     if len(set(keys.values())) < len(keys):
-        return "Two rows get the same key, and the later one replaces the earlier. A car has a row every second."
+        return "Two rows get the same key, and the later one replaces the earlier. A car has a row every second, every day."
     order = sorted(keys, key=keys.__getitem__)
     if reason := _scattered(order, answer):
         return reason

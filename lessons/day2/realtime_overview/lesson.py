@@ -71,7 +71,7 @@ print("left when the last ack is missing:", left ^ heard[-1])
 # %% [markdown] id="twice-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### Never, twice, once · 처리 보장
 #
-# If the number is not zero after 30 seconds, the spout sends the row again, down *both* branches. What does a repeated row do to a store? A `Copier` takes ten rows at a time from Kafka and writes each to Redis in two ways: to the end of a list, and into a hash under its key, car and time. One copier commits its ten rows *before* it writes them, another *after*. Each is killed (a real `kill -9`) when 25 of 60 rows are written, and a new one goes on. **Predict**: how many rows has the list of the second one in the end? A whole number.
+# If the number is not zero after 30 seconds, the spout sends the row again, down *both* branches. What does a repeated row do to a store? A `Copier` takes ten rows at a time from Kafka and writes each to Redis in two ways: to the end of a list, and into a hash under its key, car and time. One copier commits its ten rows *before* it writes them, another *after*. Each is killed (a real `kill -9`) when 25 of 60 rows are written, and a new one goes on. **Predict**: how many rows does the list of the second copier hold in the end? A whole number.
 
 # %% id="twice-run" slideshow={"slide_type": "-"}
 guess_list = ____
@@ -180,7 +180,7 @@ right = windows.averages(came)
 here.seen("all averages the same", "yes" if right == windows.averages(clean) else "no", guess_same)
 
 # %% [markdown] id="late-whole-reading" slideshow={"slide_type": "fragment"}
-# Event time does not depend on the order. But a warning after an hour warns nobody. There are two hasty ways: put a row into the window in which it *arrives*, or use event time and close a window as soon as a younger row is seen. **Predict**: which one gets more averages wrong? "arrival" or "event time".
+# Event time does not depend on the order. But a warning after an hour warns nobody. There are two hasty ways: put a row into the window in which it *arrives*, or use event time and close a window as soon as a row from after its end is seen. **Predict**: which one gets more averages wrong? "arrival" or "event time".
 
 # %% id="late-hasty" tags=["failure"] slideshow={"slide_type": "-"}
 guess_worse = ____
@@ -197,7 +197,7 @@ hasty
 #
 # By arrival the burst falls into one window: B0092 is judged by a speed of another time. At once, the rows of the tunnel find their windows closed: fast windows are missing.
 #
-# A **watermark** (워터마크) follows so many seconds behind the youngest time seen, and says: *older rows will not come*. A window is closed when the watermark reaches its end. **Predict**: which of these waits is the shortest that misses no alert, 0, 10, 240 or 600 seconds? A whole number.
+# A **watermark** (워터마크) follows the youngest time seen, always the same number of seconds behind it: the *wait*. It says: *older rows will not come*. A window is closed when the watermark reaches its end. **Predict**: which of these waits is the shortest that misses no alert, 0, 10, 240 or 600 seconds? A whole number.
 
 # %% id="watermark-run" slideshow={"slide_type": "-"}
 guess_wait = ____
@@ -215,7 +215,7 @@ waiting
 # There is no right wait, only a chosen one. The pilot takes 10 s. Here *too late* means **late for its window** (윈도우 마감 후 도착); day 3 is stricter and leaves out each row **behind the watermark** (워터마크보다 늦음). Neither is lost: HBase has it for the batch layer.
 
 # %% [markdown] id="watermark-notes" slideshow={"slide_type": "notes"}
-# **19 min.** Exercise 2 takes 5 of them. Read `missed alerts` downwards, then `windows open`, which grows. In the figure two slides back the tunnel is the thick slanted line near 00:10. In exercise 2 `time.replace(second=0)` loses every second window. Ask: what does a wait of 600 s cost? Answer: memory for many windows, and alerts that come later.
+# **19 min.** Exercise 2 takes 5 of them. Read `missed alerts` downwards, then `windows open`, which grows. In the figure one slide back the tunnel is the thick slanted line near 00:10. In exercise 2 `time.replace(second=0)` loses every second window. Ask: what does a wait of 600 s cost? Answer: memory for many windows, and alerts that come later.
 
 # %% [markdown] id="hbase-intent" slideshow={"slide_type": "slide"}
 # ## 2 Technology: HBase · 기술: 에이치베이스
@@ -370,7 +370,7 @@ ex.q4.solution()
 # | 80 becomes 100 without a rebuild | rule read from data |
 # | alerts for a week | Redis: a set a day, TTL; readers do not delete |
 #
-# Storm's figure shows these answers in a row. The spout lets go of a row when both branches have acked it.
+# In Storm's figure you see the two branches. The spout lets go of a row when both have acked it.
 
 # %% [markdown] id="architecture-notes" slideshow={"slide_type": "notes"}
 # **6 min.** Requirements, station, recap and quiz are included. Show Storm's figure again with the architecture. A station cell that is run twice ends in a `LessonError`: a name is recorded once. The last station cell deletes the day's alerts and the tables; look into them before. Ask: when does the spout let go of a row? Answer: when both branches have acked it.
@@ -452,7 +452,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # | To | You type |
 # |---|---|
 # | how far the copier has committed | `kafka-consumer-groups --describe --all-groups` |
-# | a set and its time to live | `redis-cli -n 1 ttl 20160101` |
+# | the time to live of a set | `redis-cli -n 1 ttl 20160101` |
 # | a table with regions from the start | `hbase org.apache.hadoop.hbase.util.RegionSplitter practice UniformSplit -c 4 -f cf1` |
 # | where its regions are | `hbase hbck -details practice` |
 # | rows of a file of HBase | `hbase hfile -p -f FILE` |

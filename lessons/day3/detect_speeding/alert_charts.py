@@ -57,7 +57,7 @@ def draw_scores(scores: Mapping[int, Score], lateness: int = Rule().lateness) ->
     """What windows of other lengths would have told: how soon, and how well."""
     plots.style()
     names = [f"{window} s" for window in scores]
-    figure, (left, right) = plt.subplots(1, 2, figsize=(14, 4.4))
+    figure, (left, right) = plt.subplots(1, 2, figsize=(14, 5.2))
     told = []
     for place, (window, score) in enumerate(scores.items()):
         counts = (score.delays + lateness).value_counts().sort_index()

@@ -137,7 +137,7 @@ real[:3]
 # %% [markdown] id="data-intent" slideshow={"slide_type": "slide"}
 # ### Numbers that may change · 규칙은 데이터에서
 #
-# The pilot's file is your statement with two parameters. Their values stand in Redis, in the hash `SmartCar-Rule`.
+# The pilot's file is your statement with two parameters. Their values come from the hash `SmartCar-Rule` in Redis. A field that is not there has its default: now the hash is empty, so all three are defaults.
 
 # %% id="data-run" slideshow={"slide_type": "-"}
 print(asking.EPL.read_text())
@@ -234,7 +234,7 @@ differing
 # %% [markdown] id="kill-intent" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## Now it breaks: killed at work · 부하 중 강제 종료
 #
-# Esper keeps its open windows in the memory of one process. Rows flow, and that process is killed; then, under the next ten minutes, the whole worker. **Predict**: what is wrong with the alerts afterwards? One of the words "missing", "doubled", "nothing".
+# Esper keeps its open windows in the memory of one process. Rows flow, and that process is killed. Then the next ten minutes of driving flow, and the whole worker is killed. **Predict**: what is wrong with the alerts afterwards? One of the words "missing", "doubled", "nothing".
 
 # %% id="kill-run" tags=["failure"] slideshow={"slide_type": "-"}
 guess_wrong = ____
@@ -282,7 +282,7 @@ print("false, by car:", labels.query("label == 'false'")["car"].value_counts().h
 alert_charts.draw_labels(labels, minutes)
 
 # %% [markdown] id="truth-reading" slideshow={"slide_type": "fragment"}
-# How can an alert be false if its average is above 80? The truth tells moods, not speeds. Most crosses stand in the line of J0047: by the truth this driver never hurries, and yet the car is often fast. Others stand right behind a band: the driver has calmed down, the car is still fast.
+# How can an alert be false if its average is above 80? The truth tells moods, not speeds. Most crosses stand in the line of J0047: by the truth this driver never hurries in this half hour, and yet the car is often fast. Some of the others stand right behind a band: the driver has calmed down, the car is still fast.
 #
 # The circles are windows of a hurry in which no average came above 80. The two circles at the right edge are no fault: those windows were still open.
 
@@ -350,7 +350,7 @@ alert_charts.draw_rules(alerts.alerts())
 # What must stand in Redis.
 
 # %% id="station-alerts" tags=["station"] slideshow={"slide_type": "-"}
-here.record("windows in which three engines agree, of all", len(engines.differing(side.drop(columns="Spark"))), equals=0)
+here.record("windows that differ with 300 rows a batch", len(engines.differing(side.drop(columns="Spark"))), equals=0)
 here.record("windows that differ with 3,000 rows a batch", len(differing), low=1)
 here.record("alerts that name a car that sped, by the flag", int(table["guilty"].sum()), high=len(told) - 1, of=ex.q1)
 here.record("alerts equal the reference's, before and after", lane.table["alerts_equal"][:3].tolist(), equals=[True] * 3)

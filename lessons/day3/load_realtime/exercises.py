@@ -11,7 +11,7 @@ q1 = Exercise(
     "day3_01.q1",
     right="c",
     wrong={
-        "a": "The cores are those it had before, and the other topology used them as well.",
+        "a": "The processor is not what one process lacks: `many` has one process, too, and look how many rows it writes in a second. And nobody added a core.",
         "b": "Each topology has one spout, and it reads all three partitions of its topic. The number of hbaseBolt's processes does not change that.",
         "d": "Each of the four still writes one row at a time. That is what both have in common.",
     },
@@ -32,9 +32,9 @@ def _judge_parallel(answer: object, partitions: int, submit: Callable[[dict], di
     if not isinstance(answer, dict):
         return 'A dictionary is expected, such as {"splitBolt": 2}.'
     if unknown := [name for name in answer if name not in COMPONENTS]:
-        return f"{unknown[0]!r} is no component of the topology. There are {', '.join(COMPONENTS)}."
+        return f"{unknown[0]!r} is not a component of the topology. There are {', '.join(COMPONENTS)}."
     if odd := [n for n in answer.values() if isinstance(n, bool) or not isinstance(n, int) or n < 1]:
-        return f"{odd[0]!r} is no number of tasks: a whole number from 1 up."
+        return f"{odd[0]!r} is not a number of tasks. A whole number is expected, 1 or more."
     spouts = answer.get("kafkaSpout", 1)
     if spouts > partitions:
         return (f"{spouts} spouts, but {partitions} partitions. A partition is read by one spout, so "
@@ -175,7 +175,7 @@ def _judge_pattern(answer: object) -> str | None:
     try:
         like = re.compile(answer)
     except re.error as reason:
-        return f"It is no pattern: {reason}."
+        return f"This is not a valid pattern: {reason}."
     found = {speed for speed in range(251) if like.search(str(speed))}
     wrong, missed = sorted(found - set(range(150, 251))), sorted(set(range(150, 251)) - found)
     if wrong:

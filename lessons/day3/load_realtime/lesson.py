@@ -215,7 +215,7 @@ spread
 #
 # The new topology took 4,000 rows and no older one: the group knows its place.
 #
-# A thousand rows, a hundred a second; the lane is asked each second. On the left, rows at each hop and the lag: what Kafka has and Storm has not yet acked. On the right, the time of one tuple in each component; the spout's time is that of the whole tree. If lag grows while all are quick, there are too few of them.
+# A thousand rows, a hundred a second; the lane is asked each second. On the left, rows at each hop and the lag: how many records in Kafka stand after the place that the group has committed. On the right, the time of one tuple in each component; the spout's time is that of the whole tree. If lag grows while all are quick, there are too few of them.
 
 # %% id="live-run" tags=["nbval-ignore-output"]
 drive = iter([row for row in rows if row[8:10] == "03"])
@@ -300,7 +300,7 @@ len(picked), min(picked), max(picked)
 #
 # Too many, and slow ones among them. The comparator `binary` knows no numbers, it compares bytes: `"16"` sorts behind `"150"`, as it would in a dictionary. No error, only a wrong answer.
 #
-# The comparator `regexstring` finds a pattern in the value. **Write the pattern for speeds from 150 to 250**, a text such as `r"^2"` (`[5-9]` one of these, `|` or, `$` end).
+# The comparator `regexstring` finds a pattern in the value. **Write the pattern for speeds from 150 to 250**, a text such as `r"^2"` (`^` beginning, `[5-9]` one of these, `|` or, `$` end).
 
 # %% id="ex4-check" tags=["check"]
 pattern = ____
@@ -340,7 +340,7 @@ cut
 #
 # ### A worker dies · 워커가 죽으면
 #
-# It takes both spouts and bolts with it, and all they held in memory. **Predict**: were rows written a second time afterwards? "yes" or "no".
+# It takes spouts and bolts with it, and all that they held in memory. **Predict**: were rows written a second time afterwards? "yes" or "no".
 
 # %% id="worker-run" tags=["failure", "nbval-ignore-output"]
 guess_twice = ____
@@ -352,7 +352,7 @@ told
 # %% [markdown] id="server-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ### A region server dies · 리전 서버가 죽으면
 #
-# The supervisor missed its worker and started another; its spout asked the group for the place. Rows that were written, but whose place was not yet committed, came again: the **replay** (재전송). The key comes from the row itself, so the second write hit the same cells.
+# The supervisor missed its worker and started another; its spouts asked the group for their places. Rows that were written, but whose place was not yet committed, came again: the **replay** (재전송). The key comes from the row itself, so the second write hit the same cells.
 #
 # Next, the server that holds the table, with all that is in its MemStore and in no file yet. **Predict**: how many of the 1,200 rows are missing afterwards? A whole number.
 
@@ -442,7 +442,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
 # ## What comes next · 다음 수업
 #
-# Every row is kept, but nobody has looked at one. In the next lesson the other branch does: a car that is too fast is in Redis within a minute. At a larger scale each machine has a worker, and bolts are written in Java.
+# Every row is kept, but nobody has looked at one. In the next lesson the other branch does: a car that is too fast stands in Redis about a minute later. At a larger scale each machine has a worker, and bolts are written in Java.
 #
 # | Storm, HBase: active; Storm has few new projects | Flink · Cassandra |
 # |---|---|
@@ -463,7 +463,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # | which topologies run | `storm list` |
 # | hand a topology in, as Flux | `storm jar PROGRAM.jar org.apache.storm.flux.Flux --remote topology.yaml` |
 # | spread its tasks over two workers | `storm rebalance DriverCarInfo -w 5 -n 2` |
-# | stop reading, go on reading | `storm deactivate DriverCarInfo` |
+# | stop reading, go on reading | `storm deactivate DriverCarInfo`, then `storm activate DriverCarInfo` |
 # | end it, with ten seconds to finish | `storm kill DriverCarInfo -w 10` |
 # | how far behind it is | `kafka-consumer-groups --describe --group DriverCarInfo` |
 # | whether every region is served | `hbase hbck` |
