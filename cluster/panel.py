@@ -1,4 +1,4 @@
-"""What a service tells the cluster panel about itself: a few numbers, asked within a deadline."""
+"""What a service tells about itself, asked within a deadline: numbers for the cluster panel, and what it keeps."""
 
 from __future__ import annotations
 
@@ -28,6 +28,15 @@ class Question:
 
     role: str  # the first letters of the name of a role that can answer
     ask: Callable[[Ports], Iterable[Figure]]  # may raise OSError, ValueError and KeyError when there is no answer
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """What a service keeps for those who use it."""
+
+    role: str  # the first letters of the name of a role that can answer
+    # each thing by its kind and name, with a text that changes when the thing does; raises as `Question.ask`
+    ask: Callable[[Ports], Mapping[str, str]]
 
 
 def ask_json(url: str) -> dict:

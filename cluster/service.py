@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from cluster.jvm.components import Components
-from cluster.panel import Ports, Question
+from cluster.panel import Holdings, Ports, Question
 
 QUICK_FLAGS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData")  # a JVM that starts soon, stays small
 IPV4 = "-Djava.net.preferIPv4Stack=true"
@@ -142,6 +142,7 @@ class Service:
     elastic: bool = False  # a running service grows by adding roles; otherwise every size has its own data
     together: Callable[[Site, int], Exchange | None] = lambda site, size: None  # asked of any role
     panel: Question | None = None
+    holdings: Holdings | None = None
     commands: Callable[[Site], tuple[Command, ...]] = lambda site: ()
     components: Mapping[str, Components] = field(default_factory=dict)  # class paths by name
     programs: Mapping[str, Wheel] = field(default_factory=dict)  # native programs by name

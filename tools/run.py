@@ -32,6 +32,7 @@ from tools.build import QUIET_KERNEL, START_S
 from tools.clock import Clock, Cost
 from tools.meter import Meter
 from tools.report import LessonRun
+from tools.touched import Watch
 from utils.lesson.catalogue import Lesson, existing, missing
 from utils.lesson.progress import RUN_FILE
 
@@ -84,7 +85,14 @@ class Engine(NBClientEngine):
 papermill_engines.register("course", Engine)
 
 
-def run(lesson: Lesson, project: Path, out: Path, parameters: dict[str, object], progress: Progress) -> LessonRun:
+def run(
+    lesson: Lesson,
+    project: Path,
+    out: Path,
+    parameters: dict[str, object],
+    progress: Progress,
+    watch: Watch,
+) -> LessonRun:
     """Runs one built lesson in its folder and returns what it cost, proved and failed at."""
     built, target = lesson.built(project), out / "executed" / f"{lesson.key}.ipynb"
     if not built.is_file():
@@ -124,6 +132,7 @@ def run(lesson: Lesson, project: Path, out: Path, parameters: dict[str, object],
         cost = clock.cost()
         entries = [json.loads(line) for line in records.read_text("utf-8").splitlines()]
     cells = nbformat.read(target, as_version=4).cells if target.is_file() else []
+    failures += [f"It touched {each}, which the catalogue does not name for it." for each in watch.undeclared(lesson)]
     return _result(lesson, cost, meter.peak_mb, entries, failures + _failures(cells))
 
 
@@ -222,12 +231,12 @@ def main(arguments: list[str] | None = None, project: Path | None = None) -> int
             seed = given.shuffle if given.shuffle >= 0 else secrets.randbelow(10_000)
             print(f"In an order drawn from the seed {seed}. The same again: course run --shuffle {seed}", flush=True)
             chosen = random.Random(seed).sample(chosen, len(chosen))
-        runs = []
+        runs, watch = [], Watch()
         with stopped_if_interrupted():
             for lesson in chosen:
                 if not given.keep:
                     stop_others(lesson)
-                runs.append(run(lesson, project, out, parameters, progress))
+                runs.append(run(lesson, project, out, parameters, progress, watch))
                 progress.done(runs[-1])
     except CourseError as error:
         print(error, file=sys.stderr)

@@ -7,14 +7,16 @@ another one there and starts the role again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from base.properties import escaped
+from base.settings import settings
 from cluster.configs import log4j2, properties
 from cluster.jvm.components import COMPILER, Components
-from cluster.panel import Figure, Ports, Question, ask_json
+from cluster.panel import Figure, Holdings, Ports, Question, ask_json
 from cluster.service import Java, Role, Service, Site, Template, http
 from cluster.services import hadoop, hdfs, kafka
 
@@ -141,6 +143,12 @@ def figures(ports: Ports) -> Iterator[Figure]:
             yield Figure(f"{lane} {label}", int(values[key]), fits)
 
 
+def agent(ports: Ports) -> Mapping[str, str]:
+    """The one agent, with the time at which it got its configuration."""
+    written = (settings().home / "data" / HOME / CONFIGURATION).stat().st_mtime
+    return {f"agent {AGENT}": f"{datetime.fromtimestamp(written)}"}
+
+
 SERVICE = Service(
     name="flume",
     title="Flume",
@@ -150,6 +158,7 @@ SERVICE = Service(
     files=files,
     profiles={"day2": 1, "day3": 1},
     panel=Question("flume-agent", figures),
+    holdings=Holdings("flume-agent", agent),
     components=COMPONENTS | COMPILER,
     seconds=90,
 )

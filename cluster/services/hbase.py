@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from cluster.configs import hadoop_xml, log4j
 from cluster.jvm.components import COMPILER, Components
-from cluster.panel import Figure, Ports, Question, ask_json
+from cluster.panel import Figure, Holdings, Ports, Question, ask_json
 from cluster.service import Command, Exchange, Java, Request, Role, Service, Site, Template, http
 from cluster.services.hadoop import CONF, ENVIRONMENT, USER
 from cluster.services.hbase_meta import FORGET_META, NO_NODE
@@ -210,6 +210,15 @@ def figures(ports: Ports) -> Iterable[Figure]:
     )
 
 
+def tables(ports: Ports) -> Mapping[str, str]:
+    """Each table with its regions, whose names tell when they were made."""
+    metrics = f"http://127.0.0.1:{ports['hbase-master']['http']}/api/v1/admin/cluster_metrics"
+    regions = sorted(name for server in ask_json(f"{metrics}/live_servers")["data"] for name in server["region_status"])
+    regions = [name for name in regions if not name.startswith("hbase:")]
+    named = {name.partition(",")[0] for name in regions}
+    return {f"table {table}": str([each for each in regions if each.startswith(f"{table},")]) for table in named}
+
+
 def commands(site: Site) -> tuple[Command, ...]:
     def client(main: str) -> Java:
         return _hbase(site, main, 128, (), "hbase-client", log="log4j-client.properties")
@@ -242,6 +251,7 @@ SERVICE = Service(
     elastic=True,
     together=together,
     panel=Question("hbase-master", figures),
+    holdings=Holdings("hbase-master", tables),
     commands=commands,
     components=COMPONENTS | COMPILER,
     seconds=300,

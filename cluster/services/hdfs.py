@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from cluster.configs import hadoop_xml, log4j
-from cluster.panel import Figure, Ports, Question, ask_json
+from cluster.panel import Figure, Holdings, Ports, Question, ask_json
 from cluster.service import Command, Role, Service, Site, Template, http
 from cluster.services.hadoop import COMPONENTS, ENVIRONMENT, RUNNER, USER, client, hadoop
 
@@ -175,6 +175,29 @@ def figures(ports: Ports) -> Iterable[Figure]:
     )
 
 
+def folders(ports: Ports) -> Mapping[str, str]:
+    """Folders two below the root, with their sizes and the time of the latest change in them."""
+    web = f"http://127.0.0.1:{ports['namenode']['http']}/webhdfs/v1"
+
+    def below(path: str) -> Iterator[dict]:
+        for each in ask_json(f"{web}{path}?op=LISTSTATUS&user.name={USER}")["FileStatuses"]["FileStatus"]:
+            yield each | {"path": f"{path.rstrip('/')}/{each['pathSuffix']}"}
+
+    def times(path: str) -> Iterator[int]:
+        for each in below(path):
+            yield each["modificationTime"]
+            if each["type"] == "DIRECTORY":
+                yield from times(each["path"])
+
+    found = {}
+    for top in below("/"):
+        for each in below(top["path"]) if top["type"] == "DIRECTORY" else ():
+            told = ask_json(f"{web}{each['path']}?op=GETCONTENTSUMMARY&user.name={USER}")["ContentSummary"]
+            latest = max((each["modificationTime"], *times(each["path"])) if each["type"] == "DIRECTORY" else (0,))
+            found[f"folder {each['path']}"] = f"{told['fileCount']} {told['length']} {latest}"
+    return found
+
+
 def commands(site: Site) -> tuple[Command, ...]:
     tools = {
         "dfs": client(site, "fs.FsShell"),
@@ -219,6 +242,7 @@ SERVICE = Service(
     elastic=True,
     together=together,
     panel=Question("namenode", figures),
+    holdings=Holdings("namenode", folders),
     commands=commands,
     components=COMPONENTS,
 )

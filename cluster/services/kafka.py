@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from cluster.configs import log4j2, properties
 from cluster.jvm.components import Components
-from cluster.panel import PATIENCE_S, Figure, Ports, Question
+from cluster.panel import PATIENCE_S, Figure, Holdings, Ports, Question
 from cluster.service import Command, Exchange, Java, Role, Service, Site, Template
 
 CLUSTER_ID = "SmartCarTeachingClust0"  # 16 bytes in URL-safe base64
@@ -174,6 +174,23 @@ def figures(ports: Ports) -> Iterable[Figure]:
     )
 
 
+def topics(ports: Ports) -> Mapping[str, str]:
+    """Each topic with its newest offsets; those that Kafka and Connect keep for themselves are left out."""
+    from confluent_kafka import KafkaException, TopicPartition
+    from confluent_kafka.admin import OffsetSpec
+
+    admin = _admin(address(ports))
+    try:
+        known = admin.list_topics(timeout=PATIENCE_S).topics.items()
+        places = [TopicPartition(name, each) for name, topic in known for each in topic.partitions]
+        places = [each for each in places if not each.topic.startswith(("__", "connect-"))]
+        asked = admin.list_offsets({each: OffsetSpec.latest() for each in places}, request_timeout=10)
+        ends = sorted((each.topic, each.partition, end.result().offset) for each, end in asked.items())
+    except KafkaException as error:
+        raise OSError(str(error)) from error
+    return {f"topic {name}": str([end for topic, *end in ends if topic == name]) for name, *_ in ends}
+
+
 @lru_cache(maxsize=4)
 def _admin(servers: str):
     from confluent_kafka.admin import AdminClient
@@ -219,6 +236,7 @@ SERVICE = Service(
     profiles={"day1": 3, "day2": 1, "day3": 1},
     together=together,
     panel=Question("kafka-", figures),
+    holdings=Holdings("kafka-", topics),
     commands=commands,
     components=COMPONENTS,
 )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from cluster.panel import Ports
+import os
+from collections.abc import Mapping
+
+from cluster.panel import Holdings, Ports
 from cluster.service import Command, Exchange, Program, Role, Service, Site, Template, Wheel
 
 PORT = 5432
@@ -58,6 +61,21 @@ def address(ports: Ports) -> str:
     return f"postgresql://{USER}@127.0.0.1:{ports['postgresql']['client']}/postgres"
 
 
+def schemas(ports: Ports) -> Mapping[str, str]:
+    """Schemas with their tables, and how many rows were ever written to each."""
+    import psycopg
+
+    counts = "select schemaname, string_agg(relname || n_tup_ins + n_tup_upd + n_tup_del, ' ' order by relname)"
+    password = os.environ.get(PASSWORD, SECRETS[PASSWORD])
+    place = {"host": "127.0.0.1", "port": ports["postgresql"]["client"], "user": USER, "dbname": "postgres"}
+    try:
+        with psycopg.connect(**place, password=password, connect_timeout=10) as sql:
+            rows = sql.execute(f"{counts} from pg_stat_user_tables group by schemaname").fetchall()
+    except psycopg.Error as error:
+        raise OSError(str(error)) from error
+    return {f"schema {name}": told for name, told in rows}
+
+
 def commands(site: Site) -> tuple[Command, ...]:
     environment = {
         "PGHOST": site.host("postgresql"),
@@ -77,6 +95,7 @@ SERVICE = Service(
     version="18.6",
     roles=roles,
     address=address,
+    holdings=Holdings("postgresql", schemas),
     profiles={"day1": 1},
     commands=commands,
     programs=dict.fromkeys(

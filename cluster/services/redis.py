@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from cluster.panel import Ports
+from collections.abc import Mapping
+from zlib import crc32
+
+from cluster.panel import Holdings, Ports
 from cluster.service import Command, Exchange, Program, Role, Service, Site, Wheel
 
 PORT = 6379
@@ -56,6 +59,21 @@ def address(ports: Ports) -> str:
     return f"redis://127.0.0.1:{ports['redis-primary']['client']}/0"
 
 
+def keys(ports: Ports) -> Mapping[str, str]:
+    """Keys by what stands before their first colon, with a sum over all that they hold."""
+    from redis import Redis
+    from redis.exceptions import RedisError
+
+    client, found = Redis(port=ports["redis-primary"]["client"], socket_timeout=10, retry=None), {}
+    try:
+        for key in sorted(client.scan_iter(count=1000)):
+            kind = key.decode().partition(":")[0]
+            found[kind] = crc32(key + (client.dump(key) or b""), found.get(kind, 0))
+    except RedisError as error:
+        raise OSError(str(error)) from error
+    return {f"key {kind}": str(total) for kind, total in found.items()}
+
+
 def commands(site: Site) -> tuple[Command, ...]:
     usual = {"-h": site.host("redis-primary"), "-p": str(site.port(PORT))}
     sentence = "sends commands to Redis; -p names the replica's port"
@@ -69,6 +87,7 @@ SERVICE = Service(
     version="6.2.14",
     roles=roles,
     address=address,
+    holdings=Holdings("redis-primary", keys),
     sizes=(1, 2),
     profiles={"day1": 2, "day2": 1, "day3": 1},
     elastic=True,

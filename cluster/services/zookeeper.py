@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from cluster.configs import properties
 from cluster.jvm.components import Components
-from cluster.panel import Ports
+from cluster.panel import Holdings, Ports
 from cluster.service import Command, Exchange, Java, Role, Service, Site, Template
+
+if TYPE_CHECKING:
+    from kazoo.client import KazooClient
 
 CLIENT, PEER, ELECTION = 2181, 2888, 3888
 COMPONENTS = {
@@ -97,6 +103,27 @@ def address(ports: Ports) -> str:
     return ",".join(f"127.0.0.1:{ports[f'zookeeper-{node}']['client']}" for node in (1, 2, 3))
 
 
+def nodes(ports: Ports) -> Mapping[str, str]:
+    """Nodes below the root, with the last changes of each and of those below it."""
+    from kazoo.client import KazooClient
+    from kazoo.exceptions import KazooException
+
+    client = KazooClient(address(ports))
+    try:
+        client.start(timeout=10)
+        return {f"node /{name}": _changes(client, f"/{name}") for name in client.get_children("/")}
+    except KazooException as error:
+        raise OSError(str(error)) from error
+    finally:
+        client.stop()
+        client.close()
+
+
+def _changes(client: KazooClient, path: str) -> str:
+    below = (_changes(client, f"{path}/{name}") for name in sorted(client.get_children(path)))
+    return f"{client.exists(path).last_modified_transaction_id};{''.join(below)}"
+
+
 def commands(site: Site) -> tuple[Command, ...]:
     servers = [f"zookeeper-{node}" for node in (1, 2, 3)]
     addresses = (f"{site.host(name)}:{site.port(CLIENT + at)}" for at, name in enumerate(servers))
@@ -115,6 +142,7 @@ SERVICE = Service(
     roles=roles,
     files=files,
     address=address,
+    holdings=Holdings("zookeeper-", nodes),
     sizes=(1, 3),
     profiles={"day1": 3, "day2": 1, "day3": 1},
     together=together,

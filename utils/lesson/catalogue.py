@@ -34,6 +34,7 @@ class Lesson:
     seconds: int = 120  # time budget of one run from top to bottom, services stopped before
     memory_mb: int = MEMORY_MB  # resident size of its services and its kernel
     not_in_containers: str = ""  # why it needs plain processes, if it does
+    touches: tuple[str, ...] = ()  # what it may leave changed in the stores, by kind and name
 
     @property
     def day(self) -> str:

@@ -1,0 +1,49 @@
+"""What a lesson leaves different in the stores, held against what the catalogue says that it touches."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from base.exceptions import CourseError
+from cluster import Cluster
+from cluster.addresses import ports
+from cluster.catalogue import SERVICES
+from utils.lesson.catalogue import Lesson
+
+
+def holdings(cluster: Cluster) -> dict[str, dict[str, str]]:
+    """What the services that are ready keep, by store and thing; what a service keeps for another is left out.
+
+    A service of which each size has data of its own has a store for each size.
+    """
+    ready = {role.name: role.service for role in cluster.status() if role.state == "ready"}
+    sizes, found = Counter(ready.values()), {}
+    for name, service in SERVICES.items():
+        if service.holdings and any(role.startswith(service.holdings.role) for role in ready):
+            try:
+                told = service.holdings.ask(ports(cluster.settings))
+            except (CourseError, OSError, ValueError, KeyError):
+                continue  # a lesson may leave a service that does not answer; the next one looks at it
+            store = name if service.elastic else f"{name}={sizes[name]}"
+            found[store] = {thing: state for thing, state in told.items() if not _of_a_service(thing)}
+    return found
+
+
+def _of_a_service(thing: str) -> bool:
+    return thing.partition(" ")[2].strip("/").partition("/")[0] in SERVICES
+
+
+class Watch:
+    """Looks at the stores after each lesson of a run. A store that is seen for the first time tells nothing yet."""
+
+    def __init__(self, cluster: Cluster | None = None) -> None:
+        self._cluster, self._known = cluster or Cluster(), {}
+
+    def undeclared(self, lesson: Lesson) -> list[str]:
+        """Things that this lesson made, changed or removed, though the catalogue does not name them for it."""
+        touched = set()
+        for store, now in holdings(self._cluster).items():
+            before = self._known.get(store, now)
+            touched |= {thing for thing in before.keys() | now.keys() if before.get(thing) != now.get(thing)}
+            self._known[store] = now
+        return sorted(touched - set(lesson.touches))
