@@ -85,14 +85,7 @@ class Engine(NBClientEngine):
 papermill_engines.register("course", Engine)
 
 
-def run(
-    lesson: Lesson,
-    project: Path,
-    out: Path,
-    parameters: dict[str, object],
-    progress: Progress,
-    watch: Watch,
-) -> LessonRun:
+def run(lesson: Lesson, project: Path, out: Path, parameters: dict[str, object], progress: Progress) -> LessonRun:
     """Runs one built lesson in its folder and returns what it cost, proved and failed at."""
     built, target = lesson.built(project), out / "executed" / f"{lesson.key}.ipynb"
     if not built.is_file():
@@ -132,7 +125,6 @@ def run(
         cost = clock.cost()
         entries = [json.loads(line) for line in records.read_text("utf-8").splitlines()]
     cells = nbformat.read(target, as_version=4).cells if target.is_file() else []
-    failures += [f"It touched {each}, which the catalogue does not name for it." for each in watch.undeclared(lesson)]
     return _result(lesson, cost, meter.peak_mb, entries, failures + _failures(cells))
 
 
@@ -236,7 +228,7 @@ def main(arguments: list[str] | None = None, project: Path | None = None) -> int
             for lesson in chosen:
                 if not given.keep:
                     stop_others(lesson)
-                runs.append(run(lesson, project, out, parameters, progress, watch))
+                runs.append(watch.look(run(lesson, project, out, parameters, progress)))
                 progress.done(runs[-1])
     except CourseError as error:
         print(error, file=sys.stderr)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from base.exceptions import CourseError
 from cluster import Cluster
 from cluster.addresses import ports
 from cluster.catalogue import SERVICES
-from utils.lesson.catalogue import Lesson
+from tools.report import LessonRun
 
 
 def holdings(cluster: Cluster) -> dict[str, dict[str, str]]:
@@ -39,11 +40,13 @@ class Watch:
     def __init__(self, cluster: Cluster | None = None) -> None:
         self._cluster, self._known = cluster or Cluster(), {}
 
-    def undeclared(self, lesson: Lesson) -> list[str]:
-        """Things that this lesson made, changed or removed, though the catalogue does not name them for it."""
+    def look(self, run: LessonRun) -> LessonRun:
+        """A run; what it made, changed or removed is a failure unless the catalogue names it for the lesson."""
         touched = set()
         for store, now in holdings(self._cluster).items():
             before = self._known.get(store, now)
             touched |= {thing for thing in before.keys() | now.keys() if before.get(thing) != now.get(thing)}
             self._known[store] = now
-        return sorted(touched - set(lesson.touches))
+        unsaid = sorted(touched - set(run.lesson.touches))
+        told = tuple(f"It touched {each}, which the catalogue does not name for it." for each in unsaid)
+        return replace(run, failures=run.failures + told)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
 from cluster.configs import hadoop_xml, log4j
 from cluster.jvm.components import COMPILER, Components
-from cluster.panel import Figure, Holdings, Ports, Question, ask_json
+from cluster.panel import Holdings, Ports, Question
 from cluster.service import Command, Exchange, Java, Request, Role, Service, Site, Template, http
 from cluster.services.hadoop import CONF, ENVIRONMENT, USER
+from cluster.services.hbase_master import figures, tables
 from cluster.services.hbase_meta import FORGET_META, NO_NODE
 from cluster.services.hdfs import RPC, WEB
 from cluster.services.zookeeper import CLIENT
@@ -196,27 +195,6 @@ def together(site: Site, size: int) -> Exchange:
 
 def address(ports: Ports) -> str:
     return f"127.0.0.1:{ports['hbase-thrift']['client']}"
-
-
-def figures(ports: Ports) -> Iterable[Figure]:
-    """Region servers and the regions of tables, as the master's REST interface tells them."""
-    metrics = f"http://127.0.0.1:{ports['hbase-master']['http']}/api/v1/admin/cluster_metrics"
-    live, dead = (ask_json(f"{metrics}/{which}_servers")["data"] for which in ("live", "dead"))
-    regions = [name for server in live for name in server["region_status"]]
-    return (
-        Figure("live region servers", len(live), len(live) > 0),
-        Figure("dead region servers", len(dead), not dead),
-        Figure("regions", sum(not name.startswith("hbase:") for name in regions)),
-    )
-
-
-def tables(ports: Ports) -> Mapping[str, str]:
-    """Each table with its regions, whose names tell when they were made."""
-    metrics = f"http://127.0.0.1:{ports['hbase-master']['http']}/api/v1/admin/cluster_metrics"
-    regions = sorted(name for server in ask_json(f"{metrics}/live_servers")["data"] for name in server["region_status"])
-    regions = [name for name in regions if not name.startswith("hbase:")]
-    named = {name.partition(",")[0] for name in regions}
-    return {f"table {table}": str([each for each in regions if each.startswith(f"{table},")]) for table in named}
 
 
 def commands(site: Site) -> tuple[Command, ...]:

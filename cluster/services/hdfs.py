@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-
 from cluster.configs import hadoop_xml, log4j
-from cluster.panel import Figure, Holdings, Ports, Question, ask_json
+from cluster.panel import Holdings, Ports, Question
 from cluster.service import Command, Role, Service, Site, Template, http
 from cluster.services.hadoop import COMPONENTS, ENVIRONMENT, RUNNER, USER, client, hadoop
+from cluster.services.namenode import figures, folders
 
 RPC, WEB, SECONDARY_WEB = 8020, 9870, 9868
 DATA, DATA_WEB, DATA_PROXY, DATA_IPC = 9866, 9864, 9865, 9867
@@ -112,6 +111,9 @@ def files(site: Site, size: int) -> dict[str, str]:
         # a DataNode that starts before its NameNode soon asks again
         "ipc.client.connect.retry.interval": 200,
         "ipc.client.connect.max.retries": 50,
+        # Hive and Oozie work in the name of those who ask them; here both are the same account
+        f"hadoop.proxyuser.{USER}.hosts": "*",
+        f"hadoop.proxyuser.{USER}.groups": "*",
     }
     hdfs = {
         "dfs.replication": min(size, 2),
@@ -158,44 +160,6 @@ def together(site: Site, size: int):
 
 def address(ports: Ports) -> str:
     return f"hdfs://localhost:{ports['namenode']['rpc']}"
-
-
-def figures(ports: Ports) -> Iterable[Figure]:
-    """DataNodes and blocks, as the NameNode's JMX page tells them (beans FSNamesystem and FSNamesystemState)."""
-    jmx = f"http://127.0.0.1:{ports['namenode']['http']}/jmx"
-    beans = ask_json(f"{jmx}?qry=Hadoop:service=NameNode,name=FSNamesystem*")["beans"]
-    values = {key: value for bean in beans for key, value in bean.items()}
-    lacking, missing = values["UnderReplicatedBlocks"], values["MissingBlocks"]
-    dead = values["NumDeadDataNodes"]
-    return (
-        Figure("live DataNodes", values["NumLiveDataNodes"]),
-        Figure("dead DataNodes", dead, dead == 0),
-        Figure("under-replicated blocks", lacking, lacking == 0),
-        Figure("missing blocks", missing, missing == 0),
-    )
-
-
-def folders(ports: Ports) -> Mapping[str, str]:
-    """Folders two below the root, with their sizes and the time of the latest change in them."""
-    web = f"http://127.0.0.1:{ports['namenode']['http']}/webhdfs/v1"
-
-    def below(path: str) -> Iterator[dict]:
-        for each in ask_json(f"{web}{path}?op=LISTSTATUS&user.name={USER}")["FileStatuses"]["FileStatus"]:
-            yield each | {"path": f"{path.rstrip('/')}/{each['pathSuffix']}"}
-
-    def times(path: str) -> Iterator[int]:
-        for each in below(path):
-            yield each["modificationTime"]
-            if each["type"] == "DIRECTORY":
-                yield from times(each["path"])
-
-    found = {}
-    for top in below("/"):
-        for each in below(top["path"]) if top["type"] == "DIRECTORY" else ():
-            told = ask_json(f"{web}{each['path']}?op=GETCONTENTSUMMARY&user.name={USER}")["ContentSummary"]
-            latest = max((each["modificationTime"], *times(each["path"])) if each["type"] == "DIRECTORY" else (0,))
-            found[f"folder {each['path']}"] = f"{told['fileCount']} {told['length']} {latest}"
-    return found
 
 
 def commands(site: Site) -> tuple[Command, ...]:

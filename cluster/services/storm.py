@@ -33,6 +33,7 @@ COMPONENTS = {
             "ch.qos.reload4j:reload4j",
             "org.slf4j:slf4j-reload4j",
         ),
+        sources=("LoneNimbus.java",),
     ),
     # what workers have beyond Storm itself: the spout and bolt of Kafka, and the classes that Flux leaves in a topology
     "storm-extlib": Components(
@@ -85,7 +86,7 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
         Role(
             name="nimbus",
             sentence="takes topologies, gives their tasks to workers, and gives them anew when a worker is lost",
-            command=_daemon(site, "nimbus.Nimbus", "nimbus", 96),
+            command=_daemon(site, "LoneNimbus", "nimbus", 96),
             ports={"thrift": NIMBUS},
             probe=Exchange("thrift", call("getLeader"), rb"getLeader.{6,}\x02\x00\x04\x01", "nimbus is the leader"),
             memory_mb=150,
@@ -95,7 +96,7 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
         Role(
             name="supervisor",
             sentence="starts and watches the workers of one machine",
-            command=_daemon(site, "supervisor.Supervisor", "supervisor", 64),
+            command=_daemon(site, "org.apache.storm.daemon.supervisor.Supervisor", "supervisor", 64),
             ports={"thrift": SUPERVISOR} | {f"slot-{number}": port for number, port in enumerate(SLOTS, 1)},
             probe=Exchange(
                 "thrift",
@@ -116,7 +117,7 @@ def _daemon(site: Site, main: str, role: str, heap_mb: int) -> Java:
     own = {"storm.local.dir": site.data("storm", role), "storm.local.hostname": site.host(role)}
     options = ",".join(f"{key}={value}" for key, value in own.items())
     return Java(
-        f"org.apache.storm.daemon.{main}",
+        main,
         components="storm",
         heap_mb=heap_mb,
         options=(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -108,6 +109,7 @@ def nodes(ports: Ports) -> Mapping[str, str]:
     from kazoo.client import KazooClient
     from kazoo.exceptions import KazooException
 
+    logging.getLogger("kazoo").setLevel(logging.CRITICAL)  # it tells of each server that does not run
     client = KazooClient(address(ports))
     try:
         client.start(timeout=10)
