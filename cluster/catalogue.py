@@ -5,13 +5,14 @@ from __future__ import annotations
 from base.exceptions import ConfigurationError
 from cluster.jvm.components import Components
 from cluster.service import Service, Wheel
-from cluster.services import connect, flume, hbase, hdfs, kafka, postgresql, redis, spark, storm, yarn, zookeeper
+from cluster.services import connect, flume, hbase, hdfs, hive, kafka, postgresql, redis, spark, storm, yarn, zookeeper
 
 SERVICES: dict[str, Service] = {
     "connect": connect.SERVICE,
     "flume": flume.SERVICE,
     "hbase": hbase.SERVICE,
     "hdfs": hdfs.SERVICE,
+    "hive": hive.SERVICE,
     "kafka": kafka.SERVICE,
     "postgresql": postgresql.SERVICE,
     "redis": redis.SERVICE,

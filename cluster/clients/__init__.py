@@ -1,7 +1,7 @@
 """Connections to the services, set up for this cluster and ready to use.
 
 They are the usual client libraries; each function only fills in the addresses. ``kafka``, ``stores``
-(ZooKeeper, Redis, PostgreSQL), ``hadoop`` (HDFS, YARN, MapReduce), ``hbase`` and ``storm`` hold them.
+(ZooKeeper, Redis, PostgreSQL), ``hadoop`` (HDFS, YARN, MapReduce), ``hbase``, ``hive`` and ``storm`` hold them.
 """
 
 from cluster.clients.hadoop import (
@@ -16,6 +16,7 @@ from cluster.clients.hadoop import (
     yarn,
 )
 from cluster.clients.hbase import hbase
+from cluster.clients.hive import hive
 from cluster.clients.kafka import kafka_admin, kafka_consumer, kafka_producer
 from cluster.clients.stores import postgres, redis, zookeeper
 from cluster.clients.storm import nimbus, storm_submit
@@ -30,6 +31,7 @@ __all__ = [
     "hdfs_debug",
     "hdfs_java",
     "hdfs_shell",
+    "hive",
     "kafka_admin",
     "kafka_consumer",
     "kafka_producer",

@@ -16,6 +16,7 @@ class Components:
 
     coordinates: tuple[str, ...] = ()  # taken with everything they depend on
     exclusions: tuple[str, ...] = ()  # group:artifact that must not come in with them
+    without: str = ""  # what this other class path holds is left out, in whatever version
     alone: tuple[str, ...] = ()  # taken without dependencies
     package: str = ""  # no coordinates: all jars in the folder `jars` of this Python package
     conf: tuple[str, ...] = ()  # files below conf that its programs look for on their class path

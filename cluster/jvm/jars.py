@@ -169,6 +169,9 @@ def _resolve(declared: Components, repo: Path) -> list:
     if wanted:
         top, rest = context.resolver.resolve(wanted)
         found = [*top, *(each for each in rest if each.scope in ("compile", "runtime"))]
+    if declared.without:
+        held = {tuple(jar.coordinate.split(":")[:2]) for jar in listed(declared.without)}
+        found = [each for each in found if (each.groupId, each.artifactId) not in held]
     alone = [_artifact(context, each) for each in declared.alone]
     return [*(each.artifact for each in found), *alone]
 

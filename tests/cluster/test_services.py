@@ -225,6 +225,22 @@ def storm_read(cluster):
     return True
 
 
+def hive_write(cluster):
+    from cluster.clients.hive import query
+
+    query("create table cars (car string, speed int) partitioned by (biz_date string) stored as orc")
+    for _ in range(2):  # what is written twice is there once
+        query("insert overwrite table cars partition (biz_date='20160101') values ('A0001', 60), ('A0002', 90)")
+
+
+def hive_read(cluster):
+    from cluster.clients.hive import query
+
+    ask = "select biz_date, count(*), max(speed) from cars group by biz_date"
+    engines = [query(ask, hive_execution_engine=engine) for engine in ("tez", "mr")]
+    return all(each.iloc[0].tolist() == ["20160101", 2, 90] for each in engines)
+
+
 ROUND_TRIPS = {  # what others require comes before them, and stays up for them
     "redis": (redis_write, redis_read),
     "postgresql": (postgresql_write, postgresql_read),
@@ -237,6 +253,7 @@ ROUND_TRIPS = {  # what others require comes before them, and stays up for them
     "storm": (storm_write, storm_read),
     "hdfs": (hdfs_write, hdfs_read),
     "hbase": (hbase_write, hbase_read),
+    "hive": (hive_write, hive_read),
     "yarn": (yarn_write, yarn_read),
 }
 

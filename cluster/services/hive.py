@@ -1,0 +1,182 @@
+"""Hive: a metastore that knows which files are a table, and a server that turns SQL over them into jobs."""
+
+from __future__ import annotations
+
+from cluster.configs import hadoop_xml, log4j2
+from cluster.jvm.components import Components
+from cluster.panel import Ports
+from cluster.service import Command, Exchange, Java, Role, Service, Site, http
+from cluster.services import hadoop, spark
+from cluster.services.hadoop import ENVIRONMENT, USER
+
+METASTORE, SERVER, SERVER_WEB = 9083, 10000, 10005
+HIVE, TEZ = "4.0.1", "0.10.4"
+WAREHOUSE = f"/user/{USER}/warehouse"
+COMPONENTS = {
+    # Hadoop's jars follow it, in the versions of this cluster
+    "hive": Components(
+        (
+            *(f"org.apache.tez:tez-{name}:{TEZ}" for name in ("dag", "runtime-library", "mapreduce", "api", "common")),
+            f"org.apache.tez:tez-runtime-internals:{TEZ}",
+            *(f"org.apache.hive:hive-{name}:{HIVE}" for name in ("service", "exec", "standalone-metastore-server")),
+            f"org.apache.hive:hive-jdbc:{HIVE}",
+            # jetty-runner brought the first two, the server of Hive's daemons the third
+            "org.eclipse.jetty:apache-jsp:9.4.45.v20220203",
+            "javax.servlet.jsp:javax.servlet.jsp-api:2.3.1",
+            "com.lmax:disruptor:3.3.7",
+        ),
+        exclusions=(
+            "org.apache.hadoop:*",
+            "org.pac4j:*",  # one of its parts is not published
+            "log4j:log4j",
+            "ch.qos.reload4j:*",
+            "org.slf4j:slf4j-reload4j",
+            "org.slf4j:slf4j-log4j12",
+            # systems that Hive can speak to, and the course does not
+            "com.microsoft.sqlserver:*",
+            "org.apache.atlas:*",
+            "org.apache.hive:hive-llap-server",
+            "org.apache.kerby:*",
+            "org.apache.directory.server:*",
+            "net.sf.ehcache:*",
+            "com.squareup.okhttp3:*",
+            "io.grpc:*",
+            "org.eclipse.jetty:jetty-runner",
+            "org.apache.curator:apache-curator",
+        ),
+        conf=("hive/hive-site.xml",),
+        without="hadoop",
+    ),
+}
+OPENS = tuple(
+    f"--add-opens=java.base/{package}=ALL-UNNAMED"
+    for package in (
+        *("java.lang", "java.lang.reflect", "java.io", "java.net", "java.nio", "java.util", "java.util.concurrent"),
+        *("java.util.concurrent.atomic", "java.util.regex", "sun.nio.ch"),
+    )
+)
+
+
+def _hive(site: Site, main: str, heap_mb: int, archive: str, *arguments: str) -> Java:
+    options = (
+        *OPENS,
+        "-Duser.timezone=Asia/Seoul",
+        f"-Dlog4j.configurationFile={site.conf('hive', 'log4j2.properties')}",
+        f"-Dderby.system.home={site.data('hive')}",
+        f"-Dderby.stream.error.file={site.data('hive', 'derby.log')}",
+    )
+    return Java(f"org.apache.{main}", "hive", heap_mb, arguments, options, archive, behind=("hadoop",))
+
+
+def roles(site: Site, size: int) -> tuple[Role, ...]:
+    return (
+        Role(
+            name="metastore",
+            sentence="knows the tables: columns, format, partitions, and the folders in which they lie",
+            command=_hive(
+                site, "hadoop.hive.metastore.HiveMetaStore", 192, "metastore", "-p", str(site.port(METASTORE))
+            ),
+            ports={"thrift": METASTORE},
+            probe=Exchange("thrift", NAME_CALL, NAME_ANSWER, "the metastore says which one it is"),
+            memory_mb=260,
+            folders=("hive",),
+            environment=ENVIRONMENT,
+            stop_order=20,
+        ),
+        Role(
+            name="hiveserver2",
+            sentence="takes SQL from many clients, makes a plan of each query and has an engine run it",
+            command=_hive(site, "hive.service.server.HiveServer2", 512, "hiveserver2"),
+            ports={"thrift": SERVER, "http": SERVER_WEB},
+            probe=http("http", "/", "HiveServer2", "the server shows its page"),
+            memory_mb=460,
+            workload_mb=400,  # queries run inside it
+            folders=("hive-scratch",),
+            environment=ENVIRONMENT,
+            page="http/",
+            stop_order=10,
+        ),
+    )
+
+
+def _call(method: bytes) -> bytes:
+    """A call without arguments in Thrift's binary protocol."""
+    return bytes.fromhex("80010001") + len(method).to_bytes(4) + method + bytes(4) + b"\x00"
+
+
+NAME_CALL, NAME_ANSWER = _call(b"getName"), rb"getName\x00\x00\x00\x00\x0b\x00\x00"
+
+
+def files(site: Site, size: int) -> dict[str, str]:
+    scratch = site.data("hive-scratch")
+    values = {
+        "hive.metastore.uris": f"thrift://{site.host('metastore')}:{site.port(METASTORE)}",
+        "metastore.thrift.bind.host": site.bind,
+        "javax.jdo.option.ConnectionURL": f"jdbc:derby:{site.data('hive', 'metastore')};create=true",
+        "datanucleus.schema.autoCreateAll": True,
+        "hive.metastore.schema.verification": False,
+        "hive.metastore.warehouse.dir": WAREHOUSE,
+        # with it an INSERT ends with an error though its rows are written: the table of statistics is not there
+        "hive.stats.column.autogather": False,
+        "hive.server2.thrift.bind.host": site.bind,
+        "hive.server2.thrift.port": site.port(SERVER),
+        "hive.server2.webui.host": site.bind,
+        "hive.server2.webui.port": site.port(SERVER_WEB),
+        # both start at once, and the server asks the metastore until it answers; by default a minute later
+        "hive.server2.sleep.interval.between.start.attempts": "1s",
+        "hive.metastore.connect.retries": 60,
+        "hive.server2.enable.doAs": False,
+        # tables with transactions need stores that are not made here
+        "hive.txn.manager": "org.apache.hadoop.hive.ql.lockmgr.DummyTxnManager",
+        "hive.support.concurrency": False,
+        "hive.strict.managed.tables": False,
+        "hive.create.as.acid": False,
+        "hive.create.as.insert.only": False,
+        "hive.exec.dynamic.partition.mode": "nonstrict",
+        "hive.exec.submit.local.task.via.child": False,
+        "hive.query.results.cache.enabled": False,
+        "hive.exec.scratchdir": "/tmp/hive",
+        "hive.exec.local.scratchdir": scratch,
+        "hive.downloaded.resources.dir": f"{scratch}/resources",
+        "hive.querylog.location": f"{scratch}/queries",
+        "hive.server2.logging.operation.log.location": f"{scratch}/operations",
+        "hive.execution.engine": "tez",
+        "mapreduce.framework.name": "local",
+        "tez.local.mode": True,
+        "tez.local.mode.without.network": True,
+        "tez.ignore.lib.uris": True,
+        "tez.am.tez-ui.webservice.enable": False,
+        "tez.runtime.io.sort.mb": 32,
+        "hive.tez.container.size": 256,
+    }
+    return {"hive/hive-site.xml": hadoop_xml(values), "hive/log4j2.properties": log4j2("warn")}
+
+
+def address(ports: Ports) -> str:
+    return f"jdbc:hive2://127.0.0.1:{ports['hiveserver2']['thrift']}/default"
+
+
+def commands(site: Site) -> tuple[Command, ...]:
+    server = f"jdbc:hive2://{site.host('hiveserver2')}:{site.port(SERVER)}/default"
+    # Hive's own is not published on its own; Spark brings one that speaks to this server
+    start = Java("org.apache.hive.beeline.BeeLine", "pyspark", 128, options=OPENS, archive="beeline")
+    # without the server's log of each statement; --silent=false shows it
+    usual = {"-u": server, "-n": USER, "--silent": "true"}
+    sentence = "SQL to HiveServer2; -e gives a statement, -f a file"
+    return (Command("beeline", sentence, ("hiveserver2",), {"": start}, usual, aliases=("hive",)),)
+
+
+SERVICE = Service(
+    name="hive",
+    title="Hive",
+    sentence="makes tables of files in HDFS, and runs SQL over them",
+    version=HIVE,
+    roles=roles,
+    files=files,
+    address=address,
+    requires=("hdfs",),
+    stored_in=("hdfs",),
+    profiles={"day3": 1},
+    commands=commands,
+    components=COMPONENTS | hadoop.COMPONENTS | spark.JARS,
+)
