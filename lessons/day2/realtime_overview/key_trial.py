@@ -22,7 +22,7 @@ def judge_key(answer: object) -> str | None:
     if not all(isinstance(key, str) for key in keys.values()):
         return f"It returns {next(iter(keys.values()))!r}. A text is expected; an f-string joins texts."
     if len(set(keys.values())) < len(keys):
-        return "Two rows get the same key, and the later one replaces the earlier. Each day a car has a row every second."
+        return "Two rows get the same key, and the later one replaces the earlier. Each car has a row every second."
     order = sorted(keys, key=keys.__getitem__)
     if reason := _scattered(order, answer):
         return reason

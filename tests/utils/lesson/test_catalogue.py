@@ -1,5 +1,7 @@
 """The table of lessons: 25, unique, in order, within the budgets."""
 
+from collections import Counter
+
 import pytest
 
 from base.exceptions import ConfigurationError
@@ -21,6 +23,12 @@ def test_a_lesson_is_whole(lesson):
     assert set(lesson.lit) <= set(PARTS)
     assert 0 < lesson.seconds <= 480 and 0 < lesson.memory_mb <= catalogue.MEMORY_MB
     assert 30 <= lesson.minutes <= 90
+
+
+def test_what_two_lessons_touch_is_said_to_be_shared():
+    touched = Counter(thing for lesson in catalogue.LESSONS for thing in lesson.touches)
+    assert {thing for thing, count in touched.items() if count > 1} == set(catalogue.SHARED)
+    assert all(catalogue.SHARED.values())
 
 
 def test_lessons_are_selected_by_day_key_and_short_key():
