@@ -27,7 +27,8 @@ def hive() -> HiveServer2Connection:
     from thrift.transport.TTransport import TTransportException
 
     number = port("hiveserver2", "thrift", settings())
-    logging.getLogger("impala").setLevel(logging.CRITICAL)  # it prints a line for each try
+    for name in ("impala", "thrift"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # they print a line for each try
     try:
         return connect("127.0.0.1", number, auth_mechanism="PLAIN", user=USER, password="any", timeout=ANSWER_SECONDS)
     except (TTransportException, OSError):

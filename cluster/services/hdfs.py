@@ -111,9 +111,6 @@ def files(site: Site, size: int) -> dict[str, str]:
         # a DataNode that starts before its NameNode soon asks again
         "ipc.client.connect.retry.interval": 200,
         "ipc.client.connect.max.retries": 50,
-        # Hive and Oozie work in the name of those who ask them; here both are the same account
-        f"hadoop.proxyuser.{USER}.hosts": "*",
-        f"hadoop.proxyuser.{USER}.groups": "*",
     }
     hdfs = {
         "dfs.replication": min(size, 2),

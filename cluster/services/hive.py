@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cluster.configs import hadoop_xml, log4j2
+from cluster.configs import hadoop_xml, log4j, log4j2
 from cluster.jvm.components import Components
 from cluster.panel import Ports
 from cluster.service import Command, Exchange, Java, Role, Service, Site, http
@@ -13,16 +13,20 @@ METASTORE, SERVER, SERVER_WEB = 9083, 10000, 10005
 HIVE, TEZ = "4.0.1", "0.10.4"
 WAREHOUSE = f"/user/{USER}/warehouse"
 COMPONENTS = {
-    # Hadoop's jars follow it, in the versions of this cluster
+    # Hadoop's jars come before it: hive-exec holds older forms of some of their classes
     "hive": Components(
         (
+            # the classes of these lie in other jars too, differently, and the first is used
+            f"org.apache.hive:hive-exec:{HIVE}",
+            "javax.servlet.jsp:javax.servlet.jsp-api:2.3.1",
+            "jline:jline:2.14.6",
+            "stax:stax-api:1.0.1",
             *(f"org.apache.tez:tez-{name}:{TEZ}" for name in ("dag", "runtime-library", "mapreduce", "api", "common")),
             f"org.apache.tez:tez-runtime-internals:{TEZ}",
-            *(f"org.apache.hive:hive-{name}:{HIVE}" for name in ("service", "exec", "standalone-metastore-server")),
+            *(f"org.apache.hive:hive-{name}:{HIVE}" for name in ("service", "standalone-metastore-server")),
             f"org.apache.hive:hive-jdbc:{HIVE}",
-            # jetty-runner brought the first two, the server of Hive's daemons the third
+            # jetty-runner brought the first, the server of Hive's daemons the second
             "org.eclipse.jetty:apache-jsp:9.4.45.v20220203",
-            "javax.servlet.jsp:javax.servlet.jsp-api:2.3.1",
             "com.lmax:disruptor:3.3.7",
         ),
         exclusions=(
@@ -60,12 +64,15 @@ OPENS = tuple(
 def _hive(site: Site, main: str, heap_mb: int, archive: str, *arguments: str) -> Java:
     options = (
         *OPENS,
+        # not by the environment: Hive would act as a proxy of this account, which HDFS refuses
+        *(f"-D{name}={value}" for name, value in ENVIRONMENT.items()),
         "-Duser.timezone=Asia/Seoul",
+        f"-Dlog4j.configuration=file:{site.conf('hive', 'log4j.properties')}",
         f"-Dlog4j.configurationFile={site.conf('hive', 'log4j2.properties')}",
         f"-Dderby.system.home={site.data('hive')}",
         f"-Dderby.stream.error.file={site.data('hive', 'derby.log')}",
     )
-    return Java(f"org.apache.{main}", "hive", heap_mb, arguments, options, archive, behind=("hadoop",))
+    return Java(f"org.apache.{main}", "hadoop", heap_mb, arguments, options, archive, behind=("hive",))
 
 
 def roles(site: Site, size: int) -> tuple[Role, ...]:
@@ -80,7 +87,6 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
             probe=Exchange("thrift", NAME_CALL, NAME_ANSWER, "the metastore says which one it is"),
             memory_mb=260,
             folders=("hive",),
-            environment=ENVIRONMENT,
             stop_order=20,
         ),
         Role(
@@ -92,7 +98,6 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
             memory_mb=460,
             workload_mb=400,  # queries run inside it
             folders=("hive-scratch",),
-            environment=ENVIRONMENT,
             page="http/",
             stop_order=10,
         ),
@@ -126,12 +131,14 @@ def files(site: Site, size: int) -> dict[str, str]:
         "hive.server2.sleep.interval.between.start.attempts": "1s",
         "hive.metastore.connect.retries": 60,
         "hive.server2.enable.doAs": False,
+        "hive.metastore.event.db.notification.api.auth": False,  # else only a proxy account of HDFS may ask for events
         # tables with transactions need stores that are not made here
         "hive.txn.manager": "org.apache.hadoop.hive.ql.lockmgr.DummyTxnManager",
         "hive.support.concurrency": False,
+        # else each table without transactions becomes an external one
+        "metastore.metadata.transformer.class": " ",  # without the blank Hadoop takes it for not set
         "hive.strict.managed.tables": False,
         "hive.create.as.acid": False,
-        "hive.create.as.insert.only": False,
         "hive.exec.dynamic.partition.mode": "nonstrict",
         "hive.exec.submit.local.task.via.child": False,
         "hive.query.results.cache.enabled": False,
@@ -149,7 +156,8 @@ def files(site: Site, size: int) -> dict[str, str]:
         "tez.runtime.io.sort.mb": 32,
         "hive.tez.container.size": 256,
     }
-    return {"hive/hive-site.xml": hadoop_xml(values), "hive/log4j2.properties": log4j2("warn")}
+    logs = {"hive/log4j.properties": log4j("WARN"), "hive/log4j2.properties": log4j2("error")}
+    return {"hive/hive-site.xml": hadoop_xml(values)} | logs
 
 
 def address(ports: Ports) -> str:
@@ -162,7 +170,7 @@ def commands(site: Site) -> tuple[Command, ...]:
     start = Java("org.apache.hive.beeline.BeeLine", "pyspark", 128, options=OPENS, archive="beeline")
     # without the server's log of each statement; --silent=false shows it
     usual = {"-u": server, "-n": USER, "--silent": "true"}
-    sentence = "SQL to HiveServer2; -e gives a statement, -f a file"
+    sentence = "SQL to HiveServer2; -e gives statements, each with its semicolon, -f a file"
     return (Command("beeline", sentence, ("hiveserver2",), {"": start}, usual, aliases=("hive",)),)
 
 

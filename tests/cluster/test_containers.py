@@ -187,7 +187,7 @@ def test_spark_counts_the_file_on_its_worker(cluster, log_file, tmp_path):
         ("zookeeper", ("zkCli", "ls", "/"), 0, "zookeeper"),
         ("hbase", ("hbase", "version"), 0, "HBase 2.6.4"),
         ("hbase", ("hbase", "shell"), 2, "needs JRuby"),
-        ("hive", ("beeline", "-e", "select 6 * 7"), 0, "42"),
+        ("hive", ("beeline", "-e", "select 6 * 7;"), 0, "42"),
         ("spark", ("spark-sql", "-e", "select 6 * 7"), 0, "42"),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else None,

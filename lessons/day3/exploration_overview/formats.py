@@ -1,0 +1,83 @@
+"""One table in three formats: what each takes on the disks, and how long a question to each takes."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from statistics import median
+from time import perf_counter
+from urllib.parse import urlsplit
+
+import pandas as pd
+from matplotlib import pyplot as plt
+
+from cluster.clients.hive import hive, query
+from cluster.clients.namenode import ask
+from utils.figures import plots
+
+FORMATS = {"text": "textfile", "ORC": "orc", "Parquet": "parquet"}
+ROUNDS = 3
+MB = 10**6
+
+
+def make(source: str, database: str) -> None:
+    """Write the rows of a table to one managed table for each format, ``as_text``, ``as_orc`` and ``as_parquet``."""
+    for name, stored in FORMATS.items():
+        query(f"drop table if exists {database}.{_table(name)}")
+        query(f"create table {database}.{_table(name)} stored as {stored} as select * from {source}")
+
+
+def compare(database: str, question: str) -> pd.DataFrame:
+    """One row a format: ``MB`` of its files, ``ms`` that a question takes, the median of three after a first one.
+
+    `question` holds ``{table}``. The formats take turns, so that what else the machine does meets all alike.
+    """
+    asked = {name: [question.format(table=f"{database}.{_table(name)}")] for name in FORMATS}
+    taken = _timed(asked)
+    rows = {name: [_bytes(f"{database}.{_table(name)}") / MB, taken[name]] for name in FORMATS}
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["MB", "ms"]).rename_axis("format")
+
+
+def by_engine(question: str) -> pd.Series:
+    """``ms`` that a question takes with each engine, the median of three after a first one; they take turns."""
+    asked = {engine: [f"set hive.execution.engine={engine}", question] for engine in ("mr", "tez")}
+    return pd.Series(_timed(asked), name="ms").rename_axis("engine")
+
+
+def _timed(asked: dict[str, list[str]]) -> dict[str, float]:
+    """The median time of the last statement of each list, in ms, in one session."""
+    taken: dict[str, list[float]] = {name: [] for name in asked}
+    with closing(hive()) as session, closing(session.cursor()) as cursor:
+        for _ in range(ROUNDS + 1):
+            for name, (*before, question) in asked.items():
+                for each in before:
+                    cursor.execute(each)
+                begin = perf_counter()
+                cursor.execute(question)
+                cursor.fetchall()
+                taken[name].append(1000 * (perf_counter() - begin))
+    return {name: median(times[1:]) for name, times in taken.items()}
+
+
+def _table(name: str) -> str:
+    return f"as_{name.lower()}"
+
+
+def _bytes(table: str) -> int:
+    told = query(f"describe formatted {table}")
+    (place,) = told[told.iloc[:, 0].str.strip() == "Location:"].iloc[:, 1]
+    return ask("GETCONTENTSUMMARY", urlsplit(place.strip()).path).json()["ContentSummary"]["length"]
+
+
+def draw(frame: pd.DataFrame) -> None:
+    """Bytes and time of each format, side by side."""
+    plots.style()
+    figure, axes = plt.subplots(1, 2, figsize=(12, 3.6))
+    titles = {"MB": "On the disks, MB · 크기", "ms": "One column of all rows, ms · 조회 시간"}
+    for panel, column in zip(axes, frame, strict=True):
+        bars = panel.barh(frame.index, frame[column], color=plots.BLUE)
+        panel.bar_label(bars, fmt="%.1f" if column == "MB" else "%.0f", padding=4)
+        panel.set_title(titles[column])
+        panel.margins(x=0.15)
+        panel.invert_yaxis()
+    words = "; ".join(f"{name} {row.MB:.1f} MB and {row.ms:.0f} ms" for name, row in frame.iterrows())
+    plots.show(figure, alt=f"Two bar charts of three formats of the same rows: {words}.")
