@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from lessons.day3.exploration_overview.statements import COLUMNS, MASTER_FOLDER, Made
+from lessons.day3.exploration_overview.statements import COLUMNS, MASTER_FOLDER, NIGHTS, Made
 from utils.lesson import Exercise, Question, Quiz
 
 MASTER = """create external table overview.smartcar_master (
@@ -24,17 +24,22 @@ def _judge_master(statement: object, run) -> str | None:
     words = statement.lower().split()
     if words[:1] != ["create"] or "overview.smartcar_master" not in re.split(r"[\s(]", statement.lower()):
         return "It begins with `create external table overview.smartcar_master`, as the statement above with its own name."
+    folder = re.search(r"location\s+[\"']([^\"']*)", statement, re.IGNORECASE)
+    if folder and folder[1].rstrip("/") != MASTER_FOLDER:  # not run: the next try would drop the table
+        return f"The table would lie at {folder[1]}, and the file is in {MASTER_FOLDER}. It was not run."
     made = run(statement)
     if not made.columns:
         return "Hive made no table of this name."
     if made.kind != "EXTERNAL_TABLE":
-        return "Hive made a managed table: whoever drops it deletes the file. Which word of the statement above is missing?"
+        return "Hive made a table that owns its files: whoever drops it deletes the file. Which word of the statement above is missing?"
     if made.folder != MASTER_FOLDER:
         return f"The table lies at {made.folder}, and the file at {MASTER_FOLDER}. Where does the statement above say this?"
     if not made.rows:
         return "The table is there and has no rows. Are there partitions that nobody has told Hive of? The master needs none."
     if made.columns != COLUMNS:
         return f"It has {made.columns} columns, and a line of the file has {COLUMNS} fields."
+    if made.type_of_age != "int":
+        return f"The age is of the type {made.type_of_age} in your table. An int was asked for: it can be compared and averaged."
     if not made.ages:
         return "The age of each car is NULL. What stands between two fields of the file? And which field is the age?"
     return None
@@ -48,18 +53,20 @@ def _pretend(statement: str, separator: str = "|") -> Made:
     place = folder[1] if folder else "/user/pilot/warehouse/overview.db/smartcar_master"
     kind = "EXTERNAL_TABLE" if "external" in text else "MANAGED_TABLE"
     rows = CARS if place == MASTER_FOLDER and "partitioned by" not in text else 0
-    return Made(kind, place, columns, rows, rows if f'"{separator}"' in text else 0)
+    age = re.search(r"\bage\s+(\w+)", text)
+    return Made(kind, place, columns, rows, rows if f'"{separator}"' in text else 0, age[1] if age else "")
 
 
 q1 = Exercise(
     "day3_03.q1",
     right=MASTER,
-    also=[MASTER.replace("int", "string"), MASTER.replace('"', "'").replace("'|'", '"|"').upper().replace("/PILOT-PJT/TABLES/MASTER", MASTER_FOLDER)],
+    also=[MASTER.replace('"', "'").replace("'|'", '"|"').upper().replace("/PILOT-PJT/TABLES/MASTER", MASTER_FOLDER)],
     wrong=[
         (MASTER.replace(" external", ""), ""),
         (MASTER.replace('"|"', '","'), ""),
         (MASTER.replace("tables/master", "tables/masters"), ""),
         (MASTER.partition("location")[0], ""),
+        (MASTER.replace("int", "string"), ""),
         (MASTER.replace("sex string, ", ""), ""),
         (MASTER.replace("row format", "partitioned by (wrk_date string) row format"), ""),
         (MASTER.replace("overview.smartcar_master", "smartcar_master"), ""),
@@ -70,11 +77,11 @@ q1 = Exercise(
     hints=["Begin with the statement for the status files: change the name, the columns, the character between fields and the folder, and leave out the partitions.",
            'Nine columns: car_number, sex, age, marriage, region, job, car_capacity, car_year, car_model; the age is an int. Fields are terminated by "|".'],
     solution=f'statement = """{MASTER.rstrip()}\n"""',
-    insight="The file did not move. From now on everybody who asks this metastore finds 2,600 cars in it.",
+    insight="The file did not move. From now on everybody who asks this metastore finds the table and its 2,600 cars.",
     facts={"run": partial(_pretend)},
 )  # fmt: skip
 
-WRITTEN, ARRIVED = "20160102", "20160103"
+WRITTEN, ARRIVED = NIGHTS
 REPAIR = f'alter table overview.smartcar_status_info add partition (wrk_date="{ARRIVED}")'
 
 
@@ -113,7 +120,7 @@ q2 = Exercise(
         (20160103, ""),
     ],
     test=_judge_repair,
-    hints=["You have seen the statement: after the first night the table was empty, too.",
+    hints=["You have seen the statement: it filled the table that was empty after it was made.",
            "`msck repair table overview.smartcar_status_info`. Whoever knows which folder is new names it instead: `alter table … add partition (wrk_date=\"20160103\")`."],
     solution=f"statement = \"\"\"{REPAIR}\"\"\"",
     insight="`msck` looks through all folders, which takes long where there are thousands. A workflow that knows which night it has loaded adds this one partition.",
@@ -124,16 +131,16 @@ KINDS = ("external", "managed")
 CHOICE = {
     "status_files": "external",
     "over18": "managed",
-    "drive_copy": "managed",
+    "daily_means": "managed",
     "purchases": "external",
     "features": "external",
 }
 REASONS = {
-    "status_files": "Flume writes these files and others read them, too. Should a dropped table take them along?",
-    "over18": "Hive alone writes and reads it, and can make it again from the master at any time. Who else would tidy up its files?",
-    "drive_copy": "the workflow makes it again each night from HBase, and only the marts read it. Files that Hive made, Hive should remove.",
-    "purchases": "the shop delivers these files once. What would be left after a `drop table`?",
-    "features": "a program in Python writes this folder and goes on writing after Hive has dropped its table. Whose files are they?",
+    "status_files": "Flume writes the status files, and MapReduce jobs read them, too. Should a dropped table take them along?",
+    "over18": "Hive alone writes and reads the cars over 18, and can make this table again from the master. Who else would tidy up its files?",
+    "daily_means": "Hive can compute the means again from the status files, and only the marts read them. What Hive has made, Hive should remove.",
+    "purchases": "The shop delivers each file of purchases once, and nobody here can make it again. What would be left after a `drop table`?",
+    "features": "A program in Python writes the features, and goes on writing after Hive has dropped its table. Whose files are they?",
 }  # fmt: skip
 
 
@@ -154,7 +161,7 @@ q3 = Exercise(
     "day3_03.q3",
     right=CHOICE,
     wrong=[
-        *((CHOICE | {name: KINDS[right == "external"]}, REASONS[name]) for name, right in CHOICE.items()),
+        *((CHOICE | {name: KINDS[right == "external"]}, "") for name, right in CHOICE.items()),
         (CHOICE | {"over18": "internal"}, ""),
         ({"over18": "managed"}, ""),
         ("managed", ""),
@@ -166,12 +173,12 @@ q3 = Exercise(
         kinds = {
             "status_files": "external",
             "over18": "managed",
-            "drive_copy": "managed",
+            "daily_means": "managed",
             "purchases": "external",
             "features": "external",
         }
     """,
-    insight="The word decides who owns the files. In the pilot what is collected is external, and what the marts hold is managed.",
+    insight="The word decides who owns the files. In the pilot what is collected is external, and what Hive makes of it is managed.",
 )  # fmt: skip
 
 quiz = Quiz(
@@ -189,15 +196,15 @@ quiz = Quiz(
         "Last night's folder lies in HDFS. A query over the table finds none of its rows. Which is most likely?",
         {
             "a": ("Nobody told the metastore of it.", "A query asks the metastore which folders there are, and reads no other."),
-            "b": ("Its files are still in the NameNode.", "The NameNode holds names only; content goes to DataNodes at once."),
+            "b": ("Its files are still in the NameNode.", "The NameNode knows names and blocks, never content; content goes to the DataNodes at once."),
             "c": ("The query ran on the wrong engine.", "Every engine asks the same metastore, and gets the same list."),
         },
         right="a",
     ),
     Question(
-        "`select avg(battery)` over 13 columns: why does ORC read so much less than text?",
+        "`select avg(battery)` from a table of 13 columns: why does ORC read so much less than text?",
         {
-            "a": ("It keeps averages of each column.", "It keeps counts, least and greatest values and sums; but what makes the difference here is which bytes are read."),
+            "a": ("It keeps averages of each column.", "It keeps counts, least and greatest values and sums, but no averages. The difference here is which bytes are read."),
             "b": ("It reads the one column alone.", "The values of a column lie together, so the other twelve stay unread; alike values also pack well."),
             "c": ("It leaves out the broken rows.", "It holds the same rows; NULLs are in it, too."),
         },
@@ -207,7 +214,7 @@ quiz = Quiz(
         "You drop an external table by mistake. What do you need to get it back?",
         {
             "a": ("A copy of its files.", "They were not touched. Only the entry in the metastore is gone."),
-            "b": ("The statement, and its partitions.", "`create external table` again, then `msck repair table`: seconds, whatever the size."),
+            "b": ("The statement, and its partitions.", "`create external table` again, then `msck repair table`: no file is read or copied."),
             "c": ("The log of the cars, loaded anew.", "The rows still lie where Flume put them."),
         },
         right="b",

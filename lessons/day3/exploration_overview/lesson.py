@@ -45,7 +45,7 @@ here.picture()
 # %% [markdown] id="overview" slideshow={"slide_type": "slide"}
 # ## 1 Overview · 개요
 #
-# **Exploration** (탐색) makes tables of what was loaded, cleans them, and lets people ask. The last night's status files of 100 cars lie in a folder of their own, as the agent of day 2 writes them; here they have their headings still. We put them there by hand.
+# **Exploration** (탐색) makes tables of what was loaded, cleans them, and lets people ask. The status file of 100 cars for one night goes into a folder of its own. The folder is named by the date of collection, as on day 2. We put the file there by hand, so its headings are still in it.
 
 # %% id="overview-put" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 # !hdfs dfs -rm -r -f -skipTrash {HOME}
@@ -60,10 +60,13 @@ here.picture()
 # %% [markdown] id="overview-reading" slideshow={"slide_type": "fragment"}
 # Lines of text with commas. Whoever wants the mean battery of each car needs a program that cuts lines at the commas, and another program for the next question.
 
+# %% [markdown] id="overview-notes" slideshow={"slide_type": "notes"}
+# **4 min.** The picture is included. Point at the heading between the rows, and at 120100. The folder says 20160102, the rows 20160101: a night is collected on the day after. Ask: which program would you write for the mean battery, and which for the next question?
+
 # %% [markdown] id="schema-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## 2 Technology: a table over files · 파일 위의 테이블
 #
-# **Hive** keeps names and types of columns, the separator and the folder in its **metastore** (메타스토어), and reads the files when somebody asks. `beeline` sends it statements, as people do at work; each ends with a semicolon. **Predict**: how many rows does a count find in this table right after it was made? A whole number.
+# **Hive** keeps names and types of columns, the separator and the folder in its **metastore** (메타스토어), and reads the files when somebody asks. At work people type `beeline`: it sends statements to Hive's server, HiveServer2. Each ends with a semicolon. **Predict**: how many rows does a count find in this table right after it was made? A whole number.
 
 # %% id="schema-run" tags=["failure"] slideshow={"slide_type": "-"}
 guess_first = ____
@@ -80,13 +83,13 @@ first = int(query(f"select count(*) from {TABLE}").iloc[0, 0])
 here.seen("rows", first, guess_first)
 
 # %% [markdown] id="schema-reading" slideshow={"slide_type": "fragment"}
-# No row, and no error. The table is cut into **partitions** (파티션), one folder each, and the metastore keeps a list of them. Nobody has told it of our folder. `msck repair table` compares the list with the folders, and adds what is missing.
+# No row, and no error. The table is cut into partitions (파티션), as on day 2: one folder each. The metastore keeps a list of them, and nobody has told it of our folder. `msck repair table` compares the list with the folders, and adds what is missing.
 
 # %% id="repair-run" slideshow={"slide_type": "-"}
 # !beeline -e 'msck repair table {TABLE}; show partitions {TABLE}; select count(*) from {TABLE};'
 
 # %% [markdown] id="repair-reading" slideshow={"slide_type": "fragment"}
-# Now each line of the file is a row: 120,100 lines, 120,100 rows. Nothing was copied or converted: the file is where it was, and the metastore has learnt of one folder.
+# Now each line of the file is a row: 120,100 lines, 120,100 rows. Nothing was copied or converted: the file is where it was, and the metastore has learnt of one folder. No line holds `wrk_date`: its value is in the folder's name. The word `external` says that Hive does not own the files; you see below what this means.
 
 # %% [markdown] id="read-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### A word where a number should be · 읽기 시점 스키마
@@ -104,10 +107,10 @@ here.seen("battery", "NULL" if word is None else str(word), guess_word)
 counts = query(f"select count(*) as rows_, count(battery) as batteries from {TABLE}").iloc[0]
 
 # %% [markdown] id="read-reading" slideshow={"slide_type": "fragment"}
-# This is **schema on read** (읽기 시점 스키마): types are a way of reading, and what does not fit is NULL. A relational database checks when a row is written, **schema on write** (쓸 때의 스키마), and refuses it. Hive takes any file at once; in return each question must reckon with lines that are not rows. `count(battery)` leaves out NULLs: the difference, 100, is one heading for each car.
+# This is **schema on read** (읽기 시점 스키마): types are a way of reading, and what does not fit is NULL. A relational database checks when a row is written, **schema on write** (쓰기 시점 스키마), and refuses it. Hive takes any file at once; in return each question must reckon with garbage lines (쓰레기 행). `count(battery)` leaves out NULLs: the difference, 100, is one heading for each car.
 
 # %% [markdown] id="schema-notes" slideshow={"slide_type": "notes"}
-# **13 min.** Exercise 1 takes 7 of them. Many predict the number of lines: point at `partitioned by` and at the 0. A cell that says that the table exists was run twice: run the cell of the first `put` again, it drops the database. In exercise 1 the word `external` is forgotten most often; a dropped table then takes the file along, so the check puts the file anew each time. Ask: what would PostgreSQL have said to the heading?
+# **13 min.** Exercise 1 takes 7 of them. Many predict the number of lines: point at `partitioned by` and at the 0. A cell that says that the table exists was run twice: run the cell of the first `put` again, it drops the database. In exercise 1 the word `external` is forgotten most often; a dropped table then takes the file along, so the check puts the file anew each time. Ask: what would PostgreSQL have said to the heading? Answer: *invalid input syntax*, and no row.
 
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (7 min)
@@ -150,7 +153,7 @@ made = statements.make_master(here.files.master, statement)
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (3 min)
 #
-# **Repair it with one statement**, a text. The check runs it, unless it would remove something, and asks the metastore for its list.
+# **Repair it with one statement**, a text. The check runs it if it can be a repair and removes nothing, and asks the metastore for its list.
 
 # %% id="ex2-check" tags=["check", "acts"]
 statement = ____
@@ -189,7 +192,7 @@ here.seen("left", " and ".join(kind for kind, there in left.items() if there) or
 # !beeline -e 'msck repair table {TABLE}; select count(*) from {TABLE};'
 
 # %% [markdown] id="drop-notes" slideshow={"slide_type": "notes"}
-# **11 min.** Exercises 2 and 3 take 8 of them. One slide back point at the single row `20160102`: an answer without an error. Here point at the listing: two folders of nights, nothing in the warehouse. A folder that is listed twice is no fault, `-ls` got two paths. Ask: who may delete the files of a managed table? Answer: Hive alone.
+# **11 min.** Exercises 2 and 3 take 8 of them. On the slide of the missing night point at the single row `20160102`: an answer without an error. Here point at the listing: two folders of nights, nothing in the warehouse. Ask: who may delete the files of a managed table? Answer: Hive alone. A Hive 4 with its defaults notes such a copy as external, with `external.table.purge`: `describe` says external, and `drop` deletes its files all the same. This server has that turned off.
 
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (5 min)
@@ -198,7 +201,7 @@ here.seen("left", " and ".join(kind for kind, there in left.items() if there) or
 #
 # - `status_files`: what the agent writes each night; MapReduce jobs read it, too.
 # - `over18`: cars whose owner is 18 or older, a result of a query that only Hive reads.
-# - `drive_copy`: rows of HBase, copied each night by a workflow; the marts read them.
+# - `daily_means`: the mean battery of each car and day. A statement of Hive computes it each night; only the marts read it.
 # - `purchases`: files that the shop delivers once a month.
 # - `features`: a folder of Parquet files that a Python program writes each day, for a model.
 #
@@ -228,12 +231,15 @@ formats.draw(sizes)
 here.seen("ORC, text is 100", round(100 * sizes.loc["ORC", "MB"] / sizes.loc["text", "MB"]), guess_size)
 
 # %% [markdown] id="format-reading" slideshow={"slide_type": "fragment"}
-# Status values repeat for minutes, so a column of them packs into very little; columns that change at random would not. The times differ less than the sizes: two nights are small, and a good part of each answer is planning and starting, which no format shortens.
+# The lights are 1 in nearly every row, and engine and brake keep their grade for many rows: such columns pack into almost nothing. Tyres and battery change with nearly every row, but among few values, so they pack less well. A question for one column reads that column and skips the others. The times differ less than the sizes: two nights are small, and a good part of each answer is planning and starting, which no format shortens.
+
+# %% [markdown] id="format-notes" slideshow={"slide_type": "notes"}
+# **4 min.** In the listing point at the three sizes, in the figure at the times: they change from run to run, and differ less than the sizes. Ask: which columns take the most room in ORC? Answer: the four tyres and the battery, because they change with nearly every row.
 
 # %% [markdown] id="plan-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## Two engines · 실행 엔진
 #
-# Hive makes a plan of each question, and an **engine** (실행 엔진) runs it. `explain` shows the plan without running it. MapReduce knows one form, map then reduce: a job. Grouping needs one reduce step, sorting the result another. **Predict**: how many MapReduce jobs does this question take? A whole number.
+# Hive makes a plan of each question, and an **execution engine** (실행 엔진) runs it. `explain` shows the plan without running it. MapReduce knows one form, map then reduce: a job. Grouping needs one reduce step, sorting the result another. **Predict**: how many MapReduce jobs does this question take? A whole number.
 
 # %% id="plan-run" slideshow={"slide_type": "-"}
 guess_jobs = ____
@@ -246,14 +252,14 @@ here.seen("jobs", plan.count("Map Reduce"), guess_jobs)
 # !beeline -e 'set hive.execution.engine=tez; explain {QUESTION};' | grep -E "<-.*EDGE"
 
 # %% [markdown] id="plan-reading" slideshow={"slide_type": "fragment"}
-# `Stage-1` and `Stage-2` are two jobs: the second reads from HDFS what the first has written there (`Stage-0` only hands out the result). **Tez** runs the same steps as one graph, `Map 1` to `Reducer 2` to `Reducer 3`, and hands rows on without HDFS between them. The next cell asks both engines in turns, and shows the median of three answers.
+# `Stage-1` and `Stage-2` are two jobs: the first writes a file, and the second reads it (`Stage-0` only hands out the result). On a real cluster this file lies in HDFS. **Tez** runs the same steps as one graph, `Map 1` to `Reducer 2` to `Reducer 3`, and hands rows on without such a file. The next cell asks both engines in turns, and shows the median time of three answers, in ms.
 
 # %% id="plan-times" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 engines = formats.by_engine(QUESTION)
 engines.round().to_frame().T
 
 # %% [markdown] id="plan-notes" slideshow={"slide_type": "notes"}
-# **13 min.** Requirements, architecture, station, recap and quiz are included. In the figure point at the sizes first; the times change from run to run. In the plan point at *depends on stages: Stage-1*. The engines run inside HiveServer2 here; on a real cluster they are applications of YARN. Ask: where does the result of `Stage-1` lie? Answer: in a file of HDFS, below `/tmp/hive`.
+# **13 min.** Requirements, architecture, station, recap and quiz are included. In the plan point at *depends on stages: Stage-1*. The engines run inside HiveServer2 here; on a real cluster they are applications of YARN. Ask: where does the result of `Stage-1` lie? Answer: on a real cluster in HDFS, below `/tmp/hive`; here in a local folder of HiveServer2, because its jobs run inside it.
 
 # %% [markdown] id="requirements" slideshow={"slide_type": "slide"}
 # ## 3 Requirements · 요구사항
@@ -273,9 +279,9 @@ engines.round().to_frame().T
 #
 # | From | By | To |
 # |---|---|---|
-# | files of the nights, master, purchases | four external tables | questions as they come (3-4) |
-# | HBase's driving rows | a nightly copy | the fourth external table |
-# | external tables | five workflows, 01:00 to 05:00 | five managed marts in ORC (3-5) |
+# | files of the nights, master, purchases | three external tables | questions as they come (3-4) |
+# | HBase's driving rows | a nightly copy into files | the fourth external table |
+# | these four tables | five workflows, 01:00 to 05:00 | five managed marts in ORC (3-5) |
 # | marts | fast SQL, models, export | day 4 |
 
 # %% [markdown] id="station-intent" tags=["station"] slideshow={"slide_type": "slide"}
@@ -305,10 +311,10 @@ here.record("engines give the same rows", answers[0].equals(answers[1]), equals=
 # ## Recap · 정리
 #
 # - An external table is an entry in the metastore: names, types, separator, folder. No file is touched.
-# - A folder is asked only when the metastore knows its partition; a missing one gives no error.
+# - A query reads a folder only when the metastore knows its partition; a missing one gives no error.
 # - Types count when rows are read; what does not fit is NULL.
 # - `drop table` removes the files of a managed table and leaves those of an external one.
-# - Columnar formats pack a column together and read only what is asked for.
+# - Columnar formats pack each column together, and a question reads only its own columns.
 # - MapReduce runs a plan as jobs one after the other, Tez as one graph.
 
 # %% id="quiz" tags=["quiz"] slideshow={"slide_type": "subslide"}
@@ -324,19 +330,19 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # %% [markdown] id="bridge" tags=["bridge"] slideshow={"slide_type": "slide"}
 # ## What comes next · 다음 수업
 #
-# The next lesson asks, with Hive and with Spark SQL, and cleans the rows. At a larger scale the list of partitions itself grows long, and listing folders takes longer than reading them.
+# The next lesson asks, with Hive and with Spark SQL, and cleans the rows. At a larger scale the list of partitions itself grows long, and listing folders can take longer than reading them.
 #
 # | Hive today | |
 # |---|---|
 # | state | its metastore is everywhere; its server is still used, new work mostly goes to other engines |
-# | MapReduce → | gone as an engine in new Hive installations; Tez is the usual one |
+# | MapReduce → | deprecated as an engine since Hive 2, and some distributions have removed it; Tez is the usual one |
 # | HiveServer2 → | Spark SQL, Trino: they ask the same metastore |
 # | partition folders → | table formats such as Iceberg: a list of files for each version of the table |
 
 # %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
 # ## At work you type · 실무 명령
 #
-# In the terminal of `bin/cluster sh`, before you run the test station: it removes the tables. Elsewhere `beeline` needs `-u` with the address of the server, and `-n` with your name.
+# In the terminal of `bin/cluster sh`, before you run the test station: it removes the tables. Elsewhere `beeline` needs `-u` with the address of the server and `-n` with your name, and takes a file by `-f statements.hql`.
 #
 # | To see or do | You type |
 # |---|---|

@@ -9,10 +9,12 @@ from urllib.parse import urlsplit
 from base.exceptions import ServiceError
 from cluster.clients import hdfs
 from cluster.clients.hive import query
+from cluster.clients.namenode import remove
 from data.records import MASTER
 
 MASTER_TABLE, MASTER_FOLDER = "overview.smartcar_master", "/pilot-pjt/tables/master"
-STATUS_TABLE = "overview.smartcar_status_info"
+STATUS_TABLE, STATUS_FOLDER = "overview.smartcar_status_info", "/pilot-pjt/tables/status"
+NIGHTS = ("20160102", "20160103")
 COLUMNS = len(MASTER.names)
 
 
@@ -24,6 +26,7 @@ class Made(NamedTuple):
     columns: int = 0
     rows: int = 0
     ages: int = 0  # rows whose age is a number
+    type_of_age: str = ""
 
 
 def make_master(file: Path, statement: str) -> Made:
@@ -40,20 +43,30 @@ def make_master(file: Path, statement: str) -> Made:
         return Made()
     told = query(f"describe formatted {MASTER_TABLE}")
     facts = dict(zip(told.iloc[:, 0].str.strip(), told.iloc[:, 1].fillna("").str.strip(), strict=True))
-    columns = len(query(f"describe {MASTER_TABLE}"))
+    types = query(f"describe {MASTER_TABLE}").set_index("col_name")["data_type"]
+    columns = len(types)
     rows, ages = query(f"select count(*), count(cast(age as int)) from {MASTER_TABLE}").iloc[0] if columns else (0, 0)
-    return Made(facts["Table Type:"], urlsplit(facts["Location:"]).path, columns, int(rows), int(ages))
+    kind, folder = facts["Table Type:"], urlsplit(facts["Location:"]).path
+    return Made(kind, folder, columns, int(rows), int(ages), types.get("age", ""))
 
 
 def nights_after(statement: str) -> list[str]:
     """Run a statement; returns the partitions that the metastore then knows of the status table.
 
-    A partition that is there already is no error: the statement may be run twice.
+    A partition that is there already is no error: the statement may be run twice. One that an earlier try has made of
+    a night that never was is removed first.
     """
+    for night in set(_nights()) - set(NIGHTS):
+        query(f"alter table {STATUS_TABLE} drop partition (wrk_date='{night}')")
+        remove(f"{STATUS_FOLDER}/wrk_date={night}")
     try:
         query(statement.strip().rstrip(";"))
     except ServiceError as refused:
         if "AlreadyExists" not in str(refused):
             raise
+    return _nights()
+
+
+def _nights() -> list[str]:
     told = query(f"show partitions {STATUS_TABLE}")
     return sorted(each.partition("=")[2] for each in told.iloc[:, 0])
