@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from base.exceptions import ServiceError
 from lessons.day3.exploration_overview.statements import COLUMNS, MASTER_FOLDER, NIGHTS, Made
 from utils.lesson import Exercise, Question, Quiz
 
@@ -27,8 +28,11 @@ def _judge_master(statement: object, run) -> str | None:
     folder = re.search(r"location\s+[\"']([^\"']*)", statement, re.IGNORECASE)
     if folder and folder[1].rstrip("/") != MASTER_FOLDER:  # not run: the next try would drop the table
         return f"The table would lie at {folder[1]}, and the file is in {MASTER_FOLDER}. It was not run."
-    made = run(statement)
-    if not made.columns:
+    try:
+        made = run(statement)
+    except ServiceError as refused:
+        return f"{refused}."
+    if not made.names:
         return "Hive made no table of this name."
     if made.kind != "EXTERNAL_TABLE":
         return "Hive made a table that owns its files: whoever drops it deletes the file. Which word of the statement above is missing?"
@@ -36,8 +40,11 @@ def _judge_master(statement: object, run) -> str | None:
         return f"The table lies at {made.folder}, and the file at {MASTER_FOLDER}. Where does the statement above say this?"
     if not made.rows:
         return "The table is there and has no rows. Are there partitions that nobody has told Hive of? The master needs none."
-    if made.columns != COLUMNS:
-        return f"It has {made.columns} columns, and a line of the file has {COLUMNS} fields."
+    if len(made.names) != len(COLUMNS):
+        return f"It has {len(made.names)} columns, and a line of the file has {len(COLUMNS)} fields."
+    for number, (mine, field) in enumerate(zip(made.names, COLUMNS, strict=True), 1):
+        if mine != field:
+            return f"Column {number} is called {mine}, and field {number} of a line is the {field}."
     if made.type_of_age != "int":
         return f"The age is of the type {made.type_of_age} in your table. An int was asked for: it can be compared and averaged."
     if not made.ages:
@@ -48,13 +55,13 @@ def _judge_master(statement: object, run) -> str | None:
 def _pretend(statement: str, separator: str = "|") -> Made:
     """What Hive would make of a statement, where none runs."""
     text = statement.lower()
-    columns = len(re.findall(r"\b(?:string|int)\b", text.partition("partitioned")[0].partition("row format")[0]))
+    names = tuple(re.findall(r"(\w+) (?:string|int)\b", text.partition("partitioned")[0].partition("row format")[0]))
     folder = re.search(r"location\s+[\"']([^\"']+)", text)
     place = folder[1] if folder else "/user/pilot/warehouse/overview.db/smartcar_master"
     kind = "EXTERNAL_TABLE" if "external" in text else "MANAGED_TABLE"
     rows = CARS if place == MASTER_FOLDER and "partitioned by" not in text else 0
     age = re.search(r"\bage\s+(\w+)", text)
-    return Made(kind, place, columns, rows, rows if f'"{separator}"' in text else 0, age[1] if age else "")
+    return Made(kind, place, names, rows, rows if f'"{separator}"' in text else 0, age[1] if age else "")
 
 
 q1 = Exercise(
@@ -67,6 +74,8 @@ q1 = Exercise(
         (MASTER.replace("tables/master", "tables/masters"), ""),
         (MASTER.partition("location")[0], ""),
         (MASTER.replace("int", "string"), ""),
+        (MASTER.replace("region string", "city string"), ""),
+        (MASTER.replace("region string,\n  job string", "job string,\n  region string"), ""),
         (MASTER.replace("sex string, ", ""), ""),
         (MASTER.replace("row format", "partitioned by (wrk_date string) row format"), ""),
         (MASTER.replace("overview.smartcar_master", "smartcar_master"), ""),
@@ -90,9 +99,12 @@ def _judge_repair(statement: object, run) -> str | None:
     if not isinstance(statement, str):
         return "A statement is a text, in quotes."
     words = statement.lower().split()
-    if words[:1] not in (["msck"], ["alter"]) or {"drop", "rename"} & set(words):
+    if words[:1] not in (["msck"], ["alter"]) or {"drop", "rename", "set", "location"} & set(words):
         return "Tell the metastore of the folder: `msck repair table …`, or `alter table … add partition (…)`. It was not run."
-    known = run(statement)
+    try:
+        known = run(statement)
+    except ServiceError as refused:
+        return f"{refused}."
     if ARRIVED not in known:
         return f"The metastore knows the nights {', '.join(known)}. The one that arrived, {ARRIVED}, is not among them."
     if known != [WRITTEN, ARRIVED]:

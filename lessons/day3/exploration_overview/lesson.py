@@ -45,7 +45,7 @@ here.picture()
 # %% [markdown] id="overview" slideshow={"slide_type": "slide"}
 # ## 1 Overview · 개요
 #
-# **Exploration** (탐색) makes tables of what was loaded, cleans them, and lets people ask. The status file of 100 cars for one night goes into a folder of its own. The folder is named by the date of collection, as on day 2. We put the file there by hand, so its headings are still in it.
+# **Exploration** (탐색) makes tables of what was loaded, cleans them, and lets people ask. The status file of one day, here the last hour of 100 cars, goes into a folder of its own. The folder is named by the date of collection, as on day 2. We put the file there by hand, so its headings are still in it.
 
 # %% id="overview-put" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 # !hdfs dfs -rm -r -f -skipTrash {HOME}
@@ -117,7 +117,7 @@ counts = query(f"select count(*) as rows_, count(battery) as batteries from {TAB
 #
 # The file of the master, 2,600 cars with their owners, is to be a table, too. The check puts it into `/pilot-pjt/tables/master`; the next cell shows its first lines. The fields: car_number, sex, age, marriage, region, job, car_capacity, car_year, car_model.
 #
-# **Write the statement** for an external table `overview.smartcar_master`, without partitions; the age is an `int`. A text in three quotes, as above. The check runs it in Hive and asks what was made.
+# **Write the statement** for an external table `overview.smartcar_master`, without partitions; the age is an `int`. A text in three quotes, as above; the last three stand on a line of their own. The check runs it in Hive and asks what was made.
 
 # %% id="ex1-look" slideshow={"slide_type": "-"}
 print(*here.files.master.read_text("utf-8").splitlines()[:2], sep="\n")
@@ -173,7 +173,7 @@ known = statements.nights_after(statement)
 # %% [markdown] id="drop-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## External or managed · 외부 테이블과 관리 테이블
 #
-# A table can also own its files. `create table … as select` makes such a **managed table** (관리 테이블) below Hive's own folder, the warehouse; ours over the agent's files is an **external table** (외부 테이블). Both are dropped now. **Predict**: whose files are left: `"both"`, `"external"`, `"managed"` or `"none"`?
+# A table can also own its files. `create table … as select` makes such a **managed table** (관리 테이블) below Hive's own folder, the warehouse; ours over the files of the nights is an **external table** (외부 테이블). Both are dropped now. **Predict**: whose files are left: `"both"`, `"external"`, `"managed"` or `"none"`?
 
 # %% id="drop-run" slideshow={"slide_type": "-"}
 guess_left = ____
@@ -185,14 +185,14 @@ left = {kind: status(path) is not None for kind, path in paths.items()}
 here.seen("left", " and ".join(kind for kind, there in left.items() if there) or "none", guess_left)
 
 # %% [markdown] id="drop-reading" slideshow={"slide_type": "fragment"}
-# Dropping an external table takes an entry from the metastore; the files stay. Dropping a managed one removes its files, too. The agent's folders are listed, and no `copy`. So the table comes back with two statements.
+# Dropping an external table takes an entry from the metastore; the files stay. Dropping a managed one removes its files, too. The two folders of the nights are listed, and no `copy`. So the table comes back with two statements.
 
 # %% id="back-run" slideshow={"slide_type": "-"}
 # !beeline -e '{STATUS};'
 # !beeline -e 'msck repair table {TABLE}; select count(*) from {TABLE};'
 
 # %% [markdown] id="drop-notes" slideshow={"slide_type": "notes"}
-# **11 min.** Exercises 2 and 3 take 8 of them. On the slide of the missing night point at the single row `20160102`: an answer without an error. Here point at the listing: two folders of nights, nothing in the warehouse. Ask: who may delete the files of a managed table? Answer: Hive alone. A Hive 4 with its defaults notes such a copy as external, with `external.table.purge`: `describe` says external, and `drop` deletes its files all the same. This server has that turned off.
+# **11 min.** Exercises 2 and 3 take 8 of them. On the slide of the missing night point at the single row `20160102`: an answer without an error. Here point at the listing: two folders of nights, nothing in the warehouse. Ask: who may delete the files of a managed table? Answer: Hive alone. A Hive 4 with its defaults notes such a copy as external, with `external.table.purge`: `describe formatted` says external, and `drop` deletes its files all the same. This server has that turned off.
 
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (5 min)
@@ -220,7 +220,7 @@ ex.q3.solution()
 # %% [markdown] id="format-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## Three formats · 저장 형식
 #
-# Text is written once and cut again at each question. **ORC** and **Parquet** are columnar: the values of a column lie together, packed, with counts and extremes for each stretch. `create table … stored as orc as select …` writes all rows of both nights anew. **Predict**: about how large is ORC, if text is 100? A whole number.
+# Text is written once and cut again at each question. **ORC** and **Parquet** are columnar: the values of a column lie together, packed, and each stretch of them notes its count, its lowest and its highest value. `create table … stored as orc as select …` writes all rows of both nights anew. **Predict**: about how large is ORC, if text is 100? A whole number.
 
 # %% id="format-run" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 guess_size = ____
@@ -231,10 +231,10 @@ formats.draw(sizes)
 here.seen("ORC, text is 100", round(100 * sizes.loc["ORC", "MB"] / sizes.loc["text", "MB"]), guess_size)
 
 # %% [markdown] id="format-reading" slideshow={"slide_type": "fragment"}
-# The lights are 1 in nearly every row, and engine and brake keep their grade for many rows: such columns pack into almost nothing. Tyres and battery change with nearly every row, but among few values, so they pack less well. A question for one column reads that column and skips the others. The times differ less than the sizes: two nights are small, and a good part of each answer is planning and starting, which no format shortens.
+# The lights are 1 in nearly every row, and engine and brake are A in nearly all: such columns pack into almost nothing. Tyres and battery change with nearly every row, in no fixed order, so they pack less well. A question for one column reads that column and skips the others. The times differ less than the sizes: two nights are small, and a good part of each answer is planning and starting, which no format shortens.
 
 # %% [markdown] id="format-notes" slideshow={"slide_type": "notes"}
-# **4 min.** In the listing point at the three sizes, in the figure at the times: they change from run to run, and differ less than the sizes. Ask: which columns take the most room in ORC? Answer: the four tyres and the battery, because they change with nearly every row.
+# **4 min.** In the listing point at the three sizes, in the figure at the times: they change from run to run, and differ less than the sizes. Ask: which columns take the most room in ORC? Answer: the four tyres and the battery, because they change with nearly every row, in no fixed order. The car number changes with every row, too, but always in the same order: it takes almost nothing.
 
 # %% [markdown] id="plan-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## Two engines · 실행 엔진
@@ -252,7 +252,7 @@ here.seen("jobs", plan.count("Map Reduce"), guess_jobs)
 # !beeline -e 'set hive.execution.engine=tez; explain {QUESTION};' | grep -E "<-.*EDGE"
 
 # %% [markdown] id="plan-reading" slideshow={"slide_type": "fragment"}
-# `Stage-1` and `Stage-2` are two jobs: the first writes a file, and the second reads it (`Stage-0` only hands out the result). On a real cluster this file lies in HDFS. **Tez** runs the same steps as one graph, `Map 1` to `Reducer 2` to `Reducer 3`, and hands rows on without such a file. The next cell asks both engines in turns, and shows the median time of three answers, in ms.
+# `Stage-1` and `Stage-2` are two jobs: the first writes a file, and the second reads it (`Stage-0` only hands out the result). On a real cluster this file lies in HDFS. **Tez** runs the same steps as one graph, `Map 1` to `Reducer 2` to `Reducer 3`, and hands rows on as a map does to its reduce: no file between two jobs. The next cell asks both engines in turns, and shows the median time of three answers, in ms.
 
 # %% id="plan-times" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 engines = formats.by_engine(QUESTION)

@@ -15,7 +15,7 @@ from data.records import MASTER
 MASTER_TABLE, MASTER_FOLDER = "overview.smartcar_master", "/pilot-pjt/tables/master"
 STATUS_TABLE, STATUS_FOLDER = "overview.smartcar_status_info", "/pilot-pjt/tables/status"
 NIGHTS = ("20160102", "20160103")
-COLUMNS = len(MASTER.names)
+COLUMNS = MASTER.names
 
 
 class Made(NamedTuple):
@@ -23,7 +23,7 @@ class Made(NamedTuple):
 
     kind: str = ""  # EXTERNAL_TABLE or MANAGED_TABLE
     folder: str = ""
-    columns: int = 0
+    names: tuple[str, ...] = ()  # of the columns
     rows: int = 0
     ages: int = 0  # rows whose age is a number
     type_of_age: str = ""
@@ -44,10 +44,9 @@ def make_master(file: Path, statement: str) -> Made:
     told = query(f"describe formatted {MASTER_TABLE}")
     facts = dict(zip(told.iloc[:, 0].str.strip(), told.iloc[:, 1].fillna("").str.strip(), strict=True))
     types = query(f"describe {MASTER_TABLE}").set_index("col_name")["data_type"]
-    columns = len(types)
-    rows, ages = query(f"select count(*), count(cast(age as int)) from {MASTER_TABLE}").iloc[0] if columns else (0, 0)
+    rows, ages = query(f"select count(*), count(cast(age as int)) from {MASTER_TABLE}").iloc[0]
     kind, folder = facts["Table Type:"], urlsplit(facts["Location:"]).path
-    return Made(kind, folder, columns, int(rows), int(ages), types.get("age", ""))
+    return Made(kind, folder, tuple(types.index), int(rows), int(ages), types.get("age", ""))
 
 
 def nights_after(statement: str) -> list[str]:
