@@ -152,7 +152,7 @@ def agent(ports: Ports) -> Mapping[str, str]:
 SERVICE = Service(
     name="flume",
     title="Flume",
-    sentence="collects events where they arise, and hands them on without losing one",
+    sentence="collects events where they arise, keeps them in a channel, and hands them on",
     version="1.11.0",
     roles=roles,
     files=files,

@@ -139,7 +139,7 @@ def commands(site: Site) -> tuple[Command, ...]:
 SERVICE = Service(
     name="zookeeper",
     title="ZooKeeper",
-    sentence="coordinates the other systems: a small, always consistent tree of names",
+    sentence="coordinates the other systems: a small tree of names whose changes all see in one order",
     version="3.9.5",
     roles=roles,
     files=files,

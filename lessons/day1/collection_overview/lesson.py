@@ -221,7 +221,7 @@ consumer.close()
 pd.Series({"shown before": len(seen), "shown after": len(again), "shown twice": len(set(seen) & set(again))})
 
 # %% [markdown] id="resume-reading" slideshow={"slide_type": "fragment"}
-# Five rows were shown and not committed: they came again. Show first and commit afterwards: **at least once** (최소 한 번). Commit first, and the same crash swallows rows that nobody has seen: **at most once** (최대 한 번).
+# Five rows were shown and not committed: they came again. Show first and commit afterwards: **at least once** (최소 한 번). Commit first, and the same crash swallows rows that nobody has seen: **at most once** (최대 한 번). `docs/semantics.md` has these words with examples.
 
 # %% [markdown] id="resume-notes" slideshow={"slide_type": "notes"}
 # **5 min.** Point at the shorter bars of `dashboard` after the kill: 20 less although 25 rows were shown, then at *shown twice* 5. The new reader waits some seconds for the dead one; it does not hang. Whoever runs the kill twice fails at the station with *rows never shown*. Ask: and if it committed first? *Rows would be lost, not repeated.*

@@ -302,7 +302,7 @@ balance = reconcile.reconcile(agent.log, topic, rejected=agent.rejected())
 balance
 
 # %% id="station-counts" tags=["station"]
-here.record("headings dropped", lines - int(filtered.loc["SmartCarInfo_Channel", "came_in"]), equals=len(cars))
+here.record("headings dropped", lines - int(filtered.loc["SmartCarInfo_Channel", "came_in"]), equals=len(cars), of=ex.q1)
 here.record("cars in more than one partition, without a key", int((scattered > 1).sum()), low=1)
 total = balance.loc["all"]
 here.record("lines unaccounted for", int(total["lines"] - total["topic"] - total["garbage"] - total["dead"]), equals=0)

@@ -85,7 +85,7 @@ small["blocks"].value_counts().rename("files").rename_axis("blocks of a file")
 # Each file has a block of its own, because a block belongs to one file; 4 MB could be in it. A day of a hundred cars in files like these would be 2,500 names in the NameNode's memory, for what fits into forty blocks.
 
 # %% [markdown] id="first-notes" slideshow={"slide_type": "notes"}
-# **14 min.** Exercise 1 takes 6 of them. On the sink's slide point at `hdfs.rollSize = 65536` and the two zeros above it; here each file has 1 block. Who forgets the date behind each row predicts too few. Running the cell again is safe: it removes the rows first. Ask: which rule closed the last file? Answer: none of the three; the agent closed it when it ended.
+# **14 min.** Exercise 1 takes 6 of them. On the sink's slide point at `hdfs.rollSize = 65536` and the two zeros above it; here each file has 1 block. Some forget the date at the end of each row and predict too few. Running the cell again is safe: it removes the rows first. Ask: which rule closed the last file? Answer: none of the three; the agent closed it when it ended.
 
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (6 min)

@@ -101,7 +101,7 @@ print(counts)
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (4 min)
 #
-# A replay comes late: newer rows of the car are already written. So a write must be **repeat-safe** (반복 안전) and **reorder-safe** (순서 안전). **Which of these may Storm repeat without harm?** A list of names.
+# A replay comes late: newer rows of the car are already written. So a write must be **repeat-safe** (반복 안전) and **reorder-safe** (순서 안전; both in `docs/semantics.md`). **Which of these may Storm repeat without harm?** A list of names.
 #
 # - `append`: add the row to a file.
 # - `hset`: set the field `speed` of the car's hash.
@@ -384,9 +384,9 @@ ex.q4.solution()
 here.record("the acker's number when all is acked", left, equals=0)
 here.record("copied, commit before", counts.loc["commit before"].tolist(), equals=[55, 55])
 here.record("copied, commit after", counts.loc["commit after"].tolist(), equals=[65, 60])
-here.record("windows", len(by_hand), equals=len(clean) // 30)
-here.record("alerts by hand and by the module", len(fast), equals=len(windows.alerts(right)))
-here.record("averages by hand and, late rows and all, after the whole hour are the same", right == by_hand, equals=True)
+here.record("windows", len(by_hand), equals=len(clean) // 30, of=ex.q2)
+here.record("alerts by hand and by the module", len(fast), equals=len(windows.alerts(right)), of=ex.q2)
+here.record("averages by hand and, late rows and all, after the whole hour are the same", right == by_hand, equals=True, of=ex.q2)
 here.record("alerts missed by arrival", int(hasty.iloc[0, 1]), low=1)
 here.record("rows too late without waiting", len(at_once.too_late), low=120)
 here.record("alerts missed with a wait of 240 and of 600 s", waiting["missed alerts"].tolist()[2:], equals=[0, 0])
@@ -394,9 +394,9 @@ here.record("rows too late with a wait of ten minutes", len(answers[600].too_lat
 
 # %% id="station-stores" tags=["station"] slideshow={"slide_type": "-"}
 here.record("HFiles before, after each flush, merged", files, equals=[0, 1, 2, 1])
-here.record("rows read for one car and hour", cost["rows read"].tolist(), equals=[25_700, 5_140, 514])
+here.record("rows read for one car and hour", cost["rows read"].tolist(), equals=[25_700, 5_140, 514], of=ex.q3)
 here.record("busiest region by time, % of writes", cost.iloc[:2, 0].tolist(), equals=[20, 100])
-here.record("busiest region by your key, % of writes", cost.iloc[2, 0], high=60)
+here.record("busiest region by your key, % of writes", cost.iloc[2, 0], high=60, of=ex.q3)
 here.record("alerts in the day's set", kv.scard(day), equals=len(windows.alerts(right)))
 here.record("seconds to live", kv.ttl(day), low=258_000, high=259_200, of=ex.q4)
 

@@ -368,7 +368,7 @@ here.record("milliseconds from the row that closes a window to Redis, median", l
 here.record("seconds that the latest alert waited, kills included", latency.max() / 1000, high=300)
 here.record("seconds until a new rule counts", took, high=5)
 here.record("processes started anew by new rules", len(set(lane.parts()["pid"]) - alive), equals=0)
-here.record("rules that counted", [list(rule) for rule in by_rule.index], equals=[[80, 30], [100, 30], [60, 60]])
+here.record("rules that counted", [list(rule) for rule in by_rule.index], equals=[[80, 30], [100, 30], [60, 60]], of=ex.q4)
 here.record("alerts above 100 equal the reference's", alerts.found()[old : old + new] == above_100, equals=True)
 
 # %% id="station-clean" tags=["station", "nbval-ignore-output"] slideshow={"slide_type": "-"}

@@ -352,7 +352,7 @@ told
 # %% [markdown] id="server-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ### A region server dies · 리전 서버가 죽으면
 #
-# The supervisor missed its worker and started another; its spouts asked the group for their places. Rows that were written, but whose place was not yet committed, came again: the **replay** (재전송). The key comes from the row itself, so the second write hit the same cells.
+# The supervisor missed its worker and started another; its spouts asked the group for their places. Rows that were written, but whose place was not yet committed, came again: the **replay** (재전송). The key comes from the row itself, so the second write hit the same cells: it is repeat-safe (`docs/semantics.md`).
 #
 # Next, the server that holds the table, with all that is in its MemStore and in no file yet. **Predict**: how many of the 1,200 rows are missing afterwards? A whole number.
 
@@ -404,7 +404,7 @@ here.record("dead letters", len(found), equals=len(broken))
 here.record("four processes against one, medians", duel.loc["four", "median"] / duel.loc["one", "median"], low=0.5)
 here.record("200 rows a write against one, medians", duel.loc["many", "median"] / duel.loc["one", "median"], low=1.5)
 here.record("tasks of your topology", spread["tasks"].to_dict(), equals=rows_lane.submitted(chosen), of=ex.q2)
-here.record("rows emitted by your topology", int(spread["emitted"]["kafkaSpout"]), equals=4000)
+here.record("rows emitted by your topology", int(spread["emitted"]["kafkaSpout"]), equals=4000, of=ex.q2)
 here.record("log to row, p50 in ms", ways["log to HBase"].quantile(0.5), high=3_000)
 here.record("log to row, p99 in ms", ways["log to HBase"].quantile(0.99), high=10_000)
 
