@@ -118,7 +118,11 @@ def _all_cars(car: str, hour: str) -> tuple[str, str]:
 def _judge_span(answer: object) -> str | None:
     if not callable(answer):
         return "A function is expected: span(car, hour) returns two keys."
-    car, hour = CARS[2], HOURS[1]
+    asked = ((CARS[2], HOURS[1]), (CARS[0], HOURS[0]))  # keys of one car and hour, typed, do not fit another
+    return next(filter(None, (_judge_keys(answer, car, hour) for car, hour in asked)), None)
+
+
+def _judge_keys(answer: Callable[[str, str], object], car: str, hour: str) -> str | None:
     given = answer(car, hour)
     if not isinstance(given, (tuple, list)) or len(given) != 2 or not all(isinstance(key, str) for key in given):
         return f"It returns {given!r}. Two texts are expected: the first key, and the one before which the scan stops."
@@ -155,6 +159,7 @@ q3 = Exercise(
         (_all_cars, ""),
         (lambda car, hour: f"{car}-", ""),
         ("F0042-", ""),
+        (lambda car, hour: _span(CARS[2], HOURS[1]), ""),
     ],
     test=_judge_span,
     hints=["The newest row of the hour, at 59:59, has the smallest key: 99999999999999 less its time.",
