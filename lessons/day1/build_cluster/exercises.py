@@ -37,23 +37,25 @@ q1 = Exercise(
 )  # fmt: skip
 
 
-def _blocks(size: int, block: int) -> int:
-    return ceil(size / block)
+def _pair(size: int, site: dict[str, str]) -> tuple[int, int]:
+    """Blocks of a file, and copies of blocks, by the settings of HDFS, which writes 4 MiB as ``4m``."""
+    count = ceil(size / (int(site["dfs.blocksize"].removesuffix("m")) * MB))
+    return count, count * int(site["dfs.replication"])
 
 
 q2 = Exercise(
     "day1_05.q2",
-    right=Later(lambda size, block, copies: (_blocks(size, block), _blocks(size, block) * copies)),
+    right=Later(lambda size, site: _pair(size, site)),
     wrong=[
-        (Later(lambda size, block, copies: (size // block, size // block * copies)),
+        (Later(lambda size, site: (_pair(size, site)[0] - 1, _pair(size, site)[1] - int(site["dfs.replication"]))),
          "The rest of the file that does not fill a block needs a block too. Round up."),
-        (Later(lambda size, block, copies: (_blocks(size, block), _blocks(size, block))),
+        (Later(lambda size, site: (_pair(size, site)[0],) * 2),
          "The first number is right. Each block is kept several times: dfs.replication says how often."),
-        (Later(lambda size, block, copies: (_blocks(size, block), _blocks(size, block) * 3)),
+        (Later(lambda size, site: (_pair(size, site)[0], _pair(size, site)[0] * 3)),
          "Three copies are what Hadoop comes with. This cluster has a value of its own for dfs.replication."),
-        (Later(lambda size, block, copies: (1, copies)),
+        (Later(lambda size, site: (1, int(site["dfs.replication"]))),
          "With blocks of 128 MB, Hadoop's own value, the file would fit in one. Here dfs.blocksize is smaller."),
-        (Later(lambda size, block, copies: (_blocks(size, block) * copies, _blocks(size, block))),
+        (Later(lambda size, site: _pair(size, site)[::-1]),
          "Both numbers are right, but the blocks come first, their copies second."),
     ],
     hints=["Divide the size of the file by the size of a block and round up.",
@@ -63,7 +65,7 @@ q2 = Exercise(
         answer = (count, count * int(site["dfs.replication"]))
     """,
     insight="The NameNode keeps the list of blocks, the DataNodes keep the copies: the figure counts both.",
-    facts={"size": 26_000_000, "block": 4 * MB, "copies": 2},
+    facts={"size": 26_000_000, "site": {"dfs.blocksize": "4m", "dfs.replication": "2"}},
 )  # fmt: skip
 
 

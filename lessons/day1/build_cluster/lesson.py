@@ -149,9 +149,8 @@ here.seen("bytes that travelled", "none" if where.equals(before) else "all", gue
 # HDFS cuts a file into **blocks** (블록) and keeps each several times. `log.stat().st_size` is the size of the file; `dfs.blocksize` and `dfs.replication` stand in `site`. **How many blocks does the file have, and how many copies of blocks lie on the DataNodes?** A pair `(blocks, copies of blocks)`.
 
 # %% id="ex2-blank" tags=["exercise"] slideshow={"slide_type": "-"}
-copies = int(site["dfs.replication"])
 answer = ____
-ex.q2.given(size=log.stat().st_size, block=4 * 1024**2, copies=copies)
+ex.q2.given(size=log.stat().st_size, site=site)
 block_count, copy_count = ex.q2.check(answer)
 
 # %% id="ex2-hint" tags=["hint"] slideshow={"slide_type": "skip"}
@@ -166,6 +165,7 @@ ex.q2.solution()
 # Each row of the grid is a block, each column a DataNode; the third does not exist yet.
 
 # %% id="blocks-figure" tags=["station"] slideshow={"slide_type": "-"}
+copies = int(site["dfs.replication"])
 blocks.draw_places({"now": where}, copies)
 here.record("blocks as predicted", len(where), equals=block_count, of=ex.q2)
 here.record("copies of blocks as predicted", int(where.to_numpy().sum()), equals=copy_count, of=ex.q2)
@@ -174,7 +174,7 @@ here.record("copies of blocks as predicted", int(where.to_numpy().sum()), equals
 # Two filled cells in every row: no DataNode has both copies of a block. A second copy on the same machine would die with the first. With two DataNodes there is no choice.
 
 # %% [markdown] id="blocks-notes" slideshow={"slide_type": "notes"}
-# **10 min.** Six of them for exercise 2. Point at two filled cells in each of seven rows. In exercise 2 the answer (6, 12) has not rounded up, and (7, 21) takes three copies. Whoever does not run its cell has no `copies`, and the figure ends in `NameError`. Ask: why are both copies never on one DataNode? *They would die together.*
+# **10 min.** Six of them for exercise 2. Point at two filled cells in each of seven rows. In exercise 2 the answer (6, 12) has not rounded up, and (7, 21) takes three copies. Whoever does not run its cell has no `block_count`, and the next cell ends in `NameError`. Ask: why are both copies never on one DataNode? *They would die together.*
 
 # %% [markdown] id="third-question" slideshow={"slide_type": "slide"}
 # ## A third machine · 노드 추가
