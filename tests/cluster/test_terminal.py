@@ -137,7 +137,7 @@ def test_an_unknown_command_is_refused(capsys):
 def running(cluster):
     """Every service that has a command, from its start."""
     cluster.reset()
-    cluster.up("hbase", "hdfs", "kafka", "postgresql", "redis", "storm", "yarn", "zookeeper")
+    cluster.up("hbase", "hdfs", "hive", "kafka", "postgresql", "redis", "storm", "yarn", "zookeeper")
     return cluster
 
 
