@@ -175,7 +175,7 @@ TRIED = [
     (("redis-cli", "set", "car", "A0001"), 0, "OK"),
     (("redis-cli", "get", "car"), 0, "A0001"),
     (("beeline", "-e", "select 6 * 7;"), 0, "42"),
-    (("beeline", "-e", "select 6 * seven;"), 2, "Invalid table alias or column reference 'seven'"),
+    (("beeline", "-e", "select 6 * seven;"), 1, "Invalid table alias or column reference 'seven'"),
     (("psql", "-Atc", "select current_user"), 0, "pilot"),
     (("spark-sql", "-e", "select 6 * 7"), 0, "42"),
 ]
