@@ -70,7 +70,7 @@ SPEED = ("driver_log", "flume_speed", "kafka", "storm", "hbase", "esper", "redis
 ALL = (*BATCH, *SPEED, "zookeeper", "sql", "ml", "export", "keras", "rest", "dashboard")
 
 AGENT, TOPIC, LETTERS = "agent SmartCar_Agent", "topic SmartCar-Topic", "topic SmartCar-DeadLetter"
-OWN = "folder /user/pilot"  # of the account: YARN's and Hive's work
+OWN, HISTORY = "folder /user/pilot", "folder /user/history"  # of the account: YARN's and Hive's work; of YARN's history
 TABLE, ALERTS = "table DriverCarInfo", ("key 20160101", "key DriverCarInfo", "key SmartCar-Rule")
 # things of the pilot that several lessons leave changed, and why none meets what another has left
 SHARED = {
@@ -78,6 +78,7 @@ SHARED = {
     TOPIC: "each makes it anew",
     LETTERS: "each makes it anew",
     TABLE: "each makes it anew",
+    HISTORY: "it is made by YARN's history server when it starts, and grows with each job",
     OWN: "YARN and Hive have folders of their own in it, and a lesson removes its own tables",
     **dict.fromkeys(ALERTS, "each removes them before its topology starts"),
 }
@@ -88,20 +89,20 @@ LESSONS: tuple[Lesson, ...] = (
            touches=(AGENT, TOPIC, LETTERS, TABLE, *ALERTS)),
     Lesson("day1/02_big_data_concepts", "Big data: concept, purpose, use", "빅데이터의 개념·목적·활용", 60,
            ("hdfs", "yarn", "spark-connect"), ("status_log", "driver_log", "hdfs"), 360,
-           touches=(OWN, "folder /user/history")),
+           touches=(OWN, HISTORY)),
     Lesson("day1/03_nosql_and_cap", "NoSQL and CAP", "NoSQL과 CAP", 45,
            ("zookeeper=3", "redis=2", "postgresql"), ("hbase", "redis", "zookeeper", "export"), 240,
            not_in_containers="the replica's link, which it cuts, ends on this machine"),
     Lesson("day1/04_pilot_domain", "The pilot: domain and architecture", "파일럿 도메인과 아키텍처", 45,
            (), ("status_log", "driver_log"), 120),
     Lesson("day1/05_build_cluster", "Building the cluster", "클러스터 환경 구축", 60,
-           ("zookeeper", "hdfs=2", "yarn"), ("hdfs", "zookeeper"), 300),
+           ("zookeeper", "hdfs=2", "yarn"), ("hdfs", "zookeeper"), 300, touches=(HISTORY,)),
     Lesson("day1/06_collection_overview", "Collection: overview", "수집 개요·기술·요구사항·아키텍처", 45,
            ("flume", "kafka=3"), ("status_log", "driver_log", "flume_batch", "flume_speed", "kafka"), 240,
            touches=(AGENT, TOPIC, "topic by-hand", "topic careful", "topic hasty", "topic strict")),
     Lesson("day2/01_collect", "Collection: build and test", "수집 구현과 테스트", 90, ("flume", "kafka", "connect"),
            ("status_log", "driver_log", "flume_batch", "flume_speed", "kafka"), 240,
-           touches=(AGENT, TOPIC, "topic by-connect", "topic by-kafka", "topic by-memory")),
+           touches=(AGENT, TOPIC, "topic by-connect", "topic by-file", "topic by-kafka", "topic by-memory")),
     Lesson("day2/02_loading_overview", "Loading: overview", "적재 개요·기술·요구사항·아키텍처", 45,
            ("hdfs=3",), ("flume_batch", "hdfs"), 360),
     Lesson("day2/03_load_batch", "Loading: build and test", "적재 구현과 테스트", 75, ("flume", "hdfs"),
@@ -110,10 +111,10 @@ LESSONS: tuple[Lesson, ...] = (
            touches=(AGENT, "folder /pilot-pjt/collect")),
     Lesson("day2/04_realtime_overview", "Real-time loading: overview", "실시간 적재 개요·기술·요구사항·아키텍처", 75,
            ("kafka", "hbase=2", "redis"), ("kafka", "storm", "hbase", "esper", "redis"), 240,
-           touches=("topic Copy-Topic",)),
+           touches=("topic Copy-Topic", "key keyed", "key list")),
     Lesson("day3/01_load_realtime", "Real-time loading: build and test", "실시간 적재 구현과 테스트", 90,
            ("flume", "kafka", "storm", "hbase=2"), ("driver_log", "flume_speed", "kafka", "storm", "hbase"), 420,
-           touches=(AGENT, TOPIC, LETTERS, TABLE)),
+           touches=(AGENT, TOPIC, LETTERS, TABLE, "topic FourBolts-Topic", "topic ManyRows-Topic")),
     Lesson("day3/02_detect_speeding", "Detecting speeding", "과속 감지 (Esper, Redis)", 60,
            ("kafka", "storm", "redis", "spark-connect"), ("kafka", "storm", "esper", "redis"), 420,
            touches=(TOPIC, LETTERS, *ALERTS)),
