@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from base.exceptions import CourseError
 from cluster import Cluster, RoleStatus
 from cluster.addresses import ports
 from cluster.catalogue import SERVICES
-from cluster.panel import Figure
+from cluster.panel import Figure, Question, Told
 
 ACTION = {"dead": "revive", "paused": "revive", "sick": "logs"}
 
@@ -61,13 +63,19 @@ def collect(cluster: Cluster | None = None) -> Snapshot:
     """
     cluster = cluster or Cluster()
     roles = tuple(cluster.status())
-    ready = {role.name for role in roles if role.state == "ready"}
-    figures: list[Figure] = []
-    for service in SERVICES.values():
-        question = service.panel
-        if question and any(name.startswith(question.role) for name in ready):
-            try:
-                figures += [replace(each, service=service.name) for each in question.ask(ports(cluster.settings))]
-            except (CourseError, OSError, ValueError, KeyError):
-                continue  # it was ready a moment ago: the next snapshot says what became of it
-    return Snapshot(time.time(), roles, tuple(figures))
+    asked = {name: service.panel for name, service in SERVICES.items() if service.panel}
+    told = answers(cluster, roles, asked)
+    figures = tuple(replace(each, service=name) for name, some in told for each in some)
+    return Snapshot(time.time(), roles, figures)
+
+
+def answers(
+    cluster: Cluster, roles: Iterable[RoleStatus], asked: Mapping[str, Question[Told]]
+) -> Iterator[tuple[str, Told]]:
+    """Each question that a ready role can answer, by its name, with the answer; one that gets none is left out."""
+    ready = [role.name for role in roles if role.state == "ready"]
+    for name, question in asked.items():
+        if any(role.startswith(question.role) for role in ready):
+            # it was ready a moment ago: the next look says what became of it
+            with suppress(CourseError, OSError, ValueError, KeyError):
+                yield name, question.ask(ports(cluster.settings))

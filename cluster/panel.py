@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 from urllib.request import urlopen
 
 PATIENCE_S = 1.5  # for one question to one service
@@ -22,21 +23,15 @@ class Figure:
     service: str = ""  # filled in by `cluster.monitor`
 
 
-@dataclass(frozen=True)
-class Question:
-    """What the panel asks a service while one of its roles is ready."""
-
-    role: str  # the first letters of the name of a role that can answer
-    ask: Callable[[Ports], Iterable[Figure]]  # may raise OSError, ValueError and KeyError when there is no answer
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True)
-class Holdings:
-    """What a service keeps for those who use it."""
+class Question(Generic[Told]):
+    """What a service is asked while one of its roles is ready."""
 
     role: str  # the first letters of the name of a role that can answer
-    # each thing by its kind and name, with a text that changes when the thing does; raises as `Question.ask`
-    ask: Callable[[Ports], Mapping[str, str]]
+    ask: Callable[[Ports], Told]  # may raise OSError, ValueError and KeyError when there is no answer
 
 
 def ask_json(url: str) -> dict:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from cluster.jvm.components import Components
-from cluster.panel import Holdings, Ports, Question
+from cluster.panel import Figure, Ports, Question
 
 QUICK_FLAGS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData")  # a JVM that starts soon, stays small
 IPV4 = "-Djava.net.preferIPv4Stack=true"
@@ -141,8 +141,9 @@ class Service:
     profiles: Mapping[str, int] = field(default_factory=dict)  # profile → its size there; it is in "all" anyway
     elastic: bool = False  # a running service grows by adding roles; otherwise every size has its own data
     together: Callable[[Site, int], Exchange | None] = lambda site, size: None  # asked of any role
-    panel: Question | None = None
-    holdings: Holdings | None = None
+    panel: Question[tuple[Figure, ...]] | None = None  # a few numbers
+    # what it keeps for its users: each thing by kind and name, with a text that changes when the thing does
+    holdings: Question[Mapping[str, str]] | None = None
     commands: Callable[[Site], tuple[Command, ...]] = lambda site: ()
     components: Mapping[str, Components] = field(default_factory=dict)  # class paths by name
     programs: Mapping[str, Wheel] = field(default_factory=dict)  # native programs by name

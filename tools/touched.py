@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from base.exceptions import CourseError
 from cluster import Cluster
-from cluster.addresses import ports
 from cluster.catalogue import SERVICES
+from cluster.monitor import answers
 from tools.report import LessonRun
 
 
@@ -17,17 +16,15 @@ def holdings(cluster: Cluster) -> dict[str, dict[str, str]]:
 
     A service of which each size has data of its own has a store for each size.
     """
-    ready = {role.name: role.service for role in cluster.status() if role.state == "ready"}
-    sizes, found = Counter(ready.values()), {}
-    for name, service in SERVICES.items():
-        if service.holdings and any(role.startswith(service.holdings.role) for role in ready):
-            try:
-                told = service.holdings.ask(ports(cluster.settings))
-            except (CourseError, OSError, ValueError, KeyError):
-                continue  # a lesson may leave a service that does not answer; the next one looks at it
-            store = name if service.elastic else f"{name}={sizes[name]}"
-            found[store] = {thing: state for thing, state in told.items() if not _of_a_service(thing)}
-    return found
+    roles = cluster.status()
+    sizes = Counter(role.service for role in roles if role.state == "ready")
+    asked = {name: service.holdings for name, service in SERVICES.items() if service.holdings}
+    return {
+        name if SERVICES[name].elastic else f"{name}={sizes[name]}": {
+            thing: state for thing, state in told.items() if not _of_a_service(thing)
+        }
+        for name, told in answers(cluster, roles, asked)
+    }
 
 
 def _of_a_service(thing: str) -> bool:

@@ -35,7 +35,7 @@ def hive() -> HiveServer2Connection:
         raise ServiceError(f"HiveServer2 does not answer on port {number}. Type: cluster up hive") from None
 
 
-def query(statement: str, **settings: str) -> pd.DataFrame:
+def query(statement: str, **configuration: str) -> pd.DataFrame:
     """The rows of a statement, with its column names; ``hive.execution.engine`` is written ``hive_execution_engine``.
 
     Raises `ServiceError` with Hive's reason, in one line, for a statement that it refuses.
@@ -45,7 +45,8 @@ def query(statement: str, **settings: str) -> pd.DataFrame:
     # a cursor that is left open tells the server so whenever Python takes it away, and waits for the answer
     with closing(hive()) as connection, closing(connection.cursor()) as cursor:
         try:
-            cursor.execute(statement, configuration={key.replace("_", "."): value for key, value in settings.items()})
+            dotted = {key.replace("_", "."): value for key, value in configuration.items()}
+            cursor.execute(statement, configuration=dotted)
             if cursor.description is None:
                 return pd.DataFrame()
             names = [column[0].rpartition(".")[2] for column in cursor.description]

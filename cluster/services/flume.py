@@ -16,7 +16,7 @@ from base.properties import escaped
 from base.settings import settings
 from cluster.configs import log4j2, properties
 from cluster.jvm.components import COMPILER, Components
-from cluster.panel import Figure, Holdings, Ports, Question, ask_json
+from cluster.panel import Figure, Ports, Question, ask_json
 from cluster.service import Java, Role, Service, Site, Template, http
 from cluster.services import hadoop, hdfs, kafka
 
@@ -124,9 +124,12 @@ def files(site: Site, size: int) -> dict[str, str]:
     return {"flume/log4j2.properties": log4j2() + properties(quiet)}
 
 
-def figures(ports: Ports) -> Iterator[Figure]:
+def figures(ports: Ports) -> tuple[Figure, ...]:
     """Events by lane since the agent's start, as its counters tell them; a lane is what its parts' names begin with."""
-    found = ask_json(f"http://127.0.0.1:{ports['flume-agent']['http']}/metrics")
+    return tuple(_lanes(ask_json(f"http://127.0.0.1:{ports['flume-agent']['http']}/metrics")))
+
+
+def _lanes(found: dict) -> Iterator[Figure]:
     for kind, key, label in (
         ("SOURCE", "EventReceivedCount", "received"),
         ("CHANNEL", "ChannelSize", "in the channel"),
@@ -158,7 +161,7 @@ SERVICE = Service(
     files=files,
     profiles={"day2": 1, "day3": 1},
     panel=Question("flume-agent", figures),
-    holdings=Holdings("flume-agent", agent),
+    holdings=Question("flume-agent", agent),
     components=COMPONENTS | COMPILER,
     seconds=90,
 )

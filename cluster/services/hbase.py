@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cluster.configs import hadoop_xml, log4j
 from cluster.jvm.components import COMPILER, Components
-from cluster.panel import Holdings, Ports, Question
+from cluster.panel import Ports, Question
 from cluster.service import Command, Exchange, Java, Request, Role, Service, Site, Template, http
 from cluster.services.hadoop import CONF, ENVIRONMENT, USER
 from cluster.services.hbase_master import figures, tables
@@ -229,7 +229,7 @@ SERVICE = Service(
     elastic=True,
     together=together,
     panel=Question("hbase-master", figures),
-    holdings=Holdings("hbase-master", tables),
+    holdings=Question("hbase-master", tables),
     commands=commands,
     components=COMPONENTS | COMPILER,
     seconds=300,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cluster.configs import hadoop_xml, log4j
-from cluster.panel import Holdings, Ports, Question
+from cluster.panel import Ports, Question
 from cluster.service import Command, Role, Service, Site, Template, http
 from cluster.services.hadoop import COMPONENTS, ENVIRONMENT, RUNNER, USER, client, hadoop
 from cluster.services.namenode import figures, folders
@@ -203,7 +203,7 @@ SERVICE = Service(
     elastic=True,
     together=together,
     panel=Question("namenode", figures),
-    holdings=Holdings("namenode", folders),
+    holdings=Question("namenode", folders),
     commands=commands,
     components=COMPONENTS,
 )

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from cluster.configs import log4j2, properties
 from cluster.jvm.components import Components
-from cluster.panel import PATIENCE_S, Figure, Holdings, Ports, Question
+from cluster.panel import PATIENCE_S, Figure, Ports, Question
 from cluster.service import Command, Exchange, Java, Role, Service, Site, Template
 
 CLUSTER_ID = "SmartCarTeachingClust0"  # 16 bytes in URL-safe base64
@@ -182,13 +182,16 @@ def topics(ports: Ports) -> Mapping[str, str]:
     admin = _admin(address(ports))
     try:
         known = admin.list_topics(timeout=PATIENCE_S).topics.items()
-        places = [TopicPartition(name, each) for name, topic in known for each in topic.partitions]
-        places = [each for each in places if not each.topic.startswith(("__", "connect-"))]
+        kept = ((name, topic) for name, topic in known if not name.startswith(("__", "connect-")))
+        places = [TopicPartition(name, each) for name, topic in kept for each in topic.partitions]
         asked = admin.list_offsets({each: OffsetSpec.latest() for each in places}, request_timeout=10)
         ends = sorted((each.topic, each.partition, end.result().offset) for each, end in asked.items())
     except KafkaException as error:
         raise OSError(str(error)) from error
-    return {f"topic {name}": str([end for topic, *end in ends if topic == name]) for name, *_ in ends}
+    found: dict[str, str] = {}
+    for name, partition, end in ends:
+        found[f"topic {name}"] = f"{found.get(f'topic {name}', '')} {partition}:{end}"
+    return found
 
 
 @lru_cache(maxsize=4)
@@ -236,7 +239,7 @@ SERVICE = Service(
     profiles={"day1": 3, "day2": 1, "day3": 1},
     together=together,
     panel=Question("kafka-", figures),
-    holdings=Holdings("kafka-", topics),
+    holdings=Question("kafka-", topics),
     commands=commands,
     components=COMPONENTS,
 )

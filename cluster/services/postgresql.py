@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from cluster.panel import Holdings, Ports
+from cluster.panel import Ports, Question
 from cluster.service import Command, Exchange, Program, Role, Service, Site, Template, Wheel
 
 PORT = 5432
@@ -95,7 +95,7 @@ SERVICE = Service(
     version="18.6",
     roles=roles,
     address=address,
-    holdings=Holdings("postgresql", schemas),
+    holdings=Question("postgresql", schemas),
     profiles={"day1": 1},
     commands=commands,
     programs=dict.fromkeys(

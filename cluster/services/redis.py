@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from cluster.panel import Holdings, Ports
+from cluster.panel import Ports, Question
 from cluster.service import Command, Exchange, Program, Role, Service, Site, Wheel
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ SERVICE = Service(
     version="6.2.14",
     roles=roles,
     address=address,
-    holdings=Holdings("redis-primary", keys),
+    holdings=Question("redis-primary", keys),
     sizes=(1, 2),
     profiles={"day1": 2, "day2": 1, "day3": 1},
     elastic=True,

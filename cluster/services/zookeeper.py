@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cluster.configs import properties
 from cluster.jvm.components import Components
-from cluster.panel import Holdings, Ports
+from cluster.panel import Ports, Question
 from cluster.service import Command, Exchange, Java, Role, Service, Site, Template
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ SERVICE = Service(
     roles=roles,
     files=files,
     address=address,
-    holdings=Holdings("zookeeper-", nodes),
+    holdings=Question("zookeeper-", nodes),
     sizes=(1, 3),
     profiles={"day1": 3, "day2": 1, "day3": 1},
     together=together,

@@ -7,7 +7,7 @@ import pytest
 
 from base.settings import settings
 from cluster import catalogue
-from cluster.panel import Holdings
+from cluster.panel import Question
 from tools import touched
 from tools.report import LessonRun
 from utils.lesson.catalogue import lesson
@@ -20,7 +20,7 @@ READY = [SimpleNamespace(name="kafka-1", service="kafka", state="ready")]
 def kept(monkeypatch):
     """What Kafka keeps: tests change it between two looks."""
     things = {"topic own": "1", "topic other": "1", "topic hbase/own": "1"}
-    service = replace(catalogue.SERVICES["kafka"], holdings=Holdings("kafka-", lambda ports: dict(things)))
+    service = replace(catalogue.SERVICES["kafka"], holdings=Question("kafka-", lambda ports: dict(things)))
     monkeypatch.setitem(touched.SERVICES, "kafka", service)
     return things
 
@@ -59,6 +59,6 @@ def test_a_service_that_does_not_answer_is_passed_over(watch, kept, monkeypatch)
     def silent(ports):
         raise OSError("no answer")
 
-    service = replace(touched.SERVICES["kafka"], holdings=Holdings("kafka-", silent))
+    service = replace(touched.SERVICES["kafka"], holdings=Question("kafka-", silent))
     monkeypatch.setitem(touched.SERVICES, "kafka", service)
     assert watch.look(LessonRun(LESSON)).failures == ()

@@ -21,8 +21,10 @@ from utils.realtime.storm.topology import ALERTS, ROWS, Topology
 
 SLICE = 0.1  # seconds between two handfuls of rows
 BREAK = 0.2  # of the lines are written when something breaks
-COLUMNS = ["fault", "sent", "distinct", "stored", "alerts_expected", "alerts_seen", "alerts_equal", "seconds_behind"]
-COLUMNS += ["skipped"]
+COLUMNS = [
+    *("fault", "sent", "distinct", "stored", "alerts_expected", "alerts_seen", "alerts_equal", "seconds_behind"),
+    "skipped",
+]
 
 
 def endure(flow: Flow, fault: AbstractContextManager[float | None], mend: float = BREAK) -> float:

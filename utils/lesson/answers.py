@@ -42,6 +42,26 @@ def settled(answer: object, facts: Mapping[str, object]) -> object:
     return answer.value(facts) if isinstance(answer, Later) else answer
 
 
+def judge_choices(
+    choice: object,
+    right: Mapping[str, object],
+    judge: Callable[[str, object, object], str | None],
+    example: str = '"…"',
+) -> str | None:
+    """What is wrong with a dictionary that must have a value for each item of `right`; None if nothing is.
+
+    ``judge(name, given, wanted)`` says what is wrong with one value; `example` shows what a value looks like.
+
+    >>> judge_choices({"a": "x"}, {"a": "x", "b": "y"}, lambda name, given, wanted: None)
+    'There is no answer yet for b.'
+    """
+    if not isinstance(choice, dict):
+        return f'A dictionary is expected: {{"{next(iter(right))}": {example}, …}}.'
+    if absent := [name for name in right if name not in choice]:
+        return f"There is no answer yet for {', '.join(absent)}."
+    return next(filter(None, (judge(name, choice[name], wanted) for name, wanted in right.items())), None)
+
+
 def watched(answer: object) -> object:
     """A function that raises NotAttempted where the answer returns the blank; anything else unchanged."""
     if not inspect.isfunction(answer):

@@ -45,7 +45,7 @@ def _pair(size: int, site: dict[str, str]) -> tuple[int, int]:
 
 q2 = Exercise(
     "day1_05.q2",
-    right=Later(lambda size, site: _pair(size, site)),
+    right=Later(_pair),
     wrong=[
         (Later(lambda size, site: (_pair(size, site)[0] - 1, _pair(size, site)[1] - int(site["dfs.replication"]))),
          "The rest of the file that does not fill a block needs a block too. Round up."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from utils.lesson import Exercise, Later, Question, Quiz
+from utils.lesson import Exercise, Later, Question, Quiz, judge_choices
 
 ROLES = {
     "source": ("spooldir", "tail", "http", "avro", "syslog"),
@@ -38,20 +38,14 @@ REASONS = {
 }  # fmt: skip
 
 
-def _judge(choice: object) -> str | None:
-    if not isinstance(choice, dict):
-        return 'A dictionary is expected: {"workshop": ("source", "channel", "sink"), …}.'
-    if absent := [case for case in CHOICE if case not in choice]:
-        return f"There is no answer yet for {', '.join(absent)}."
-    for case, right in CHOICE.items():
-        given = choice[case]
-        if not isinstance(given, (tuple, list)) or len(given) != len(ROLES):
-            return f"{case}: three words are expected, source, channel and sink."
-        for (role, known), one, wanted in zip(ROLES.items(), given, right, strict=True):
-            if one not in known:
-                return f"{case}: {one!r} is not a {role} here. Choose one of {', '.join(known)}."
-            if one != wanted:
-                return f"{case}: {REASONS[case, role]}"
+def _judge(case: str, given: object, right: tuple[str, ...]) -> str | None:
+    if not isinstance(given, (tuple, list)) or len(given) != len(ROLES):
+        return f"{case}: three words are expected, source, channel and sink."
+    for (role, known), one, wanted in zip(ROLES.items(), given, right, strict=True):
+        if one not in known:
+            return f"{case}: {one!r} is not a {role} here. Choose one of {', '.join(known)}."
+        if one != wanted:
+            return f"{case}: {REASONS[case, role]}"
     return None
 
 
@@ -65,7 +59,7 @@ q1 = Exercise(
         (CHOICE | {"devices": ("syslog", "file", "hdfs")}, ""),
         ({"workshop": CHOICE["workshop"]}, ""),
     ],
-    test=_judge,
+    test=lambda choice: judge_choices(choice, CHOICE, _judge, '("source", "channel", "sink")'),
     hints=["For each job ask three questions: how does the data arise, what may be lost, who wants it?",
            "May something be lost? Then memory is enough; otherwise file. Avro is what agents speak among themselves."],
     solution="""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from utils.lesson import Exercise, Later, Question, Quiz
+from utils.lesson import Exercise, Later, Question, Quiz, judge_choices
 
 
 def _students(fleet: pd.DataFrame) -> pd.Series:
@@ -139,18 +139,11 @@ REASONS = {
 }
 
 
-def _judge_stores(answer: object) -> str | None:
-    if not isinstance(answer, dict):
-        return 'A dictionary is expected: {"speeding": "…", …}.'
-    if absent := [case for case in RIGHT if case not in answer]:
-        return f"There is no answer yet for {', '.join(absent)}."
-    for case, right in RIGHT.items():
-        given = str(answer[case]).strip().lower()
-        if given not in STORES:
-            return f"{case}: {answer[case]!r} is none of {', '.join(STORES)}."
-        if given != right:
-            return f"{case}: {REASONS[case]}"
-    return None
+def _judge_store(case: str, given: object, right: str) -> str | None:
+    word = str(given).strip().lower()
+    if word not in STORES:
+        return f"{case}: {given!r} is none of {', '.join(STORES)}."
+    return None if word == right else f"{case}: {REASONS[case]}"
 
 
 q4 = Exercise(
@@ -164,7 +157,7 @@ q4 = Exercise(
         (RIGHT | {"speeding": "hbase"}, ""),
         (dict.fromkeys(RIGHT, "rdbms"), ""),
     ],
-    test=_judge_stores,
+    test=lambda answer: judge_choices(answer, RIGHT, _judge_store),
     hints=["Go down the ladder for each use, from the top, and stop at the first yes.",
            "Each of the six stores is the answer once."],
     solution="""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 
 from lessons.day2.loading_overview.rolling import FLUME, LIMITS, Stream, closed_after, files_a_day
-from utils.lesson import Exercise, Later, Question, Quiz
+from utils.lesson import Exercise, Later, Question, Quiz, judge_choices
 
 FILES_A_YEAR = 100 * 1440 * 365  # cars × minutes × days
 
@@ -95,18 +95,10 @@ REASONS = {
 }  # fmt: skip
 
 
-def _judge_keys(choice: object) -> str | None:
-    if not isinstance(choice, dict):
-        return 'A dictionary is expected: {"status_raw": "…", …}.'
-    if absent := [case for case in CHOICE if case not in choice]:
-        return f"There is no answer yet for {', '.join(absent)}."
-    for case, right in CHOICE.items():
-        given = choice[case]
-        if given not in KEYS:
-            return f"{case}: {given!r} is not a key here. Choose one of these texts, in quotes: {', '.join(KEYS)}."
-        if given != right:
-            return f"{case}: {REASONS.get((case, given), REASONS[case, ''])}"
-    return None
+def _judge_key(case: str, given: object, right: str) -> str | None:
+    if given not in KEYS:
+        return f"{case}: {given!r} is not a key here. Choose one of these texts, in quotes: {', '.join(KEYS)}."
+    return None if given == right else f"{case}: {REASONS.get((case, given), REASONS[case, ''])}"
 
 
 q3 = Exercise(
@@ -121,7 +113,7 @@ q3 = Exercise(
         (CHOICE | {"master": "car"}, ""),
         ({"status_raw": "wrk_date"}, ""),
     ],
-    test=_judge_keys,
+    test=lambda choice: judge_choices(choice, CHOICE, _judge_key),
     hints=["For each data set ask: what is replaced as one, and what is asked for as one?",
            "Loading again concerns the date of collection, a question concerns the date of the event. A small table needs no folders."],
     solution="""

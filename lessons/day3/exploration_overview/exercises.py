@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 
 from base.exceptions import ServiceError
 from lessons.day3.exploration_overview.statements import COLUMNS, MASTER_FOLDER, NIGHTS, Made
-from utils.lesson import Exercise, Question, Quiz
+from utils.lesson import Exercise, Question, Quiz, judge_choices
 
 MASTER = """create external table overview.smartcar_master (
   car_number string, sex string, age int, marriage string, region string,
@@ -52,7 +51,7 @@ def _judge_master(statement: object, run) -> str | None:
     return None
 
 
-def _pretend(statement: str, separator: str = "|") -> Made:
+def _pretend(statement: str) -> Made:
     """What Hive would make of a statement, where none runs."""
     text = statement.lower()
     names = tuple(re.findall(r"(\w+) (?:string|int)\b", text.partition("partitioned")[0].partition("row format")[0]))
@@ -61,7 +60,7 @@ def _pretend(statement: str, separator: str = "|") -> Made:
     kind = "EXTERNAL_TABLE" if "external" in text else "MANAGED_TABLE"
     rows = CARS if place == MASTER_FOLDER and "partitioned by" not in text else 0
     age = re.search(r"\bage\s+(\w+)", text)
-    return Made(kind, place, names, rows, rows if f'"{separator}"' in text else 0, age[1] if age else "")
+    return Made(kind, place, names, rows, rows if '"|"' in text else 0, age[1] if age else "")
 
 
 q1 = Exercise(
@@ -87,7 +86,7 @@ q1 = Exercise(
            'Nine columns: car_number, sex, age, marriage, region, job, car_capacity, car_year, car_model; the age is an int. Fields are terminated by "|".'],
     solution=f'statement = """{MASTER.rstrip()}\n"""',
     insight="The file did not move. From now on everybody who asks this metastore finds the table and its 2,600 cars.",
-    facts={"run": partial(_pretend)},
+    facts={"run": _pretend},
 )  # fmt: skip
 
 WRITTEN, ARRIVED = NIGHTS
@@ -136,7 +135,7 @@ q2 = Exercise(
            "`msck repair table overview.smartcar_status_info`. Whoever knows which folder is new names it instead: `alter table … add partition (wrk_date=\"20160103\")`."],
     solution=f"statement = \"\"\"{REPAIR}\"\"\"",
     insight="`msck` looks through all folders, which takes long where there are thousands. A workflow that knows which night it has loaded adds this one partition.",
-    facts={"run": partial(_nights)},
+    facts={"run": _nights},
 )  # fmt: skip
 
 KINDS = ("external", "managed")
@@ -156,17 +155,10 @@ REASONS = {
 }  # fmt: skip
 
 
-def _judge_kinds(choice: object) -> str | None:
-    if not isinstance(choice, dict):
-        return 'A dictionary is expected: {"status_files": "…", …}.'
-    if absent := [name for name in CHOICE if name not in choice]:
-        return f"There is no answer yet for {', '.join(absent)}."
-    for name, right in CHOICE.items():
-        if choice[name] not in KINDS:
-            return f'{name}: {choice[name]!r} is not a kind of table. It is "external" or "managed".'
-        if choice[name] != right:
-            return f"{name}: {REASONS[name]}"
-    return None
+def _judge_kind(name: str, given: object, right: str) -> str | None:
+    if given not in KINDS:
+        return f'{name}: {given!r} is not a kind of table. It is "external" or "managed".'
+    return None if given == right else f"{name}: {REASONS[name]}"
 
 
 q3 = Exercise(
@@ -178,7 +170,7 @@ q3 = Exercise(
         ({"over18": "managed"}, ""),
         ("managed", ""),
     ],
-    test=_judge_kinds,
+    test=lambda choice: judge_choices(choice, CHOICE, _judge_kind),
     hints=["For each ask: who made these files, and who reads them beside Hive?",
            "What others made, or nobody can make again, is external. What Hive made for itself, and can make again, is managed."],
     solution="""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from contextlib import closing
 from statistics import median
 from time import perf_counter
-from urllib.parse import urlsplit
 
 import pandas as pd
 from matplotlib import pyplot as plt
 
 from cluster.clients.hive import hive, query
 from cluster.clients.namenode import ask
+from lessons.day3.exploration_overview.statements import described, folder_of
 from utils.figures import plots
 
 FORMATS = {"text": "textfile", "ORC": "orc", "Parquet": "parquet"}
@@ -63,9 +63,7 @@ def _table(name: str) -> str:
 
 
 def _bytes(table: str) -> int:
-    told = query(f"describe formatted {table}")
-    (place,) = told[told.iloc[:, 0].str.strip() == "Location:"].iloc[:, 1]
-    return ask("GETCONTENTSUMMARY", urlsplit(place.strip()).path).json()["ContentSummary"]["length"]
+    return ask("GETCONTENTSUMMARY", folder_of(described(table))).json()["ContentSummary"]["length"]
 
 
 def draw(frame: pd.DataFrame) -> None:

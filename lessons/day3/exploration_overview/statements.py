@@ -41,12 +41,21 @@ def make_master(file: Path, statement: str) -> Made:
     query(statement.strip().rstrip(";"))
     if query("show tables in overview like 'smartcar_master'").empty:
         return Made()
-    told = query(f"describe formatted {MASTER_TABLE}")
-    facts = dict(zip(told.iloc[:, 0].str.strip(), told.iloc[:, 1].fillna("").str.strip(), strict=True))
+    facts = described(MASTER_TABLE)
     types = query(f"describe {MASTER_TABLE}").set_index("col_name")["data_type"]
     rows, ages = query(f"select count(*), count(cast(age as int)) from {MASTER_TABLE}").iloc[0]
-    kind, folder = facts["Table Type:"], urlsplit(facts["Location:"]).path
-    return Made(kind, folder, tuple(types.index), int(rows), int(ages), types.get("age", ""))
+    return Made(facts["Table Type:"], folder_of(facts), tuple(types.index), int(rows), int(ages), types.get("age", ""))
+
+
+def described(table: str) -> dict[str, str]:
+    """What ``describe formatted`` tells of a table, by its first column, such as ``Table Type:``."""
+    told = query(f"describe formatted {table}")
+    return dict(zip(told.iloc[:, 0].str.strip(), told.iloc[:, 1].fillna("").str.strip(), strict=True))
+
+
+def folder_of(facts: dict[str, str]) -> str:
+    """The path of a described table in HDFS."""
+    return urlsplit(facts["Location:"]).path
 
 
 def nights_after(statement: str) -> list[str]:
