@@ -142,7 +142,8 @@ def files(site: Site, size: int) -> dict[str, str]:
         "hive.exec.dynamic.partition.mode": "nonstrict",
         "hive.exec.submit.local.task.via.child": False,
         "hive.query.results.cache.enabled": False,
-        "hive.exec.scratchdir": "/tmp/hive",
+        # in HDFS; Tez, which runs inside the server, makes folders of the same path on this machine too
+        "hive.exec.scratchdir": f"{scratch}/sessions",
         "hive.exec.local.scratchdir": scratch,
         "hive.downloaded.resources.dir": f"{scratch}/resources",
         "hive.querylog.location": f"{scratch}/queries",

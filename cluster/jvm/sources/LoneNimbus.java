@@ -28,7 +28,7 @@ public final class LoneNimbus {
         IStormClusterState known = ClusterUtils.mkStormClusterState(
             settings, new ClusterStateContext(DaemonType.NIMBUS, settings));
         for (String topology : known.activeStorms()) {
-            if (blobs.contains(topology + "-stormcode.ser")) continue;
+            if (blobs.contains("data_" + topology + "-stormcode.ser")) continue;
             System.out.println("The code of " + topology + " is not here any more: it is forgotten.");
             known.removeStorm(topology);
         }
