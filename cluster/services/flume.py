@@ -17,7 +17,7 @@ from base.settings import settings
 from cluster.configs import log4j2, properties
 from cluster.jvm.components import COMPILER, Components
 from cluster.panel import Figure, Ports, Question, ask_json
-from cluster.service import Java, Role, Service, Site, Template, http
+from cluster.service import Command, Java, Role, Service, Site, Template, http
 from cluster.services import hadoop, hdfs, kafka
 
 AGENT = "SmartCar_Agent"
@@ -152,6 +152,16 @@ def agent(ports: Ports) -> Mapping[str, str]:
     return {f"agent {AGENT}": f"{datetime.fromtimestamp(written)}"}
 
 
+def commands(site: Site) -> tuple[Command, ...]:
+    def start(main: str) -> Java:
+        log = f"-Dlog4j2.configurationFile={site.conf('flume', 'log4j2.properties')}"
+        return Java(f"org.apache.flume.{main}", "flume", 96, options=(log,), archive="flume-ng")
+
+    starts = {"agent": start("node.Application"), "version": start("tools.VersionInfo")}
+    sentence = "an agent of your own, flume-ng agent -n NAME -f FILE, until Ctrl-C"
+    return (Command("flume-ng", sentence, ("flume-agent",), starts, environment=hadoop.ENVIRONMENT, alone=True),)
+
+
 SERVICE = Service(
     name="flume",
     title="Flume",
@@ -162,6 +172,7 @@ SERVICE = Service(
     profiles={"day2": 1, "day3": 1},
     panel=Question("flume-agent", figures),
     holdings=Question("flume-agent", agent),
+    commands=commands,
     components=COMPONENTS | COMPILER,
     seconds=90,
 )

@@ -6,6 +6,7 @@ from cluster.configs import hadoop_xml, log4j
 from cluster.jvm.components import COMPILER, Components
 from cluster.panel import Ports, Question
 from cluster.service import Command, Exchange, Java, Request, Role, Service, Site, Template, http
+from cluster.services import hbase_shell
 from cluster.services.hadoop import CONF, ENVIRONMENT, USER
 from cluster.services.hbase_master import figures, tables
 from cluster.services.hbase_meta import FORGET_META, NO_NODE
@@ -181,6 +182,7 @@ def files(site: Site, size: int) -> dict[str, str]:
         "hbase/hbase-site.xml": hadoop_xml(hbase),
         "hbase/log4j.properties": log4j(),
         "hbase/log4j-client.properties": log4j("ERROR"),
+        "hbase/shell.rb": hbase_shell.BEGIN,
     }
 
 
@@ -202,15 +204,15 @@ def commands(site: Site) -> tuple[Command, ...]:
         return _hbase(site, main, 128, (), "hbase-client", log="log4j-client.properties")
 
     tools = {
+        "shell": hbase_shell.start(site),
         "hbck": client("util.HBaseFsck"),
         "hfile": client("io.hfile.HFilePrettyPrinter"),
         "wal": client("wal.WALPrettyPrinter"),
         "zkcli": client("zookeeper.ZKMainServer"),
         "version": client("util.VersionInfo"),
-        "shell": "HBase's shell needs JRuby, which is not here; in Python cluster.clients.hbase stands in.",
         "": client(""),
     }
-    sentence = "checks and files of HBase, and the classes of its client"
+    sentence = "the shell, checks and files of HBase, and the classes of its client"
     return (Command("hbase", sentence, ("hbase-master",), tools, environment=ENVIRONMENT),)
 
 
@@ -231,6 +233,6 @@ SERVICE = Service(
     panel=Question("hbase-master", figures),
     holdings=Question("hbase-master", tables),
     commands=commands,
-    components=COMPONENTS | COMPILER,
+    components=COMPONENTS | hbase_shell.COMPONENTS | COMPILER,
     seconds=300,
 )

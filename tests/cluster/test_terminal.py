@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 
@@ -9,6 +10,7 @@ import pytest
 
 from base.exceptions import ServiceError
 from base.settings import PROJECT, settings
+from base.waiting import wait_until
 from cluster import shims
 from cluster.__main__ import main
 from cluster.addresses import outside
@@ -156,7 +158,7 @@ TRIED = [
     (("mapred", "job", "-list"), 0, "Total jobs:0"),
     (("hbase", "version"), 0, "HBase 2.6.4"),
     (("hbase", "hbck"), 0, "0 inconsistencies detected"),
-    (("hbase", "shell"), 2, "needs JRuby"),
+    (("flume-ng", "version"), 0, "Flume 1.11.0"),
     (("storm", "list"), 0, "No topologies running"),
     (("storm", "kill", "nobody"), 1, "nobody"),
     (("storm", "ui"), 2, "cluster panel"),
@@ -181,6 +183,10 @@ TRIED = [
 ]
 FED = {  # these are told what to do on their standard input
     ("kafka-console-producer", "--topic", "rows"): ("one\ntwo\n", ""),
+    ("hbase", "shell", "-n"): (
+        "create 'tried', 'cf1'\nput 'tried', 'A0001', 'cf1:speed', '80'\nscan 'tried'\n",
+        "value=80",
+    ),
     ("pyspark",): ("print('sum', spark.range(5).count())\n", "sum 5"),
 }
 
@@ -245,6 +251,34 @@ def test_a_notebook_finds_them_at_hand(running, monkeypatch):
         running.at_hand()
     assert os.environ["PATH"].count(str(running.settings.home)) == 1
     assert subprocess.run("redis-cli ping", shell=True, capture_output=True, text=True).stdout == "PONG\n"
+
+
+TINY = """\
+tiny.sources = files
+tiny.channels = memory
+tiny.sinks = log
+tiny.sources.files.type = spooldir
+tiny.sources.files.spoolDir = {folder}
+tiny.sources.files.channels = memory
+tiny.channels.memory.type = memory
+tiny.sinks.log.type = logger
+tiny.sinks.log.channel = memory
+"""
+
+
+@pytest.mark.cluster
+def test_an_agent_of_ones_own_runs_until_it_is_interrupted(cluster, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "cars.txt").write_text("A0001\n")
+    (tmp_path / "tiny.properties").write_text(TINY.format(folder=tmp_path / "in"))
+    typed = ["flume-ng", "agent", "-n", "tiny", "-f", str(tmp_path / "tiny.properties")]
+    begun = subprocess.Popen([sys.executable, "-m", "cluster", "sh", "--", *typed], stdout=subprocess.PIPE, text=True)
+    try:
+        wait_until((tmp_path / "in" / "cars.txt.COMPLETED").exists, "the file was read", 60)
+        wait_until(lambda: "A0001" in begun.stdout.readline(), "the agent's log shows the event", 60)
+    finally:
+        begun.send_signal(signal.SIGINT)
+    assert begun.wait(30) == 130
 
 
 @pytest.mark.cluster

@@ -220,22 +220,33 @@ waiting
 # %% [markdown] id="hbase-intent" slideshow={"slide_type": "slide"}
 # ## 2 Technology: HBase · 기술: 에이치베이스
 #
-# HBase keeps a table sorted by row key, cut into **regions** (리전), ranges of keys; a **region server** (리전 서버) serves several of them. HDFS cannot change what stands in a file. How then can HBase write single rows? Look at the figure, then write twice to the same cell.
+# HBase keeps a table sorted by row key, cut into **regions** (리전), ranges of keys; a **region server** (리전 서버) serves several of them. HDFS cannot change what stands in a file. How then can HBase write single rows? Look at the figure, then write twice to the same cell, in the shell of HBase: `put` takes table, row key, column and value, `get` a table and a row key. Then add a third `put` of the speed, 160, before the first `get`, and run the cell again: the last `get` shows three versions.
 
 # %% id="hbase-figure" slideshow={"slide_type": "-"}
 drawings.draw_table()
 
-# %% id="put-run" slideshow={"slide_type": "-"}
+# %% id="put-run" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 base = hbase()
 look = hfiles.fresh_table(base, "FirstLook")
-look.put("B0092-20160101000530", {"cf1:speed": "150", "cf1:area_number": "E02"})
-look.put("B0092-20160101000530", {"cf1:speed": "154"})
-look.row("B0092-20160101000530"), look.cells("B0092-20160101000530", "cf1:speed")
+ROW = "B0092-20160101000530"
+typed = f"""put 'FirstLook', '{ROW}', 'cf1:speed', '150'
+put 'FirstLook', '{ROW}', 'cf1:area_number', 'E02'
+put 'FirstLook', '{ROW}', 'cf1:speed', '154'
+get 'FirstLook', '{ROW}'
+get 'FirstLook', '{ROW}', {{COLUMN => 'cf1:speed', VERSIONS => 3}}
+"""
+# !echo "{typed}" | hbase shell -n
+
+# %% [markdown] id="row-intent" slideshow={"slide_type": "subslide"}
+# The first `get` shows one value for each column, the second all versions of the speed that the table still has: newest first, each with the time at which the server took it. A program asks the same by a client. In Python `row` gives the latest values, `cells` the versions.
+
+# %% id="row-run" slideshow={"slide_type": "-"}
+look.row(ROW), look.cells(ROW, "cf1:speed")
 
 # %% [markdown] id="files-question" slideshow={"slide_type": "subslide"}
 # ### From memory to files · 멤스토어와 H파일
 #
-# The second put is a newer *version* of the cell; the older is still there. Two more rows follow, and three times the region writes down what it has in memory. The cell counts the files in HDFS: before, and after each time.
+# The second put of the speed is a newer *version* of the cell; the older is still there. Two more rows follow, and three times the region writes down what it has in memory. The cell counts the files in HDFS: before, and after each time.
 
 # %% id="files-run" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 files = [len(hfiles.hfiles("FirstLook"))]
@@ -452,6 +463,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # | To | You type |
 # |---|---|
 # | how far the copier has committed | `kafka-consumer-groups --describe --all-groups` |
+# | a row, in the shell | `hbase shell`, then `get 'FirstLook', 'B0092-20160101000530'` |
 # | the time to live of a set | `redis-cli -n 1 ttl 20160101` |
 # | a table with regions from the start | `hbase org.apache.hadoop.hbase.util.RegionSplitter practice UniformSplit -c 4 -f cf1` |
 # | where its regions are | `hbase hbck -details practice` |

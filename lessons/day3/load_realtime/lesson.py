@@ -245,7 +245,7 @@ charts.draw_journey(ways)
 #
 # Flume looks at a quiet log a few times a second: before Kafka a line waits to be seen.
 #
-# In the table the key is car, then time counted down: which row of F0042 comes first, the newest or the oldest? And what becomes of the old value when a put corrects a speed? (At work you type this in `hbase shell`, which needs JRuby and is not here; `happybase` speaks to the same server.)
+# In the table the key is car, then time counted down: which row of F0042 comes first, the newest or the oldest? And what becomes of the old value when a put corrects a speed? (In `hbase shell` you know both already, from lesson 2-4. Here `happybase` speaks to the same servers.)
 
 # %% id="get-run"
 table = lane.table
@@ -466,6 +466,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # | stop reading, go on reading | `storm deactivate DriverCarInfo`, then `storm activate DriverCarInfo` |
 # | end it, with ten seconds to finish | `storm kill DriverCarInfo -w 10` |
 # | how far behind it is | `kafka-consumer-groups --describe --group DriverCarInfo` |
+# | the newest row of a car | `hbase shell`, then `scan 'DriverCarInfo', {ROWPREFIXFILTER => 'F0042-', LIMIT => 1}` |
 # | whether every region is served | `hbase hbck` |
 
 # %% id="finish" tags=["finish"]
