@@ -211,10 +211,26 @@ here.record("cluster equals hand", on_cluster.to_dict() == by_hand.to_dict(), eq
 # %% [markdown] id="counters-notes" slideshow={"slide_type": "notes"}
 # **21 min.** Eight of them for exercise 2, four for exercise 3. Point at the green bar, which ends long after the last blue one (its container may start earlier, and waits), then at `MAP_INPUT_RECORDS` 360100. In exercise 2 the check starts a job, so a right answer takes half a minute; a line that was cut short is tried first and ends in `IndexError` without a guard. In exercise 3 blocks of 4 MB are refused. Ask: why has one map fewer lines? *The last block is smaller.*
 
+# %% [markdown] id="python-intent" slideshow={"slide_type": "slide"}
+# ### The Python that a mapper needs · 매퍼에 필요한 파이썬
+#
+# The next exercise asks for a function. If Python is new to you, look at a few expressions and their values first. `a if c else b` is `a` where `c` holds, and `b` otherwise.
+
+# %% id="python-run" slideshow={"slide_type": "-"}
+row = "20160101000000,A0001,3,0,F,N,62,D03"
+fields = row.split(",")
+print(fields)
+print(len(fields), fields[1], fields[-1])
+print(row[:14], row[:14].isdigit(), "Driver Status"[:14].isdigit())
+print([(fields[1], 1)] if len(fields) == 8 else [])
+
+# %% [markdown] id="python-reading" slideshow={"slide_type": "fragment"}
+# `split` makes a list; its places are counted from 0, and from the end with -1. `[:14]` takes the first 14 characters. The last line is a list with one pair in it; with a row that was cut short it would be an empty list.
+
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (8 min)
 #
-# Another question with the same machinery: how many rows were written in each *area*, the last of the eight fields? **Write the mapper.** It returns `[(area, 1)]` for a row and `[]` for every other line: the heading of a device, or a row that was cut short. `fields = line.split(",")` cuts a line, `len(fields)` is the number of its fields, and `line[:14].isdigit()` is True for a row, also for one that was cut short. You may write more lines above the `return`.
+# Another question with the same machinery: how many rows were written in each *area*, the last of the eight fields? **Write the mapper.** It returns `[(area, 1)]` for a row and `[]` for every other line: the heading of a device, or a row that was cut short. The first 14 characters of a row are digits, also of one that was cut short. You may write more lines above the `return`.
 #
 # The check tries it on some lines. Then it runs **your** code as a job on YARN and looks at the counts in HDFS.
 
