@@ -5,8 +5,8 @@ from __future__ import annotations
 from cluster.jvm.components import Components
 from cluster.service import Java, Site
 
-# The shell of 2.6 is not published; 2.4.17 speaks to 2.6.4. JRuby comes first: it brings other versions of two of
-# HBase's libraries.
+# Maven's registry has no shell of 2.6; the Ruby of 2.4.17 runs on the client of 2.6.4. JRuby comes first: it brings
+# other versions of two of HBase's libraries.
 COMPONENTS = {
     "hbase-shell": Components(alone=("org.jruby:jruby-complete:9.2.13.0", "org.apache.hbase:hbase-shell:2.4.17")),
 }

@@ -17,7 +17,9 @@ from cluster.addresses import outside
 from cluster.container.compose import container_site
 from cluster.process.local import local_site
 from cluster.service import Command, Java, Program
+from cluster.services.flume import Place
 from cluster.terminal import declared
+from utils.collect.pilot import step
 
 COMMANDS = {name: (command, service) for name, (command, service) in declared(outside(settings())).items()}
 NAMES = [name for name, (command, _) in COMMANDS.items() if name == command.name]
@@ -253,28 +255,16 @@ def test_a_notebook_finds_them_at_hand(running, monkeypatch):
     assert subprocess.run("redis-cli ping", shell=True, capture_output=True, text=True).stdout == "PONG\n"
 
 
-TINY = """\
-tiny.sources = files
-tiny.channels = memory
-tiny.sinks = log
-tiny.sources.files.type = spooldir
-tiny.sources.files.spoolDir = {folder}
-tiny.sources.files.channels = memory
-tiny.channels.memory.type = memory
-tiny.sinks.log.type = logger
-tiny.sinks.log.channel = memory
-"""
-
-
 @pytest.mark.cluster
 def test_an_agent_of_ones_own_runs_until_it_is_interrupted(cluster, tmp_path):
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "cars.txt").write_text("A0001\n")
-    (tmp_path / "tiny.properties").write_text(TINY.format(folder=tmp_path / "in"))
-    typed = ["flume-ng", "agent", "-n", "tiny", "-f", str(tmp_path / "tiny.properties")]
+    first, taken = step(1, Place(str(tmp_path), "", "")), tmp_path / "spool" / "cars.txt.COMPLETED"
+    (tmp_path / "spool").mkdir()
+    (tmp_path / "spool" / "cars.txt").write_text("A0001\n")
+    (tmp_path / "first.properties").write_text(first.text())
+    typed = ["flume-ng", "agent", "-n", first.name, "-f", str(tmp_path / "first.properties")]
     begun = subprocess.Popen([sys.executable, "-m", "cluster", "sh", "--", *typed], stdout=subprocess.PIPE, text=True)
     try:
-        wait_until((tmp_path / "in" / "cars.txt.COMPLETED").exists, "the file was read", 60)
+        wait_until(taken.exists, "the file was read", 60)
         wait_until(lambda: "A0001" in begun.stdout.readline(), "the agent's log shows the event", 60)
     finally:
         begun.send_signal(signal.SIGINT)

@@ -114,7 +114,7 @@ def _test_mapper(mapper, run, rows: int) -> str | None:
         return reason
     found = run(mapper)
     if not found:
-        return "Here it works, but on YARN the job failed: a program there knows only what stands in it. See yarn logs."
+        return "Here it works, but on YARN the job failed: only your function is sent there. Write all that it needs inside it."
     if sum(found.values()) != rows:
         return f"HDFS holds counts of {sum(found.values()):,} rows, but the log has {rows:,}."
     return None if len(found) == AREAS else f"HDFS holds counts of {len(found)} areas, but the city has {AREAS}."
@@ -132,7 +132,9 @@ def _test_here(mapper) -> str | None:
     if found == [("A0001", 1)]:
         return "You count rows by car. The area is the last of the eight fields."
     for row, area in ((ROW, "C02"), (OTHER, "F10")):
-        if (found := mapper(row)) != [(area, 1)]:
+        if (found := mapper(row)) is None:
+            return f"For the row {row!r} it returns None. Does each way through it end with `return` and a list?"
+        if found != [(area, 1)]:
             return f"For the row {row!r} it should return [({area!r}, 1)], not {found!r}."
     heading = mapper(GARBAGE)
     if heading is None:

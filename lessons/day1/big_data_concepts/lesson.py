@@ -217,20 +217,21 @@ here.record("cluster equals hand", on_cluster.to_dict() == by_hand.to_dict(), eq
 # The next exercise asks for a function. If Python is new to you, look at a few expressions and their values first. `a if c else b` is `a` where `c` holds, and `b` otherwise.
 
 # %% id="python-run" slideshow={"slide_type": "-"}
-row = "20160101000000,A0001,3,0,F,N,62,D03"
-fields = row.split(",")
-print(fields)
-print(len(fields), fields[1], fields[-1])
-print(row[:14], row[:14].isdigit(), "Driver Status"[:14].isdigit())
-print([(fields[1], 1)] if len(fields) == 8 else [])
+example = "20160101000000,A0001,3,0,F,N,62,D03"
+pieces = example.split(",")
+print(pieces)
+print(len(pieces), pieces[1], pieces[-1])
+print(example[:14], example[:14].isdigit(), "Driver Status"[:14].isdigit())
+print(len(pieces) == 8 and example[:14].isdigit())
+print([(pieces[1], 1)] if len(pieces) == 8 else [])
 
 # %% [markdown] id="python-reading" slideshow={"slide_type": "fragment"}
-# `split` makes a list; its places are counted from 0, and from the end with -1. `[:14]` takes the first 14 characters. The last line is a list with one pair in it; with a row that was cut short it would be an empty list.
+# `split` makes a list; its places are counted from 0, and from the end with -1. `len` counts them. `[:14]` takes the first 14 characters, or all if there are fewer, and `isdigit()` is True if all of them are digits. `==` asks whether two values are equal; `a and b` holds only where both hold. The last line is a list with one pair in it, because there are eight pieces. A heading has eight, too.
 
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (8 min)
 #
-# Another question with the same machinery: how many rows were written in each *area*, the last of the eight fields? **Write the mapper.** It returns `[(area, 1)]` for a row and `[]` for every other line: the heading of a device, or a row that was cut short. The first 14 characters of a row are digits, also of one that was cut short. You may write more lines above the `return`.
+# Another question with the same machinery: how many rows were written in each *area*, the last of the eight fields? **Write the mapper.** It returns `[(area, 1)]` for a row and `[]` for every other line: the heading of a device, or a row that was cut short. The first 14 characters of a row are digits, also of one that was cut short. You may write more lines above the `return`, with the same four spaces in front.
 #
 # The check tries it on some lines. Then it runs **your** code as a job on YARN and looks at the counts in HDFS.
 

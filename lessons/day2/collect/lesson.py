@@ -445,7 +445,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # | what arrives, with its key | `kafka-console-consumer --topic SmartCar-Topic --formatter-property print.key=true --max-messages 5` |
 # | how far each group is | `kafka-consumer-groups --describe --all-groups` |
 # | let a group begin at the oldest record | `kafka-consumer-groups --group archive --topic SmartCar-Topic --reset-offsets --to-earliest --execute` |
-# | a second agent, from a file of your own | `flume-ng agent -n NAME -f FILE`, until Ctrl-C |
+# | a second agent, from a file of your own (in containers: one below `data/flume`) | `flume-ng agent -n NAME -f FILE`, until Ctrl-C |
 # | the counters of Flume's agent | `curl localhost:24141/metrics` |
 # | which connectors run | `curl localhost:28083/connectors` |
 

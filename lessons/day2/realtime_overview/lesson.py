@@ -220,7 +220,7 @@ waiting
 # %% [markdown] id="hbase-intent" slideshow={"slide_type": "slide"}
 # ## 2 Technology: HBase · 기술: 에이치베이스
 #
-# HBase keeps a table sorted by row key, cut into **regions** (리전), ranges of keys; a **region server** (리전 서버) serves several of them. HDFS cannot change what stands in a file. How then can HBase write single rows? Look at the figure, then write twice to the same cell, in the shell of HBase: `put` takes table, row key, column and value, `get` a table and a row key. Then add a third `put` of the speed, 160, before the first `get`, and run the cell again: the last `get` shows three versions.
+# HBase keeps a table sorted by row key, cut into **regions** (리전), ranges of keys; a **region server** (리전 서버) serves several of them. HDFS cannot change what stands in a file. How then can HBase write single rows? Look at the figure, then write twice to the same cell of the table, in the shell of HBase: `put` takes table, row key, column and value, `get` a table and a row key. A column is family and name, here `cf1:speed`. The text is handed to the shell line by line; in it Python needs `{{` for one `{`.
 
 # %% id="hbase-figure" slideshow={"slide_type": "-"}
 drawings.draw_table()
@@ -238,7 +238,9 @@ get 'FirstLook', '{ROW}', {{COLUMN => 'cf1:speed', VERSIONS => 3}}
 # !echo "{typed}" | hbase shell -n
 
 # %% [markdown] id="row-intent" slideshow={"slide_type": "subslide"}
-# The first `get` shows one value for each column, the second all versions of the speed that the table still has: newest first, each with the time at which the server took it. A program asks the same by a client. In Python `row` gives the latest values, `cells` the versions.
+# The first `get` shows one value for each column, the second up to three versions of the speed, newest first, each with the time at which the server took it. Now copy the third `put`, set the copy below it with 160 in place of 154, and run the notebook cell again: the last `get` shows three versions.
+#
+# A program asks the same by a client. In Python `row` gives the latest values, `cells` the versions; the `b` says that HBase keeps bytes.
 
 # %% id="row-run" slideshow={"slide_type": "-"}
 look.row(ROW), look.cells(ROW, "cf1:speed")
@@ -246,7 +248,7 @@ look.row(ROW), look.cells(ROW, "cf1:speed")
 # %% [markdown] id="files-question" slideshow={"slide_type": "subslide"}
 # ### From memory to files · 멤스토어와 H파일
 #
-# The second put of the speed is a newer *version* of the cell; the older is still there. Two more rows follow, and three times the region writes down what it has in memory. The cell counts the files in HDFS: before, and after each time.
+# A later put of the speed is a newer *version* of the cell; what was there before is still kept. Two more rows follow, and three times the region writes down what it has in memory. The cell counts the files in HDFS: before, and after each time.
 
 # %% id="files-run" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 files = [len(hfiles.hfiles("FirstLook"))]

@@ -245,7 +245,7 @@ charts.draw_journey(ways)
 #
 # Flume looks at a quiet log a few times a second: before Kafka a line waits to be seen.
 #
-# In the table the key is car, then time counted down: which row of F0042 comes first, the newest or the oldest? And what becomes of the old value when a put corrects a speed? (In `hbase shell` you know both already, from lesson 2-4. Here `happybase` speaks to the same servers.)
+# In the table the key is car, then time counted down: which row of F0042 comes first, the newest or the oldest? And what becomes of the old value when a put corrects a speed? (Lesson 2-4 types `put` and `get` in `hbase shell`; here a client in Python, `happybase`, does the same.)
 
 # %% id="get-run"
 table = lane.table
