@@ -150,6 +150,7 @@ def files(site: Site, size: int) -> dict[str, str]:
         "hive.server2.logging.operation.log.location": f"{scratch}/operations",
         "hive.execution.engine": "tez",
         "mapreduce.framework.name": "local",
+        "mapreduce.jobtracker.staging.root.dir": f"{scratch}/staging",  # else /tmp/hadoop, one for all accounts
         "tez.local.mode": True,
         "tez.local.mode.without.network": True,
         "tez.ignore.lib.uris": True,
