@@ -53,8 +53,11 @@ def ours(home):
             yield process
 
 
-@pytest.mark.parametrize("kind", ["lesson", "test", "benchmark"])
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["TERM", "Ctrl-C"])
+@pytest.mark.parametrize(
+    ("kind", "number"),
+    [("lesson", signal.SIGINT), ("lesson", signal.SIGTERM), ("test", signal.SIGINT), ("benchmark", signal.SIGTERM)],
+    ids=["lesson, Ctrl-C", "lesson, TERM", "test, Ctrl-C", "benchmark, TERM"],
+)
 def test_nothing_of_ours_is_left(kind, number, tmp_path):
     home = tmp_path / "state"
     own = {"SMARTCAR_HOME": str(home), "SMARTCAR_PORT_SHIFT": "15300"}

@@ -1,4 +1,4 @@
-"""The lane of rows as a lesson runs it: what it reads aloud, counts and draws; for real, a cut of a region in use."""
+"""The lane of rows as a lesson runs it: what it reads aloud, counts and draws."""
 
 import doctest
 import json
@@ -6,7 +6,7 @@ import json
 import pandas as pd
 import pytest
 
-from base.exceptions import ConfigurationError, ServiceError
+from base.exceptions import ConfigurationError
 from lessons.day3.load_realtime import charts as lane_charts
 from lessons.day3.load_realtime import flux_reading, live_chart, rows_lane
 from lessons.day3.load_realtime.flux_reading import core, portion
@@ -93,23 +93,3 @@ def test_the_text_of_the_live_picture_tells_where_it_stands():
     assert "splitBolt none yet" in live_chart.draw(ticks[:1])[1]
     figure, alt = live_chart.draw(ticks)
     assert plots.png(figure) and "at the end 7 are stored and 2 behind" in alt and "hbaseBolt 25 ms" in alt
-
-
-@pytest.mark.cluster
-@pytest.mark.timeout(600)
-def test_a_table_in_use_is_cut_at_a_key(cluster):
-    from cluster.clients import hbase
-    from cluster.clients.regions import split
-    from lessons.day3.load_realtime.regions import regions
-    from utils.realtime.table.hfiles import fresh_table
-
-    cluster.up("hbase")
-    base = hbase()
-    table = fresh_table(base, "Cut")
-    for car in ("A0001", "B0092", "F0042", "Z0036"):
-        table.put(f"{car}-1", {"cf1:speed": "1"})
-    split("Cut", "F0042")
-    assert regions(table).to_numpy().tolist() == [["", "F0042", 2], ["F0042", "", 2]]
-    with pytest.raises(ServiceError, match=r"cut Cut at F0042: .*Type: cluster status"):
-        split("Cut", "F0042")
-    base.delete_table("Cut", disable=True)

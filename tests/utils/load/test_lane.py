@@ -42,11 +42,11 @@ def account(files, collector):
 
 
 def test_with_every_fault_and_the_agent_killed_in_mid_file_every_row_is_accounted_for(collector):
-    files = dataset("class", faults=FAULTS)
+    files = dataset("small", faults=FAULTS)
     first, second = files.status
-    collector.run(agent(collector, DATES[0], roll_bytes=2**21, capacity=50_000), fresh=True)
+    collector.run(agent(collector, DATES[0], roll_bytes=2**18, capacity=5_000), fresh=True)
     ledger.collect(collector, first)
-    collector.wait_for("SmartCarInfo_HdfsSink", went_on=60_000, seconds=300)
+    collector.wait_for("SmartCarInfo_HdfsSink", went_on=2_000, seconds=120)
     collector.kill()
     assert not (collector.spool / f"{first.name}.COMPLETED").exists()
     open_before = left_open()
