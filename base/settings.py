@@ -14,7 +14,7 @@ from base.exceptions import ConfigurationError
 PROJECT = Path(__file__).resolve().parent.parent
 MODES = ("process", "container")
 JVMS = ("quick", "default")
-SPARK_MASTERS = ("connect", "local", "spark", "yarn")
+SPARK_MASTERS = ("connect", "warehouse", "local", "spark", "yarn")
 
 
 @dataclass(frozen=True)

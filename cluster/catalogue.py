@@ -5,7 +5,21 @@ from __future__ import annotations
 from base.exceptions import ConfigurationError
 from cluster.jvm.components import Components
 from cluster.service import Service, Wheel
-from cluster.services import connect, flume, hbase, hdfs, hive, kafka, postgresql, redis, spark, storm, yarn, zookeeper
+from cluster.services import (
+    connect,
+    flume,
+    hbase,
+    hdfs,
+    hive,
+    kafka,
+    postgresql,
+    redis,
+    spark,
+    spark_thrift,
+    storm,
+    yarn,
+    zookeeper,
+)
 
 SERVICES: dict[str, Service] = {
     "connect": connect.SERVICE,
@@ -18,6 +32,7 @@ SERVICES: dict[str, Service] = {
     "redis": redis.SERVICE,
     "spark": spark.STANDALONE_SERVICE,
     "spark-connect": spark.CONNECT_SERVICE,
+    "spark-thrift": spark_thrift.SERVICE,
     "storm": storm.SERVICE,
     "yarn": yarn.SERVICE,
     "zookeeper": zookeeper.SERVICE,

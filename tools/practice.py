@@ -71,7 +71,8 @@ def _ours(source: str) -> list[str]:
 
 
 def _code(nb: NotebookNode) -> list[NotebookNode]:
-    return [cell for cell in nb.cells if cell.cell_type == "code"]
+    """Cells of Python; a cell magic such as ``%%sql`` makes another language of its cell."""
+    return [cell for cell in nb.cells if cell.cell_type == "code" and not cell.source.startswith("%%")]
 
 
 RULES = (acts, names, predictions, real_tools)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import PurePath
 
 from cluster import Cluster
 from cluster.catalogue import SERVICES
+from cluster.container.launcher import HOME
 from cluster.monitor import answers
 from tools.report import LessonRun
 
@@ -21,14 +23,17 @@ def holdings(cluster: Cluster) -> dict[str, dict[str, str]]:
     asked = {name: service.holdings for name, service in SERVICES.items() if service.holdings}
     return {
         name if SERVICES[name].elastic else f"{name}={sizes[name]}": {
-            thing: state for thing, state in told.items() if not _of_a_service(thing)
+            thing: state for thing, state in told.items() if not _of_a_service(thing, cluster)
         }
         for name, told in answers(cluster, roles, asked)
     }
 
 
-def _of_a_service(thing: str) -> bool:
-    return thing.partition(" ")[2].strip("/").partition("/")[0] in SERVICES
+def _of_a_service(thing: str, cluster: Cluster) -> bool:
+    """Whether a service keeps it for itself: below its own name, or under the path of the state folder as Hive does."""
+    path = thing.partition(" ")[2]
+    home = HOME if cluster.settings.mode == "container" else cluster.settings.home
+    return path.strip("/").partition("/")[0] in SERVICES or (path[:1] == "/" and PurePath(home).is_relative_to(path))
 
 
 class Watch:

@@ -1,8 +1,9 @@
-"""Hive by impyla, through HiveServer2."""
+"""Hive and Spark SQL by impyla: both servers speak HiveServer2's protocol."""
 
 from __future__ import annotations
 
 import logging
+import re
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -18,48 +19,68 @@ if TYPE_CHECKING:
     from impala.hiveserver2 import HiveServer2Connection
 
 
-def hive() -> HiveServer2Connection:
+HIVE, SPARK = "hiveserver2", "spark-thrift"  # the roles that answer
+NAMES = {HIVE: "Hive", SPARK: "Spark SQL"}
+
+
+def hive(server: str = HIVE) -> HiveServer2Connection:
     """A connection of Python's DB API: ``cursor().execute(…)``, ``fetchall()``. It is a session: settings stay in it.
 
-    Raises `ServiceError` if HiveServer2 does not run.
+    Raises `ServiceError` if the server does not run.
     """
-    from impala.dbapi import connect
+    from impala import dbapi
     from thrift.transport.TTransport import TTransportException
 
-    number = port("hiveserver2", "thrift", settings())
+    number = port(server, "thrift", settings())
     for name in ("impala", "thrift"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # they print a line for each try
     try:
-        return connect("127.0.0.1", number, auth_mechanism="PLAIN", user=USER, password="any", timeout=ANSWER_SECONDS)
+        return dbapi.connect(
+            "127.0.0.1", number, auth_mechanism="PLAIN", user=USER, password="any", timeout=ANSWER_SECONDS
+        )
     except (TTransportException, OSError):
-        raise ServiceError(f"HiveServer2 does not answer on port {number}. Type: cluster up hive") from None
+        service = "hive" if server == HIVE else server
+        raise ServiceError(f"{NAMES[server]} does not answer on port {number}. Type: cluster up {service}") from None
 
 
-def query(statement: str, **configuration: str) -> pd.DataFrame:
+def query(statement: str, server: str = HIVE, **configuration: str) -> pd.DataFrame:
     """The rows of a statement, with its column names; ``hive.execution.engine`` is written ``hive_execution_engine``.
 
-    Raises `ServiceError` with Hive's reason, in one line, for a statement that it refuses.
+    Raises `ServiceError` with the server's reason, in one line, for a statement that it refuses.
     """
     from impala.error import Error
 
     # a cursor that is left open tells the server so whenever Python takes it away, and waits for the answer
-    with closing(hive()) as connection, closing(connection.cursor()) as cursor:
+    with closing(hive(server)) as connection, closing(connection.cursor()) as cursor:
         try:
             dotted = {key.replace("_", "."): value for key, value in configuration.items()}
-            cursor.execute(statement, configuration=dotted)
+            cursor.execute(
+                statement.strip().removesuffix(";"), configuration=dotted
+            )  # the parser takes one, without it
             if cursor.description is None:
                 return pd.DataFrame()
             names = [column[0].rpartition(".")[2] for column in cursor.description]
             return pd.DataFrame(cursor.fetchall(), columns=names)
+        except IndexError:  # Spark answers a statement that has no rows with a column's name and without the column
+            return pd.DataFrame()
         except Error as refused:
-            raise ServiceError(reason(str(refused))) from None
+            raise ServiceError(reason(str(refused), server)) from None
 
 
-def reason(text: str) -> str:
-    """What Hive says of a statement that it refuses, without the names of its programs.
+def reason(text: str, server: str = HIVE) -> str:
+    """What a server says of a statement that it refuses, in one line, without the names of its programs.
 
     >>> reason("Error while compiling statement: FAILED: ParseException line 1:7 cannot recognize input near 'form'")
     "Hive: ParseException line 1:7 cannot recognize input near 'form'"
+    >>> reason("HiveSQLException: [PARSE_SYNTAX_ERROR] spark.ParseException: \\n[PARSE_SYNTAX_ERROR] Syntax error at "
+    ...        "or near 'selec'. (line 1, pos 0)\\n\\n== SQL ==\\nselec 1\\n^^^\\n\\n\\tat org.apache.spark", SPARK)
+    "Spark SQL: [PARSE_SYNTAX_ERROR] Syntax error at or near 'selec'. (line 1, pos 0)"
     """
     told = text.partition("FAILED: ")[2] or text
-    return f"Hive: {told.strip().splitlines()[0]}"
+    kind = re.search(r"\[[A-Z_0-9]+(\.[A-Z_0-9]+)*\] ", told)
+    if server == SPARK and kind:
+        whole = told.partition("\n\tat ")[0]
+        shown = re.split(r";\n|\n+== SQL|\n'", whole[whole.rindex(kind[0]) :])[0]
+        place = re.search(r"== SQL \((line \d+, position \d+)\)", whole)
+        told = " ".join(shown.split()) + (f" ({place[1]})" if place else "")
+    return f"{NAMES[server]}: {told.strip().splitlines()[0]}"

@@ -15,29 +15,33 @@ from cluster.jvm import java
 from cluster.process.local import local_site
 from cluster.services.spark import usual
 
+SERVERS = {"connect": "spark-connect", "warehouse": "spark-thrift"}  # setting → the service that answers
+
 
 def session(name: str = "smartcar", master: str | None = None, **conf: object):
     """A Spark session, ready for queries.
 
     ``master`` (default: the setting ``SMARTCAR_SPARK``) is ``connect`` (the shared server, about a second),
-    ``local``, ``spark`` (the standalone cluster) or ``yarn``. All but ``connect`` are classic sessions with a JVM
-    of their own, which is what the RDD interface needs. What is asked for is started if it does not run.
+    ``warehouse`` (the server that has Hive's tables), ``local``, ``spark`` (the standalone cluster) or ``yarn``. The
+    last three are classic sessions with a JVM of their own, which is what the RDD interface needs. What is asked for
+    is started if it does not run.
     Stop a Connect session before its server: when Python exits, it waits up to ten minutes for a server that is gone.
     """
     chosen = settings(spark=master) if master else settings()
     cluster = Cluster(chosen)
-    if chosen.spark == "connect":
+    server = SERVERS.get(chosen.spark)
+    if server:
         from pyspark.sql import SparkSession
 
-        cluster.up("spark-connect")
-        builder = SparkSession.builder.remote(cluster.address("spark-connect"))
+        cluster.up(server)
+        builder = SparkSession.builder.remote(cluster.address(server))
     else:
         if chosen.spark != "local":
             cluster.up("spark" if chosen.spark == "spark" else "yarn")
         builder = _classic(chosen, cluster)
     for key, value in conf.items():
         builder = builder.config(key.replace("_", "."), str(value))
-    if chosen.spark == "connect":
+    if server:
         return builder.appName(name).getOrCreate()
     with _errors_of_new_programs_in(chosen.home / "logs" / "spark-session.log"):
         return builder.appName(name).getOrCreate()

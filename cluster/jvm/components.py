@@ -22,7 +22,7 @@ class Components:
     conf: tuple[str, ...] = ()  # files below conf that its programs look for on their class path
     sources: tuple[str, ...] = ()  # our own Java parts in cluster/jvm/sources, compiled against it
     behind: tuple[str, ...] = ()  # other class paths that follow it
-    gathered: bool = False  # also one folder lib/NAME, for class paths that must stay short
+    gathered: bool = False  # also one folder lib/NAME, for class paths that must stay short, or are given as a folder
     one_by_one: bool = False  # its jars are handed on as files, not only searched for classes
     in_image: bool = True  # containers need it too
 

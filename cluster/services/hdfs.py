@@ -101,10 +101,14 @@ def _datanode(site: Site, node: int) -> Role:
     )
 
 
+def root(site: Site) -> str:
+    """The file system as its clients name it."""
+    return f"hdfs://{site.host('namenode')}:{site.port(RPC)}"
+
+
 def files(site: Site, size: int) -> dict[str, str]:
-    namenode = site.host("namenode")
     core = {
-        "fs.defaultFS": f"hdfs://{namenode}:{site.port(RPC)}",
+        "fs.defaultFS": root(site),
         "hadoop.tmp.dir": site.data("hdfs/tmp"),
         "hadoop.http.staticuser.user": USER,
         "io.native.lib.available": False,
@@ -120,7 +124,7 @@ def files(site: Site, size: int) -> dict[str, str]:
         "dfs.namenode.checkpoint.dir": f"file://{site.data('hdfs/secondary')}",
         "dfs.namenode.rpc-bind-host": site.bind,
         "dfs.namenode.http-bind-host": site.bind,
-        "dfs.namenode.http-address": f"{namenode}:{site.port(WEB)}",
+        "dfs.namenode.http-address": f"{site.host('namenode')}:{site.port(WEB)}",
         "dfs.namenode.secondary.http-address": f"{site.host('secondary')}:{site.port(SECONDARY_WEB)}",
         "dfs.datanode.hostname": "localhost",
         "dfs.client.use.datanode.hostname": not site.in_container,

@@ -50,6 +50,7 @@ COMPONENTS = {
         ),
         conf=("hive/hive-site.xml",),
         without="hadoop",
+        gathered=True,  # Spark takes the client of the metastore from there
     ),
 }
 OPENS = tuple(
@@ -153,6 +154,7 @@ def files(site: Site, size: int) -> dict[str, str]:
         "mapreduce.jobtracker.staging.root.dir": f"{scratch}/staging",  # else /tmp/hadoop, one for all accounts
         "tez.local.mode": True,
         "tez.local.mode.without.network": True,
+        "tez.local.cache.root.folder": scratch,  # else the folder in which the server was started
         "tez.ignore.lib.uris": True,
         "tez.am.tez-ui.webservice.enable": False,
         "tez.runtime.io.sort.mb": 32,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from cluster.configs import log4j2, properties
+from collections.abc import Mapping
+
+from cluster.configs import log4j2, properties, text
 from cluster.jvm.components import Components
 from cluster.service import QUICK_FLAGS, Command, Exchange, Java, Program, Role, Service, Site, Wheel, http
 
+VERSION = "4.3.0"
 CONNECT, CONNECT_UI = 10002, 4040
 MASTER, MASTER_UI, WORKER, WORKER_UI = 7077, 8080, 7078, 8081
 HTTP2_HELLO = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes.fromhex("000000 04 00 00000000")
 HTTP2_SETTINGS = rb"^\x00\x00.\x04\x00\x00\x00\x00\x00"
+GRPC_ANSWERS = Exchange("grpc", HTTP2_HELLO, HTTP2_SETTINGS, "the server answers the first frame of gRPC")
 JARS = {"pyspark": Components(package="pyspark")}
 # Spark's source of Kafka records; 4.3.0 is not published, 4.2.0 runs on 4.3.0
 KAFKA = {
@@ -39,12 +43,12 @@ OPENS = tuple(
 )
 
 
-def _java(site: Site, main: str, heap_mb: int, arguments: tuple[str, ...], archive: str) -> Java:
+def _java(site: Site, main: str, heap_mb: int, arguments: tuple[str, ...], archive: str, *options: str) -> Java:
     log = f"-Dlog4j2.configurationFile={site.conf('spark', 'log4j2.properties')}"
-    return Java(main, "pyspark", heap_mb, arguments, (*OPENS, log), archive)
+    return Java(main, "pyspark", heap_mb, arguments, (*OPENS, log, *options), archive)
 
 
-def _environment(site: Site) -> dict[str, str]:
+def environment(site: Site) -> dict[str, str]:
     java_home = site.java.removesuffix("/bin/java")
     return ({} if java_home == site.java else {"JAVA_HOME": java_home}) | {
         # a worker builds the command of an executor from these
@@ -57,47 +61,51 @@ def _environment(site: Site) -> dict[str, str]:
     }
 
 
-def connect_roles(site: Site, size: int) -> tuple[Role, ...]:
+def server(site: Site, role: str, ui: int, main: str, own: Mapping[str, object], *options: str) -> Java:
+    """A driver that stays and answers many clients; `own` is its configuration beside what all servers have."""
     conf = {
-        "spark.connect.grpc.binding.address": site.bind,
-        "spark.connect.grpc.binding.port": site.port(CONNECT),
-        "spark.driver.host": site.host("spark-connect"),
+        "spark.driver.host": site.host(role),
         "spark.driver.bindAddress": site.bind,
-        "spark.ui.port": site.port(CONNECT_UI),
-        "spark.sql.catalogImplementation": "in-memory",  # else each would make a database of its own where it is begun
+        "spark.ui.port": site.port(ui),
         "spark.sql.shuffle.partitions": 2,
-        "spark.sql.warehouse.dir": f"file://{site.data('spark/warehouse')}",
         "spark.sql.session.timeZone": "Asia/Seoul",
-        # by the server, not by its sessions: what two sessions load twice, Spark refuses to register twice
-        "spark.jars": ",".join(site.class_path("spark-kafka")),
         "spark.hadoop.dfs.client.use.datanode.hostname": not site.in_container,
         "spark.ui.showConsoleProgress": False,
     }
-    flags = tuple(part for key, value in conf.items() for part in ("--conf", f"{key}={value!s}"))
+    flags = tuple(part for key, value in (conf | own).items() for part in ("--conf", f"{key}={text(value)}"))
+    arguments = ("--class", main, "--master", "local[2]", *flags, "spark-internal")
+    return _java(site, "org.apache.spark.deploy.SparkSubmit", 640, arguments, role, *options)
+
+
+def connect_roles(site: Site, size: int) -> tuple[Role, ...]:
+    conf = grpc(site, CONNECT) | {
+        "spark.sql.catalogImplementation": "in-memory",  # else each would make a database of its own where it is begun
+        "spark.sql.warehouse.dir": f"file://{site.data('spark/warehouse')}",
+        # by the server, not by its sessions: what two sessions load twice, Spark refuses to register twice
+        "spark.jars": ",".join(site.class_path("spark-kafka")),
+    }
     return (
         Role(
             name="spark-connect",
             sentence="runs the Spark queries of all lessons, so that none waits for its own JVM",
-            command=_java(
-                site,
-                "org.apache.spark.deploy.SparkSubmit",
-                640,
-                (
-                    *("--class", "org.apache.spark.sql.connect.service.SparkConnectServer"),
-                    *("--master", "local[2]", *flags, "spark-internal"),
-                ),
-                "spark-connect",
+            command=server(
+                site, "spark-connect", CONNECT_UI, "org.apache.spark.sql.connect.service.SparkConnectServer", conf
             ),
             ports={"grpc": CONNECT, "http": CONNECT_UI},
-            probe=Exchange("grpc", HTTP2_HELLO, HTTP2_SETTINGS, "the server answers the first frame of gRPC"),
+            probe=GRPC_ANSWERS,
             memory_mb=520,
             workload_mb=512,  # Python workers
             folders=("spark/warehouse", "spark/local"),
-            environment=_environment(site),
+            environment=environment(site),
             page="http/connect/",
             stop_order=10,
         ),
     )
+
+
+def grpc(site: Site, port: int) -> dict[str, object]:
+    """Where Spark Connect listens."""
+    return {"spark.connect.grpc.binding.address": site.bind, "spark.connect.grpc.binding.port": site.port(port)}
 
 
 def standalone_roles(site: Site, size: int) -> tuple[Role, ...]:
@@ -117,7 +125,7 @@ def standalone_roles(site: Site, size: int) -> tuple[Role, ...]:
             probe=http("http", "/json/", r'"status"\s*:\s*"ALIVE"', "the master is alive"),
             memory_mb=200,
             workload_mb=1024,  # in a container: a driver that is submitted beside it
-            environment=_environment(site),
+            environment=environment(site),
             page="http/",
             stop_order=20,
         ),
@@ -141,7 +149,7 @@ def standalone_roles(site: Site, size: int) -> tuple[Role, ...]:
             memory_mb=200,
             workload_mb=1536,  # executors and their Python workers
             folders=("spark/work",),
-            environment=_environment(site),
+            environment=environment(site),
             page="http/",
             stop_order=10,
         ),
@@ -173,7 +181,7 @@ def usual(site: Site) -> dict[str, object]:
     return options
 
 
-def _files(site: Site, size: int) -> dict[str, str]:
+def files(site: Site, size: int) -> dict[str, str]:
     return {
         "spark/log4j2.properties": log4j2("warn"),
         "spark-client/spark-defaults.conf": properties(usual(site)),
@@ -187,7 +195,7 @@ def commands(site: Site) -> tuple[Command, ...]:
         "spark-submit": "runs a program on Spark; --master yarn, or the address of Spark's own cluster",
         "spark-sql": "SQL to Spark, on files: FROM csv.`hdfs:/…`",
     }
-    environment = _environment(site) | {
+    given = environment(site) | {
         "SPARK_CONF_DIR": site.conf("spark-client"),
         "HADOOP_CONF_DIR": site.conf("hadoop"),
         # a lesson's own session leaves these, and hands them down
@@ -195,10 +203,10 @@ def commands(site: Site) -> tuple[Command, ...]:
         "SPARK_CONNECT_MODE_ENABLED": "",
     }
     if site.in_container:
-        environment["SPARK_LOCAL_IP"] = ""  # executors find a driver under its container's own address
+        given["SPARK_LOCAL_IP"] = ""  # executors find a driver under its container's own address
     beside = ("spark-master", "spark-connect")
     return tuple(
-        Command(name, sentence, beside, {"": Program(name)}, environment=environment, alone=True)
+        Command(name, sentence, beside, {"": Program(name)}, environment=given, alone=True)
         for name, sentence in own.items()
     )
 
@@ -207,9 +215,9 @@ CONNECT_SERVICE = Service(
     name="spark-connect",
     title="Spark Connect",
     sentence="is Spark as a server: lessons send it queries",
-    version="4.3.0",
+    version=VERSION,
     roles=connect_roles,
-    files=_files,
+    files=files,
     address=lambda ports: f"sc://127.0.0.1:{ports['spark-connect']['grpc']}",
     profiles={"day1": 1, "day3": 1},
     components=JARS | KAFKA,
@@ -220,9 +228,9 @@ STANDALONE_SERVICE = Service(
     name="spark",
     title="Spark",
     sentence="is Spark as its own small cluster",
-    version="4.3.0",
+    version=VERSION,
     roles=standalone_roles,
-    files=_files,
+    files=files,
     address=lambda ports: f"spark://localhost:{ports['spark-master']['rpc']}",
     together=lambda site, size: http("http", "/json/", r'"aliveworkers"\s*:\s*[1-9]', "the master counts a worker"),
     components=JARS,

@@ -183,12 +183,12 @@ def postgresql_read(cluster):
         return connection.execute("select car from kept").fetchall() == [("A0001",)]
 
 
-def spark_count(master):
-    """A session in a process of its own, because a Python process keeps its first Spark for good."""
-    code = f"from cluster.clients.spark import session; print(session(master={master!r}).range(1000).count())"
+def spark_count(master, rows="range(1000)"):
+    """How many rows a session counts, in a process of its own, because Python keeps its first Spark for good."""
+    code = f"from cluster.clients.spark import session; print(session(master={master!r}).{rows}.count())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=settings().project)
     assert done.returncode == 0, done.stderr[-2000:]
-    return done.stdout.strip() == "1000"
+    return done.stdout.strip()
 
 
 STORM_TOPOLOGY = f"""
@@ -241,19 +241,35 @@ def hive_read(cluster):
     return all(each.iloc[0].tolist() == ["20160101", 2, 90] for each in engines)
 
 
+def spark_thrift_write(cluster):
+    from cluster.clients.hive import query
+
+    query("create table told (car string, speed int) stored as orc")
+    query("insert overwrite table told values ('A0001', 60)")
+
+
+def spark_thrift_read(cluster):
+    """By both of its protocols, what Hive has written."""
+    from cluster.clients.hive import SPARK, query
+
+    assert query("select * from told", server=SPARK).to_numpy().tolist() == [["A0001", 60]]
+    return spark_count("warehouse", "table('told')") == "1"
+
+
 ROUND_TRIPS = {  # what others require comes before them, and stays up for them
     "redis": (redis_write, redis_read),
     "postgresql": (postgresql_write, postgresql_read),
     "kafka": (kafka_write, kafka_read),
     "connect": (connect_write, connect_read),
     "flume": (flume_write, flume_read),
-    "spark": (lambda cluster: None, lambda cluster: spark_count("spark")),
-    "spark-connect": (lambda cluster: None, lambda cluster: spark_count("connect")),
+    "spark": (lambda cluster: None, lambda cluster: spark_count("spark") == "1000"),
+    "spark-connect": (lambda cluster: None, lambda cluster: spark_count("connect") == "1000"),
     "zookeeper": (zookeeper_write, zookeeper_read),
     "storm": (storm_write, storm_read),
     "hdfs": (hdfs_write, hdfs_read),
     "hbase": (hbase_write, hbase_read),
     "hive": (hive_write, hive_read),
+    "spark-thrift": (spark_thrift_write, spark_thrift_read),
     "yarn": (yarn_write, yarn_read),
 }
 

@@ -10,11 +10,10 @@ from base.settings import settings
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
 
 
-@pytest.mark.parametrize("master", ["local", "yarn"])
-def test_a_session_counts_and_writes_nothing_to_the_lessons_error_output(master, cluster, monkeypatch):
+def test_a_session_counts_and_writes_nothing_to_the_lessons_error_output(cluster, monkeypatch):
     monkeypatch.setenv("SPARK_REMOTE", "sc://localhost:1")  # as a lesson with a Connect session hands them down
     monkeypatch.setenv("SPARK_CONNECT_MODE_ENABLED", "1")
-    code = f"from cluster.clients.spark import session; print(session(master={master!r}).range(1000).count())"
+    code = "from cluster.clients.spark import session; print(session(master='yarn').range(1000).count())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=settings().project)
     assert (done.returncode, done.stdout, done.stderr) == (0, "1000\n", "")
     assert (settings().home / "logs" / "spark-session.log").exists()

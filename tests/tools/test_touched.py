@@ -50,6 +50,12 @@ def test_what_is_removed_is_touched_too(watch, kept):
     assert "topic other" in watch.look(LessonRun(LESSON)).failures[0]
 
 
+def test_what_hive_keeps_under_the_path_of_the_state_folder_is_its_own(watch, kept):
+    first, second, *_ = settings().home.parts[1:]
+    kept[f"folder /{first}/{second}"] = "1"
+    assert watch.look(LessonRun(LESSON)).failures == ()
+
+
 def test_what_a_service_keeps_for_another_is_its_own(watch, kept):
     kept["topic hbase/own"] = "2"
     assert watch.look(LessonRun(LESSON)).failures == ()

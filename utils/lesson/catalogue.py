@@ -70,6 +70,7 @@ SPEED = ("driver_log", "flume_speed", "kafka", "storm", "hbase", "esper", "redis
 ALL = (*BATCH, *SPEED, "zookeeper", "sql", "ml", "export", "keras", "rest", "dashboard")
 
 AGENT, TOPIC, LETTERS = "agent SmartCar_Agent", "topic SmartCar-Topic", "topic SmartCar-DeadLetter"
+LAKE = "folder /pilot-pjt/collect"
 OWN, HISTORY = "folder /user/pilot", "folder /user/history"  # of the account: YARN's and Hive's work; of YARN's history
 TABLE, ALERTS = "table DriverCarInfo", ("key 20160101", "key DriverCarInfo", "key SmartCar-Rule")
 # things of the pilot that several lessons leave changed, and why none meets what another has left
@@ -78,6 +79,7 @@ SHARED = {
     TOPIC: "each makes it anew",
     LETTERS: "each makes it anew",
     TABLE: "each makes it anew",
+    LAKE: "each makes it anew",
     HISTORY: "it is made by YARN's history server when it starts, and grows with each job",
     OWN: "YARN and Hive have folders of their own in it, and a lesson removes its own tables",
     **dict.fromkeys(ALERTS, "each removes them before its topology starts"),
@@ -108,7 +110,7 @@ LESSONS: tuple[Lesson, ...] = (
     Lesson("day2/03_load_batch", "Loading: build and test", "적재 구현과 테스트", 75, ("flume", "hdfs"),
            ("status_log", "flume_batch", "hdfs"), 240,
            not_in_containers="its agent starts without Kafka, of which a container then knows no name",
-           touches=(AGENT, "folder /pilot-pjt/collect")),
+           touches=(AGENT, LAKE)),
     Lesson("day2/04_realtime_overview", "Real-time loading: overview", "실시간 적재 개요·기술·요구사항·아키텍처", 75,
            ("kafka", "hbase=2", "redis"), ("kafka", "storm", "hbase", "esper", "redis"), 240,
            touches=("topic Copy-Topic", "key keyed", "key list")),
@@ -121,8 +123,8 @@ LESSONS: tuple[Lesson, ...] = (
     Lesson("day3/03_exploration_overview", "Exploration: overview", "탐색 개요·기술·요구사항·아키텍처", 45,
            ("hive",), ("hdfs", "hive", "marts"), 420, touches=(OWN,)),
     Lesson("day3/04_explore_sql", "Exploration 1: ad-hoc queries and cleaning",
-           "탐색 구현 1: 애드혹 쿼리와 전처리", 75, ("hdfs", "hive", "hbase", "spark-connect"),
-           ("hdfs", "hive", "hbase"), 300),
+           "탐색 구현 1: 애드혹 쿼리와 전처리", 75, ("hbase", "spark-thrift"),
+           ("hdfs", "hive", "hbase"), 420, touches=(OWN, LAKE, TABLE)),
     Lesson("day3/05_build_marts", "Exploration 2: workflows and marts", "탐색 구현 2: 워크플로와 마트", 75,
            ("hdfs", "hive", "spark-connect", "dagster"), ("hive", "marts"), 300),
     Lesson("day3/06_analysis_overview", "Analysis: overview", "분석 개요·기술·요구사항·아키텍처", 45,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-from statistics import median
-from time import perf_counter
+from collections.abc import Mapping
+from contextlib import ExitStack, closing
+from functools import partial
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from matplotlib import pyplot as plt
@@ -13,9 +14,13 @@ from cluster.clients.hive import hive, query
 from cluster.clients.namenode import ask
 from lessons.day3.exploration_overview.statements import described, folder_of
 from utils.figures import plots
+from utils.lab.turns import turns
 
+if TYPE_CHECKING:
+    from impala.hiveserver2 import HiveServer2Cursor
+
+ENGINES = ("mr", "tez")
 FORMATS = {"text": "textfile", "ORC": "orc", "Parquet": "parquet"}
-ROUNDS = 3
 MB = 10**6
 
 
@@ -31,31 +36,33 @@ def compare(database: str, question: str) -> pd.DataFrame:
 
     `question` holds ``{table}``. The formats take turns, so that what else the machine does meets all alike.
     """
-    asked = {name: [question.format(table=f"{database}.{_table(name)}")] for name in FORMATS}
-    taken = _timed(asked)
+    taken = _timed({name: question.format(table=f"{database}.{_table(name)}") for name in FORMATS})
     rows = {name: [_bytes(f"{database}.{_table(name)}") / MB, taken[name]] for name in FORMATS}
     return pd.DataFrame.from_dict(rows, orient="index", columns=["MB", "ms"]).rename_axis("format")
 
 
 def by_engine(question: str) -> pd.Series:
     """``ms`` that a question takes with each engine, the median of three after a first one; they take turns."""
-    asked = {engine: [f"set hive.execution.engine={engine}", question] for engine in ("mr", "tez")}
-    return pd.Series(_timed(asked), name="ms").rename_axis("engine")
+    return _timed(dict.fromkeys(ENGINES, question)).rename("ms").rename_axis("engine")
 
 
-def _timed(asked: dict[str, list[str]]) -> dict[str, float]:
-    """The median time of the last statement of each list, in ms, in one session."""
-    taken: dict[str, list[float]] = {name: [] for name in asked}
-    with closing(hive()) as session, closing(session.cursor()) as cursor:
-        for _ in range(ROUNDS + 1):
-            for name, (*before, question) in asked.items():
-                for each in before:
-                    cursor.execute(each)
-                begin = perf_counter()
-                cursor.execute(question)
-                cursor.fetchall()
-                taken[name].append(1000 * (perf_counter() - begin))
-    return {name: median(times[1:]) for name, times in taken.items()}
+def _timed(questions: Mapping[str, str]) -> pd.Series:
+    """The median time of an answer, in ms. Each question has a session of its own, on the engine whose name it has."""
+    with ExitStack() as stack:
+        ways = {name: partial(_answer, _session(stack, name), question) for name, question in questions.items()}
+        return turns(ways).median()
+
+
+def _session(stack: ExitStack, name: str) -> HiveServer2Cursor:
+    cursor = stack.enter_context(closing(stack.enter_context(closing(hive())).cursor()))
+    if name in ENGINES:
+        cursor.execute(f"set hive.execution.engine={name}")
+    return cursor
+
+
+def _answer(cursor: HiveServer2Cursor, question: str) -> None:
+    cursor.execute(question)
+    cursor.fetchall()
 
 
 def _table(name: str) -> str:

@@ -1,0 +1,8 @@
+"""The exploring stage: the files of the lake become tables that people ask.
+
+sql         the statements, each in a file of its own that `beeline -f` takes as it is
+statements  a statement by its name
+tables      the four external tables, and the partitions that the metastore knows of them
+panel       `%%sql` in a notebook, on either engine
+drives      rows of HBase's table copied into the lake, day by day, so that SQL reaches them
+"""

@@ -1,0 +1,29 @@
+"""Statements by name: the files of ``utils/explore/sql``, each with one sentence and one statement."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from base.exceptions import ConfigurationError
+
+FOLDER = Path(__file__).parent / "sql"
+
+
+def path_of(name: str) -> Path:
+    """The file of a statement. Raises `ConfigurationError` for a name that has none."""
+    found = {path.stem: path for path in sorted(FOLDER.iterdir())}
+    if name not in found:
+        raise ConfigurationError(f"There is no statement {name!r}. There are: {', '.join(found)}.")
+    return found[name]
+
+
+def statement(name: str) -> str:
+    """The SQL of a statement, without the sentence above it and the semicolon behind it.
+
+    >>> statement("master").partition(" (")[0]
+    'create external table if not exists SmartCar_Master'
+    """
+    sentence, _, sql = path_of(name).read_text("utf-8").partition("\n")
+    if not sentence.startswith("-- "):
+        raise ConfigurationError(f"The first line of {path_of(name)} must say in a sentence what the statement is for.")
+    return sql.strip().removesuffix(";")
