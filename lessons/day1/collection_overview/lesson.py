@@ -298,7 +298,7 @@ ex.q3.solution()
 # %% [markdown] id="kill-question" tags=["failure"] slideshow={"slide_type": "slide"}
 # ## A broker dies · 브로커가 죽으면
 #
-# Freeze, send, kill. What does each sender *believe* at the moment of the kill?
+# Freeze, send, kill. No real broker waits for us to freeze it: the freeze stands for the moment between the sending and the answer, which is too short to hit by hand. What does each sender *believe* at the moment of the kill?
 
 # %% id="kill-run" tags=["failure"]
 victim, lines = f"kafka-{broker}", rows[minute // 3 : minute // 3 + minute]

@@ -262,12 +262,12 @@ print(files)
 # !hdfs dfs -ls -R /hbase/data/default/FirstLook
 
 # %% [markdown] id="files-reading" slideshow={"slide_type": "fragment"}
-# The numbers are files. None at first, although the puts were acknowledged: a row lies in the **MemStore** (멤스토어), and in the log from which a dead server's memory is made again. Each *flush* adds an **HFile** (H파일). A reader must look into all of them, so from the third on HBase merges by itself: **compaction** (컴팩션). So the last number is 1, not 3.
+# The numbers are files. None at first, although the puts were acknowledged: a row lies in the **MemStore** (멤스토어), and in the log from which a dead server's memory is made again. Each *flush* adds an **HFile** (H파일). A reader must look into all of them, so from the third on HBase merges by itself: **compaction** (컴팩션). So the last number is 1, not 3; in the listing it is the one file in the folder `cf1`.
 
 # %% [markdown] id="keys-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ### A row key, measured · 로우키 설계
 #
-# Five hours of ten cars, one row every seven seconds of each car, go into two tables of five regions.
+# Five hours of ten cars, one row every seven seconds of each car, go into two tables of five regions. The regions lie on one machine, so we count rows, not seconds.
 #
 # | key | B0092 at 00:05:30 | regions begin at |
 # |---|---|---|
@@ -317,7 +317,7 @@ cost = row_keys.costs(tables, loads, "B0092", "2016010102")
 drawings.draw_loads(loads, cost)
 
 # %% [markdown] id="yours-reading" slideshow={"slide_type": "fragment"}
-# With the car in front, all that is read is wanted. Writes fall on all regions, though not evenly: ten cars do not spread over the alphabet as ten thousand would. `DriverCarInfo` gets this key.
+# With the car in front, all that is read is wanted. Writes fall on all regions, though not evenly: ten cars do not spread over the alphabet as ten thousand would. Its price: the rows of *all* cars in one minute now take one scan for each car. The pilot asks for one car, so `DriverCarInfo` gets this key.
 
 # %% [markdown] id="keys-notes" slideshow={"slide_type": "notes"}
 # **17 min.** Exercise 3 takes 6 of them. The dark blue squares of time-car move down one region an hour; its title says 5,140 rows read for 514. In exercise 3 a key of car and hour alone is refused: two rows get the same key. Ask: why does yours not show 20 % everywhere? Answer: ten cars do not spread evenly over the alphabet.
