@@ -54,9 +54,8 @@ def query(statement: str, server: str = HIVE, **configuration: str) -> pd.DataFr
     with closing(hive(server)) as connection, closing(connection.cursor()) as cursor:
         try:
             dotted = {key.replace("_", "."): value for key, value in configuration.items()}
-            cursor.execute(
-                statement.strip().removesuffix(";"), configuration=dotted
-            )  # the parser takes one, without it
+            text = statement.strip().removesuffix(";")  # the parser takes one statement, without it
+            cursor.execute(text, configuration=dotted)
             if cursor.description is None:
                 return pd.DataFrame()
             names = [column[0].rpartition(".")[2] for column in cursor.description]
