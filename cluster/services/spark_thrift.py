@@ -27,15 +27,19 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
         "spark.sql.hive.metastore.jars": "path",
         "spark.sql.hive.metastore.jars.path": ",".join(jars),
     }
-    # not by the environment: the Thrift server would act as a proxy of this account, which HDFS refuses
-    account = (f"-D{name}={value}" for name, value in ENVIRONMENT.items())
+    options = (
+        # not by the environment: the Thrift server would act as a proxy of this account, which HDFS refuses
+        *(f"-D{name}={value}" for name, value in ENVIRONMENT.items()),
+        # ORC keeps a timestamp by the clock of the JVM that writes it, whatever the session's zone; Hive's is this one
+        "-Duser.timezone=Asia/Seoul",
+    )
     main = "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2"
     environment = {name: value for name, value in spark.environment(site).items() if name not in ENVIRONMENT}
     return (
         Role(
             name="spark-thrift",
             sentence="runs SQL over the tables of Hive's metastore with Spark's engine, in its own memory",
-            command=spark.server(site, "spark-thrift", UI, main, conf, *account),
+            command=spark.server(site, "spark-thrift", UI, main, conf, *options),
             ports={"thrift": THRIFT, "grpc": GRPC, "http": UI},
             probe=http("http", "/sqlserver/", "JDBC/ODBC Server", "the page of the SQL server is there"),
             memory_mb=520,
