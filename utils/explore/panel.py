@@ -1,7 +1,8 @@
 """SQL in a notebook: ``%load_ext utils.explore.panel``, then ``%%sql hive`` or ``%%sql spark`` above a statement.
 
 The rows come back as a frame; a name behind the engine keeps them under it: ``%%sql spark low``. A statement that an
-engine refuses is answered with its reason in one line, and with the place below the statement.
+engine refuses is answered with its reason in one line; where that names a place, the line of the statement follows,
+with a mark below it.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
 
 
 def ask(engine: str, statement: str) -> pd.DataFrame:
-    """The rows of a statement. Raises `StatementRefused` with the engine's reason, and the place, if it refuses."""
+    """The rows of a statement. Raises `StatementRefused`, with reason and place, if the engine refuses or is away."""
     text = statement.strip().removesuffix(";")
     asked.append((engine, text))
     try:

@@ -59,7 +59,7 @@ here.picture()
 # !beeline -e 'msck repair table SmartCar_Status_Info; show tables; show partitions SmartCar_Status_Info;'
 
 # %% [markdown] id="tables-reading" slideshow={"slide_type": "fragment"}
-# `-f` takes a file; beeline prints an empty line for each of its lines, which goes to `/dev/null` here. The four names are listed; Hive writes them in small letters, and understands capital letters, too. `if not exists` lets the files run again without an error. The status table has two partitions. The column that is read from no line is `wrk_date`, the date of collection: it is the folder's name. The night of 1 January was collected on 2 January.
+# `-f` takes a file. For each line of the file beeline prints an empty line; `/dev/null` swallows them here. The four names are listed; Hive writes them in small letters, and understands capital letters, too. `if not exists` lets the files run again without an error. The status table has two partitions. The column that is read from no line is `wrk_date`, the date of collection: it is the folder's name. The night of 1 January was collected on 2 January.
 
 # %% [markdown] id="tables-notes" slideshow={"slide_type": "notes"}
 # **9 min.** The picture is included. Point at `partitioned by (wrk_date string)`: the column is in the folder's name. Ask: why is nothing copied here? Answer: external tables, as in lesson 3-3. The rows were put into the lake by the set-up cell, as the agent of day 2 leaves them: without headings, with the date of collection.
@@ -139,12 +139,12 @@ copied["20160102"] = int(drives.copy_day(table, drivers, "20160102").sum())
 # A copy shows the moment at which it was made, 18,000 rows. The second copy replaced the file of that day, and has 18,060: not 36,060, because it is not appended. The folder is the same, so the metastore need not be told. Whoever reads a copied table should know how old it is.
 
 # %% [markdown] id="copy-notes" slideshow={"slide_type": "notes"}
-# **10 min.** Point at the listing: one file for each day. Ask: what would an appended copy have shown? Answer: 36,060, each row of that day twice. Real here are HBase, the copy and the tables; the five cars stand for all.
+# **10 min.** Point at the listing: one file for each day. Ask: what would an appended copy have shown? Answer: 36,060: the first 18,000 rows twice, and the 60 new ones once. Real here are HBase, the copy and the tables; the five cars stand for all.
 
 # %% [markdown] id="engines-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## Two engines, one set of tables · 두 엔진, 같은 테이블
 #
-# **Spark SQL** has a server that speaks Hive's protocol, and asks Hive's metastore. So `beeline` reaches it with another address. The same question goes to both: the mean battery by region of the owner.
+# **Spark SQL** has a server that speaks Hive's protocol, and asks Hive's metastore. So `beeline` reaches it with another address. The same question goes to both: the three regions of owners with the lowest mean battery.
 
 # %% id="engines-run" slideshow={"slide_type": "-"}
 BY_REGION = """select m.region, count(*) as n, round(avg(s.battery), 2) as mean
@@ -190,7 +190,7 @@ for engine in ("hive", "spark"):
 # Each engine says what it does not know, and where: the mark stands below the place. `panel.history()` lists what was asked with `%%sql` or `panel.ask` in this notebook. The files have a page, too: the one of the NameNode, at *Utilities, Browse the file system*. It lists, shows, uploads and deletes files.
 
 # %% [markdown] id="engines-notes" slideshow={"slide_type": "notes"}
-# **12 min.** Ask: who has told Spark of the columns? Answer: the metastore. In the figure subtract the lower bars from the upper ones together. Open the page of the NameNode (`cluster ui`) and show the folder of a partition. For Hue's other pages see docs/hue.md.
+# **12 min.** Ask: who has told Spark of the columns? Answer: the metastore. With the class, subtract for each engine its bar below from its bar above in the figure. Open the page of the NameNode (`cluster ui`) and show the folder of a partition. For Hue's other pages see docs/hue.md.
 
 # %% [markdown] id="broken-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## A row that is wrong · 깨진 행
@@ -299,7 +299,7 @@ ex.q3.solution()
 # %% [markdown] id="station-intent" tags=["station"] slideshow={"slide_type": "slide"}
 # ## Test station · 테스트
 #
-# What must hold. The last line removes what the lesson has made.
+# What must hold. The last line removes the tables and the whole lake; the rows in HBase stay.
 
 # %% id="station-tables" tags=["station"]
 in_sql = {day: int(query(f'select count(*) from SmartCar_Drive_Info where biz_date = "{day}"').iloc[0, 0]) for day in days}
