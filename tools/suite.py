@@ -71,7 +71,7 @@ REGISTRY = Part("tests against registries", "pytest", ("-m", "network and not (c
 
 def lessons(written: Iterable[Lesson]) -> tuple[Part, ...]:
     """All lessons run once, in another order each time, and their outputs compared with the stored ones; two of them by
-    plain nbval: the quickest, and the quickest with services."""
+    plain nbval: the quickest, and the quickest with services. Then their servers are stopped."""
     chosen = list(written)
     quickest = sorted(chosen, key=lambda lesson: lesson.seconds)
     by_nbval = dict.fromkeys([*quickest[:1], *[lesson for lesson in quickest if lesson.services][:1]])
@@ -80,6 +80,7 @@ def lessons(written: Iterable[Lesson]) -> tuple[Part, ...]:
         Part("lessons", "tools.run", (*(each.key for each in chosen), "--shuffle")),
         Part("outputs as stored", "pytest", (*executed, *(f"{each.key}.ipynb" for each in chosen))),
         Part("two lessons by nbval alone", "pytest", ("--nbval-lax", *(f"{each.key}.ipynb" for each in by_nbval))),
+        Part("servers of lessons stopped", "cluster", ("down",)),  # tests have their own, and need the cores
     )
 
 

@@ -46,9 +46,9 @@ def test_rows_run_side_by_side_and_keep_their_output_together(tmp_path, capfd):
 
 
 def test_two_lessons_are_run_by_nbval_alone_one_of_them_with_services():
-    plain = lessons(LESSONS)[-1].arguments
+    *_, plain, last = (part.arguments for part in lessons(LESSONS))
     with_services = [bool(lesson(name.removesuffix(".ipynb")).services) for name in plain[1:]]
-    assert plain[0] == "--nbval-lax" and sorted(with_services) == [False, True]
+    assert plain[0] == "--nbval-lax" and sorted(with_services) == [False, True] and last == ("down",)
 
 
 def test_names_of_parts_differ_and_every_mark_is_asked_for():

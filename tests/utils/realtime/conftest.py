@@ -31,14 +31,3 @@ def esper():
 
     ready()
     return speeding
-
-
-@pytest.fixture(scope="module")
-def spark(cluster):
-    """A session that ends before its server: one that is left waits for it ten minutes when Python exits."""
-    from cluster.clients.spark import session
-
-    cluster.up("spark-connect")
-    spark = session()
-    yield spark
-    spark.stop()
