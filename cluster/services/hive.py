@@ -93,7 +93,7 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
         Role(
             name="hiveserver2",
             sentence="takes SQL from many clients, makes a plan of each query and has an engine run it",
-            command=_hive(site, "hive.service.server.HiveServer2", 512, "hiveserver2"),
+            command=_hive(site, "hive.service.server.HiveServer2", 448, "hiveserver2"),
             ports={"thrift": SERVER, "http": SERVER_WEB},
             probe=http("http", "/", "HiveServer2", "the server shows its page"),
             memory_mb=460,

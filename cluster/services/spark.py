@@ -61,7 +61,9 @@ def environment(site: Site) -> dict[str, str]:
     }
 
 
-def server(site: Site, role: str, ui: int, main: str, own: Mapping[str, object], *options: str) -> Java:
+def server(
+    site: Site, role: str, ui: int, main: str, own: Mapping[str, object], *options: str, heap_mb: int = 640
+) -> Java:
     """A driver that stays and answers many clients; `own` is its configuration beside what all servers have."""
     conf = {
         "spark.driver.host": site.host(role),
@@ -74,7 +76,7 @@ def server(site: Site, role: str, ui: int, main: str, own: Mapping[str, object],
     }
     flags = tuple(part for key, value in (conf | own).items() for part in ("--conf", f"{key}={text(value)}"))
     arguments = ("--class", main, "--master", "local[2]", *flags, "spark-internal")
-    return _java(site, "org.apache.spark.deploy.SparkSubmit", 640, arguments, role, *options)
+    return _java(site, "org.apache.spark.deploy.SparkSubmit", heap_mb, arguments, role, *options)
 
 
 def connect_roles(site: Site, size: int) -> tuple[Role, ...]:

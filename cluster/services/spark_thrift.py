@@ -39,7 +39,7 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
         Role(
             name="spark-thrift",
             sentence="runs SQL over the tables of Hive's metastore with Spark's engine, in its own memory",
-            command=spark.server(site, "spark-thrift", UI, main, conf, *options),
+            command=spark.server(site, "spark-thrift", UI, main, conf, *options, heap_mb=512),
             ports={"thrift": THRIFT, "grpc": GRPC, "http": UI},
             probe=http("http", "/sqlserver/", "JDBC/ODBC Server", "the page of the SQL server is there"),
             memory_mb=520,
