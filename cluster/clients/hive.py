@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -16,7 +17,7 @@ from cluster.addresses import port
 from cluster.services.hadoop import USER
 
 if TYPE_CHECKING:
-    from impala.hiveserver2 import HiveServer2Connection
+    from impala.hiveserver2 import HiveServer2Connection, HiveServer2Cursor
 
 
 HIVE, SPARK = "hiveserver2", "spark-thrift"  # the roles that answer
@@ -43,6 +44,22 @@ def hive(server: str = HIVE) -> HiveServer2Connection:
         raise ServiceError(f"{NAMES[server]} does not answer on port {number}. Type: cluster up {service}") from None
 
 
+@contextmanager
+def cursor(server: str = HIVE) -> Iterator[HiveServer2Cursor]:
+    """A cursor in a session of its own; both are closed with the block.
+
+    One that is left open tells the server so whenever Python takes it away, and waits for the answer.
+    """
+    with closing(hive(server)) as connection, closing(connection.cursor()) as opened:
+        yield opened
+
+
+def fetched(cursor: HiveServer2Cursor, question: str) -> list[tuple]:
+    """All rows of a question."""
+    cursor.execute(question)
+    return cursor.fetchall()
+
+
 def query(statement: str, server: str = HIVE, **configuration: str) -> pd.DataFrame:
     """The rows of a statement, with its column names; ``hive.execution.engine`` is written ``hive_execution_engine``.
 
@@ -50,20 +67,24 @@ def query(statement: str, server: str = HIVE, **configuration: str) -> pd.DataFr
     """
     from impala.error import Error
 
-    # a cursor that is left open tells the server so whenever Python takes it away, and waits for the answer
-    with closing(hive(server)) as connection, closing(connection.cursor()) as cursor:
+    with cursor(server) as asked:
         try:
             dotted = {key.replace("_", "."): value for key, value in configuration.items()}
-            text = statement.strip().removesuffix(";")  # the parser takes one statement, without it
-            cursor.execute(text, configuration=dotted)
-            if cursor.description is None:
+            text = statement.strip().rstrip(";")  # the parser takes one statement, without it
+            asked.execute(text, configuration=dotted)
+            if asked.description is None:
                 return pd.DataFrame()
-            names = [column[0].rpartition(".")[2] for column in cursor.description]
-            return pd.DataFrame(cursor.fetchall(), columns=names)
+            names = [column[0].rpartition(".")[2] for column in asked.description]
+            return pd.DataFrame(asked.fetchall(), columns=names)
         except IndexError:  # Spark answers a statement that has no rows with a column's name and without the column
             return pd.DataFrame()
         except Error as refused:
             raise ServiceError(reason(str(refused), server)) from None
+
+
+def partitions(table: str) -> list[str]:
+    """The values of a table's partitions as the metastore has them, sorted; the table is cut by one column."""
+    return sorted(each.partition("=")[2] for each in query(f"show partitions {table}").iloc[:, 0])
 
 
 def reason(text: str, server: str = HIVE) -> str:

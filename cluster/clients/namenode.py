@@ -127,13 +127,22 @@ def release(path: str, seconds: float = 40) -> float:
 
 def put(file: Path, path: str, digest: str) -> None:
     """Makes a file of HDFS from a local one, all of it or nothing, with its SHA-256 noted on it."""
+    with file.open("rb") as content:
+        put_whole(content, path, file.stat().st_size, sha256=digest)
+
+
+def put_whole(content: bytes | BinaryIO, path: str, size: int, **noted: str) -> None:
+    """Makes a file of so many bytes, in place of one of this name: all of it or nothing, with these values noted on it.
+
+    Raises `DataError` if the bytes did not all arrive; what was there stays.
+    """
     folder, _, name = path.rpartition("/")
     draft = f"{folder}/_{name}.loading"
     make_folder(folder)
-    with file.open("rb") as content:
-        write(draft, content)
+    write(draft, content)
     length = status(draft)["length"]
-    if length != file.stat().st_size:
-        raise DataError(f"{path} would hold {length} of {file.stat().st_size} bytes of {file}. Load it again.")
-    mark(draft, "sha256", digest)
+    if length != size:
+        raise DataError(f"{path} would hold {length} of {size} bytes. Load it again.")
+    for key, value in noted.items():
+        mark(draft, key, value)
     replace(path, by=draft)

@@ -46,10 +46,8 @@ def copy_day(table: happybase.Table, cars: Iterable[str], biz_date: str) -> pd.S
     if counts.empty:
         namenode.remove(folder)
         return counts.rename_axis("car_number")
-    content = "".join(f"{line}\n" for lines in per_car.values() for line in reversed(lines))
-    namenode.make_folder(folder)
-    namenode.write(f"{folder}/_rows.loading", content.encode())
-    namenode.replace(f"{folder}/rows.csv", by=f"{folder}/_rows.loading")
+    content = "".join(f"{line}\n" for lines in per_car.values() for line in reversed(lines)).encode()
+    namenode.put_whole(content, f"{folder}/rows.csv", len(content))
     return counts.rename_axis("car_number")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cluster.clients.hive import query
+from cluster.clients.hive import partitions, query
 from utils.explore.statements import statement
 
 EXTERNAL = {
@@ -28,13 +28,7 @@ def refresh(name: str) -> list[str]:
     A folder that is new is added, one that is gone is taken from the list. No file is touched.
     """
     query(f"msck repair table {EXTERNAL[name]} sync partitions")
-    return known(name)
-
-
-def known(name: str) -> list[str]:
-    """The dates of a table's partitions as the metastore has them, the oldest first."""
-    told = query(f"show partitions {EXTERNAL[name]}")
-    return sorted(each.partition("=")[2] for each in told.iloc[:, 0])
+    return partitions(EXTERNAL[name])
 
 
 def drop_tables() -> None:

@@ -12,14 +12,25 @@ progress   both, written down
 picture    the pilot's data flow with today's part lit
 
 A lesson says ``from utils.lesson import ____, shown_error, start``; a module of exercises imports ``Exercise``,
-``Later``, ``Question``, ``Quiz`` and ``judge_choices``.
+``Later``, ``Question``, ``Quiz``, ``judge_choices`` and ``judge_words``.
 """
 
 from utils.lesson.answers import BLANK as ____
-from utils.lesson.answers import Later, judge_choices
+from utils.lesson.answers import Later, judge_choices, judge_words
 from utils.lesson.errors import shown_error
 from utils.lesson.exercise import Exercise
 from utils.lesson.quiz import Question, Quiz
 from utils.lesson.start import Here, start
 
-__all__ = ["Exercise", "Here", "Later", "Question", "Quiz", "____", "judge_choices", "shown_error", "start"]
+__all__ = [
+    "Exercise",
+    "Here",
+    "Later",
+    "Question",
+    "Quiz",
+    "____",
+    "judge_choices",
+    "judge_words",
+    "shown_error",
+    "start",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from numbers import Integral, Number, Real
 
 
@@ -60,6 +60,30 @@ def judge_choices(
     if absent := [name for name in right if name not in choice]:
         return f"There is no answer yet for {', '.join(absent)}."
     return next(filter(None, (judge(name, choice[name], wanted) for name, wanted in right.items())), None)
+
+
+def judge_words(
+    choice: object, right: Mapping[str, str], words: Collection[str], reasons: Mapping[str, str], none: str
+) -> str | None:
+    """What is wrong with a dictionary that must have one of these words for each item; None if nothing is.
+
+    `none` says what a value is that is none of them, behind the value; `reasons` what is wrong with a wrong word.
+
+    >>> words = ("hot", "cold")
+    >>> judge_words({"ice": "Cold "}, {"ice": "cold"}, words, {"ice": "Touch it."}, "is neither hot nor cold.")
+    >>> judge_words({"ice": "hot"}, {"ice": "cold"}, words, {"ice": "Touch it."}, "is neither hot nor cold.")
+    'ice: Touch it.'
+    >>> judge_words({"ice": 0}, {"ice": "cold"}, words, {"ice": "Touch it."}, "is neither hot nor cold.")
+    'ice: 0 is neither hot nor cold.'
+    """
+
+    def judge(name: str, given: object, wanted: object) -> str | None:
+        word = str(given).strip().lower()
+        if word not in words:
+            return f"{name}: {given!r} {none}"
+        return None if word == wanted else f"{name}: {reasons[name]}"
+
+    return judge_choices(choice, right, judge)
 
 
 def watched(answer: object) -> object:

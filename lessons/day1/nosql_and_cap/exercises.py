@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from utils.lesson import Exercise, Later, Question, Quiz, judge_choices
+from utils.lesson import Exercise, Later, Question, Quiz, judge_words
 
 
 def _students(fleet: pd.DataFrame) -> pd.Series:
@@ -139,13 +139,6 @@ REASONS = {
 }
 
 
-def _judge_store(case: str, given: object, right: str) -> str | None:
-    word = str(given).strip().lower()
-    if word not in STORES:
-        return f"{case}: {given!r} is none of {', '.join(STORES)}."
-    return None if word == right else f"{case}: {REASONS[case]}"
-
-
 q4 = Exercise(
     "day1_03.q4",
     right=RIGHT,
@@ -157,7 +150,7 @@ q4 = Exercise(
         (RIGHT | {"speeding": "hbase"}, ""),
         (dict.fromkeys(RIGHT, "rdbms"), ""),
     ],
-    test=lambda answer: judge_choices(answer, RIGHT, _judge_store),
+    test=lambda answer: judge_words(answer, RIGHT, STORES, REASONS, f"is none of {', '.join(STORES)}."),
     hints=["Go down the ladder for each use, from the top, and stop at the first yes.",
            "Each of the six stores is the answer once."],
     solution="""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 from matplotlib import pyplot as plt
 
-from cluster.clients.hive import hive, query
+from cluster.clients.hive import cursor, fetched, query
 from cluster.clients.namenode import ask
 from lessons.day3.exploration_overview.statements import described, folder_of
 from utils.figures import plots
@@ -49,20 +49,15 @@ def by_engine(question: str) -> pd.Series:
 def _timed(questions: Mapping[str, str]) -> pd.Series:
     """The median time of an answer, in ms. Each question has a session of its own, on the engine whose name it has."""
     with ExitStack() as stack:
-        ways = {name: partial(_answer, _session(stack, name), question) for name, question in questions.items()}
+        ways = {name: partial(fetched, _on_engine(stack, name), question) for name, question in questions.items()}
         return turns(ways).median()
 
 
-def _session(stack: ExitStack, name: str) -> HiveServer2Cursor:
-    cursor = stack.enter_context(closing(stack.enter_context(closing(hive())).cursor()))
+def _on_engine(stack: ExitStack, name: str) -> HiveServer2Cursor:
+    opened = stack.enter_context(cursor())
     if name in ENGINES:
-        cursor.execute(f"set hive.execution.engine={name}")
-    return cursor
-
-
-def _answer(cursor: HiveServer2Cursor, question: str) -> None:
-    cursor.execute(question)
-    cursor.fetchall()
+        opened.execute(f"set hive.execution.engine={name}")
+    return opened
 
 
 def _table(name: str) -> str:

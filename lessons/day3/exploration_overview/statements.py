@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from base.exceptions import ServiceError
 from cluster.clients import hdfs
-from cluster.clients.hive import query
+from cluster.clients.hive import partitions, query
 from cluster.clients.namenode import remove
 from data.records import MASTER
 
@@ -38,7 +38,7 @@ def make_master(file: Path, statement: str) -> Made:
     store = hdfs()
     store.makedirs(MASTER_FOLDER, exist_ok=True)
     store.put_file(str(file), f"{MASTER_FOLDER}/{file.name}")
-    query(statement.strip().rstrip(";"))
+    query(statement)
     if query("show tables in overview like 'smartcar_master'").empty:
         return Made()
     facts = described(MASTER_TABLE)
@@ -64,17 +64,12 @@ def nights_after(statement: str) -> list[str]:
     A partition that is there already is no error: the statement may be run twice. One that an earlier try has made of
     a night that never was is removed first.
     """
-    for night in set(_nights()) - set(NIGHTS):
+    for night in set(partitions(STATUS_TABLE)) - set(NIGHTS):
         query(f"alter table {STATUS_TABLE} drop partition (wrk_date='{night}')")
         remove(f"{STATUS_FOLDER}/wrk_date={night}")
     try:
-        query(statement.strip().rstrip(";"))
+        query(statement)
     except ServiceError as refused:
         if "AlreadyExists" not in str(refused):
             raise
-    return _nights()
-
-
-def _nights() -> list[str]:
-    told = query(f"show partitions {STATUS_TABLE}")
-    return sorted(each.partition("=")[2] for each in told.iloc[:, 0])
+    return partitions(STATUS_TABLE)

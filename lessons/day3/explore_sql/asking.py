@@ -18,7 +18,7 @@ def asked(statement: object, run) -> pd.DataFrame | str:
     if " ".join(lines).lower().split()[:1] not in (["select"], ["with"]):
         return "A question begins with `select`. It was not run."
     try:
-        return run(statement.strip().removesuffix(";"))
+        return run(statement)
     except ServiceError as refused:
         return f"{refused}"
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from functools import partial
-from typing import TYPE_CHECKING
 
 import pandas as pd
 from matplotlib import pyplot as plt
 
-from cluster.clients.hive import HIVE, NAMES, SPARK, hive
+from cluster.clients.hive import HIVE, NAMES, SPARK, cursor, fetched
 from utils.figures import plots
 from utils.lab.turns import turns
-
-if TYPE_CHECKING:
-    from impala.hiveserver2 import HiveServer2Cursor
 
 ROUNDS = 4
 COLOURS = {NAMES[HIVE]: plots.ORANGE, NAMES[SPARK]: plots.BLUE}
@@ -27,23 +23,15 @@ def compare(questions: Mapping[str, str]) -> pd.DataFrame:
     Each engine has one session for all questions, and everything takes turns.
     """
     with ExitStack() as stack:
-        cursors = {
-            NAMES[server]: stack.enter_context(closing(stack.enter_context(closing(hive(server))).cursor()))
-            for server in (HIVE, SPARK)
-        }
+        opened = {NAMES[server]: stack.enter_context(cursor(server)) for server in (HIVE, SPARK)}
         ways = {
-            (name, engine): partial(_answer, cursor, question)
+            (name, engine): partial(fetched, each, question)
             for name, question in questions.items()
-            for engine, cursor in cursors.items()
+            for engine, each in opened.items()
         }
         times = turns(ways, ROUNDS)
     times.columns = pd.MultiIndex.from_tuples(times.columns, names=["question", "engine"])
     return times
-
-
-def _answer(cursor: HiveServer2Cursor, question: str) -> None:
-    cursor.execute(question)
-    cursor.fetchall()
 
 
 def draw(times: pd.DataFrame) -> None:

@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from lessons.day3.explore_sql.asking import asked, stand_in
-from utils.lesson import Exercise, Question, Quiz, judge_choices
+from utils.lesson import Exercise, Question, Quiz, judge_words
 
 LOW = """select car_number, min(battery) as lowest
 from SmartCar_Status_Info
@@ -170,13 +170,6 @@ REASONS = {
 }  # fmt: skip
 
 
-def _judge_step(name: str, given: object, right: str) -> str | None:
-    given = given.strip().lower() if isinstance(given, str) else given
-    if given not in STEPS:
-        return f"{name}: {given!r} is none of the four steps: {', '.join(STEPS)}."
-    return None if given == right else f"{name}: {REASONS[name]}"
-
-
 q3 = Exercise(
     "day3_04.q3",
     right=CHOICE,
@@ -186,7 +179,7 @@ q3 = Exercise(
         ({"one row for each car and day": "reduction"}, ""),
         (list(CHOICE.values()), ""),
     ],
-    test=lambda choice: judge_choices(choice, CHOICE, _judge_step),
+    test=lambda choice: judge_words(choice, CHOICE, STEPS, REASONS, f"is none of the four steps: {', '.join(STEPS)}."),
     hints=["Ask for each: are there fewer rows, other values, or columns of another table?",
            "Fewer rows, the others unchanged: selection. Many rows summed up in one: reduction. Other forms: transformation. A second table: integration."],
     solution="""

@@ -4,7 +4,7 @@ import pytest
 
 from base.exceptions import ServiceError
 from cluster.clients import hbase, namenode
-from cluster.clients.hive import HIVE, SPARK, query
+from cluster.clients.hive import HIVE, SPARK, partitions, query
 from utils.explore import drives, tables
 from utils.load.partitions import path_of
 from utils.realtime.table.hfiles import fresh_table
@@ -58,7 +58,7 @@ def test_a_day_that_lost_its_rows_loses_its_partition(table):
     drives.copy_day(table, CARS, "20160101")
     drives.copy_day(table, CARS, "20160102")
     tables.make_tables()
-    assert tables.known("drive") == ["20160101", "20160102"]
+    assert partitions(tables.EXTERNAL["drive"]) == ["20160101", "20160102"]
     empty = fresh_table(hbase(), "DriverCarInfo")
     assert drives.copy_day(empty, CARS, "20160102").empty
     assert tables.refresh("drive") == ["20160101"]
