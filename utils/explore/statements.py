@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from string import Template
 
 from base.exceptions import ConfigurationError
 
@@ -27,3 +28,17 @@ def statement(name: str) -> str:
     if not sentence.startswith("-- "):
         raise ConfigurationError(f"The first line of {path_of(name)} must say in a sentence what the statement is for.")
     return sql.strip().removesuffix(";")
+
+
+def filled(name: str, **values: str) -> str:
+    """The SQL of a statement with values for its variables; ``beeline -f FILE --hivevar NAME=VALUE`` fills them, too.
+
+    Raises `ConfigurationError` if one is missing.
+
+    >>> filled("mart_over18", staged="Staged_over18").partition("\\n")[0]
+    'insert overwrite table Staged_over18'
+    """
+    try:
+        return Template(statement(name)).substitute(values)
+    except KeyError as missing:
+        raise ConfigurationError(f"The statement {name!r} needs a value for {missing}.") from None

@@ -1,0 +1,197 @@
+"""The marts, on real servers: what two engines and pandas make of the same lines, and what a reader sees meanwhile."""
+
+import pandas as pd
+import pytest
+
+from base.exceptions import DataError
+from cluster.clients import namenode
+from cluster.clients.hive import HIVE, SPARK, cursor, query
+from data import dataset
+from data.records import DRIVER, MASTER, STATUS
+from data.validation import validate
+from tests.utils.explore import reference
+from utils.explore import account, drives, marts, publish, tables
+from utils.explore.checks import Check, CheckFailed
+from utils.load.partitions import path_of
+from utils.load.tables import FOLDERS
+
+pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
+DAYS = {"20160101": 20220329, "20160103": 7, "20160105": 11}  # each with the seed of its world
+MONTH = "201601"
+
+
+class Lake:
+    """What lies in HDFS: of each day status rows with duplicates and late rows, driving rows, a registry, purchases."""
+
+    def __init__(self):
+        self.status, self.drive, self.files = {}, {}, {}
+        for day, seed in DAYS.items():
+            start = f"{day[:4]}-{day[4:6]}-{day[6:]}T23:50"  # ends on the day after: late rows, too
+            files = dataset("12 cars 20 min", seed, start=start, faults=["late", "duplicate", "malformed"])
+            self.files[day] = files.status
+            wrk_dates = [str(int(file.stem[-8:]) + 1) for file in files.status]
+            for wrk_date, file in zip(wrk_dates, files.status, strict=True):
+                self.status[wrk_date] = [f"{line},{wrk_date}" for line in sound(STATUS, [file])]
+            self.drive[day] = [line for line in sound(DRIVER, [files.driver]) if line.startswith(day)]
+            *values, battery, _ = self.status[wrk_dates[0]][4].split(",")  # came again a day later, with another value
+            self.status[wrk_dates[1]].append(",".join([*values, str(int(battery) - 1), wrk_dates[1]]))
+        self.young, self.unknown, *_ = sorted({line[15:20] for line in self.status["20160102"]})
+        owners = [line.split("|") for line in files.master.read_text("utf-8").splitlines()]
+        young = [[car, sex, "17" if car == self.young else age, *others] for car, sex, age, *others in owners]
+        self.master = ["|".join(fields) for fields in young if fields[0] != self.unknown]
+        self.known = max(set(line[:5] for line in self.master if int(line.split("|")[2]) >= 18))
+        self.items = [line for file in files.purchases for line in file.read_text("utf-8").splitlines()]
+
+    def fill(self):
+        for wrk_date, lines in self.status.items():
+            self.put(f"{path_of(wrk_date)}/a.log", lines)
+        for day, lines in self.drive.items():
+            self.put(f"{drives.DRIVE_LOG}/biz_date={day}/rows.csv", lines)
+        self.put(f"{FOLDERS[MASTER.name]}/CarMaster.txt", self.master)
+        self.put(f"{FOLDERS['purchases']}/all.txt", self.items)
+        tables.make_tables()
+
+    @staticmethod
+    def put(path, lines):
+        namenode.write(path, "".join(f"{line}\n" for line in lines).encode())
+
+    def expected(self, day):
+        rows = [line for lines in self.status.values() for line in lines]
+        status = reference.status(self.master, rows, day)
+        drive = reference.drive(self.master, self.drive[day])
+        return {
+            "status": status,
+            "drive": drive,
+            "symptom": reference.symptom(drive),
+            "emergency": reference.emergency(status),
+        }
+
+
+def sound(record, files):
+    lines = [line for file in files for line in file.read_text("utf-8").splitlines()]
+    return [line for line in lines if validate(record, line).kind == "row"]
+
+
+@pytest.fixture(scope="module")
+def lake(cluster):
+    cluster.up("spark-thrift")
+    for folder in (drives.DRIVE_LOG, *FOLDERS.values(), path_of("").rpartition("/")[0]):
+        namenode.remove(folder)
+    publish.drop()
+    lake = Lake()
+    lake.fill()
+    publish.make("over18")
+    yield lake
+    publish.drop()
+    tables.drop_tables()
+
+
+def rows(name, value="", server=SPARK):
+    mart = marts.of(name)
+    columns = ", ".join(f"`{column}`" for column in mart.columns)
+    where = f" where {mart.cut} = '{value}'" if mart.cut else ""
+    return table(query(f"select {columns} from {mart.table}{where}", server))
+
+
+def table(frame):
+    """Rows in one order and one way of writing: times as text, numbers to the six digits that the marts keep."""
+    texts = frame.copy()
+    for column in texts:
+        texts[column] = [told(value) for value in texts[column]]
+    return texts.sort_values(list(texts)).reset_index(drop=True)
+
+
+def told(value):
+    if isinstance(value, pd.Timestamp):
+        return str(value)
+    return f"{value:.6f}" if isinstance(value, float) else str(value)
+
+
+@pytest.mark.parametrize(("day", "server"), [(day, SPARK) for day in DAYS] + [(min(DAYS), HIVE)])
+def test_an_engine_makes_what_pandas_makes(lake, day, server):
+    for name, frame in lake.expected(day).items():
+        publish.make(name, day, server=server)
+        assert len(frame) or name == "emergency"
+        pd.testing.assert_frame_equal(rows(name, day, HIVE if server == SPARK else SPARK), table(frame))
+
+
+@pytest.mark.parametrize("server", [SPARK, HIVE])
+def test_purchases_and_their_sets(lake, server):
+    for name in ("item_buylist", "item_sets"):
+        publish.make(name, MONTH, server=server)
+    bought = reference.item_buylist(lake.master, lake.items, MONTH)
+    pd.testing.assert_frame_equal(rows("item_buylist", MONTH), table(bought))
+    pd.testing.assert_frame_equal(rows("item_sets", MONTH), table(reference.item_sets(bought)))
+
+
+def test_the_account_names_every_loss(lake):
+    day = min(DAYS)
+    publish.make("status", day)
+    whole = account.account(lake.files[day], day)
+    assert (whole["missing"] == 0).all() and whole.loc["all", "mart"] == len(rows("status", day))
+    assert whole.loc[lake.young, "under_18"] > 0 == whole.loc[lake.young, "mart"]
+    assert whole.loc[lake.unknown, "no_master"] > 0 == whole.loc[lake.unknown, "mart"]
+    assert whole.loc["all", "again"] > 0 and whole.loc["all", "conflict"] == 1
+
+
+def test_a_failed_check_leaves_what_was_there(lake):
+    day = min(DAYS)
+    publish.make("status", day)
+    before, place = rows("status", day), publish.published("status", day)
+    _, _, *values, _, _ = lake.status["20160102"][-1].split(",")
+    bad = f"{path_of('20160109')}/garage.log"
+    lake.put(bad, [",".join([f"{day}235901", lake.known, *values, "101", "20160109"])])
+    tables.refresh("status")
+    with pytest.raises(CheckFailed, match=r"biz_date=20160101 is not published: check 'battery not 0 to 100' found 1"):
+        publish.make("status", day)
+    assert rows("status", day).equals(before) and publish.published("status", day) == place
+    assert len(query(f"select * from Staged_status_{day} where battery > 100")) == 1
+    namenode.remove(bad)
+    tables.refresh("status")
+    with pytest.raises(CheckFailed, match="check 'nobody' found"):
+        publish.make("status", day, [Check("nobody", "count(*)")])
+
+
+def test_a_reader_sees_the_old_rows_or_the_new_wherever_a_run_is_broken_off(lake, monkeypatch):
+    day = min(DAYS)
+    publish.make("status", day)
+    old = rows("status", day, HIVE)
+    lake.put(f"{path_of('20160109')}/late.log", [f"{day}235902,{lake.known},9,9,9,9,1,1,1,1,A,A,50,20160109"])
+    tables.refresh("status")
+    with cursor() as early:  # planned before, and read after
+        early.execute(f"select car_number, reg_date from Managed_SmartCar_Status_Info where biz_date = '{day}'")
+        publish.stage("status", day)
+        seen = []
+        for last in range(1, 20):
+            left = [last]
+
+            def broken(*words, left=left, **more):
+                left[0] -= 1
+                if left[0] < 0:
+                    raise KeyboardInterrupt
+                return query(*words, **more)
+
+            with monkeypatch.context() as patch:
+                patch.setattr(publish, "query", broken)
+                try:
+                    publish.publish("status", day)
+                    break
+                except KeyboardInterrupt:
+                    seen.append(len(rows("status", day, HIVE)))
+        assert seen == sorted(seen) and set(seen) <= {len(old), len(old) + 1}
+        count = f"select count(*) from Managed_SmartCar_Status_Info where biz_date = '{day}'"
+        assert [int(query(count, server).iloc[0, 0]) for server in (SPARK, HIVE)] == [len(old) + 1] * 2
+        assert len(early.fetchall()) == len(old)
+    publish.make("status", day)
+    folders = [each["pathSuffix"] for each in namenode.listed(f"{publish.FOLDER}/status")]
+    assert len([name for name in folders if name.startswith(day)]) == 2
+    namenode.remove(path_of("20160109"))
+    tables.refresh("status")
+
+
+def test_what_is_no_date_changes_nothing(lake):
+    for value in ("2016-01-01", "20161301", "201601", ""):
+        with pytest.raises(DataError, match="yyyyMMdd, as 20160101"):
+            publish.make("status", value)
+    with pytest.raises(DataError, match="stage"):
+        publish.publish("status", "19991231")
