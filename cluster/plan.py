@@ -157,6 +157,6 @@ def with_stored(names: Collection[str]) -> list[str]:
     """The services named and all that keep their data in one of them.
 
     >>> with_stored(["hdfs"])
-    ['hbase', 'hdfs', 'hive']
+    ['hbase', 'hdfs', 'hive', 'oozie']
     """
     return [name for name in SERVICES if name in names or set(SERVICES[name].stored_in).intersection(names)]

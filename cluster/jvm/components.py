@@ -19,7 +19,9 @@ class Components:
     without: str = ""  # what this other class path holds is left out, in whatever version
     alone: tuple[str, ...] = ()  # taken without dependencies
     package: str = ""  # no coordinates: all jars in the folder `jars` of this Python package
-    conf: tuple[str, ...] = ()  # files below conf that its programs look for on their class path
+    conf: tuple[
+        str, ...
+    ] = ()  # files below conf that its programs look for on their class path, and folders, with a slash
     sources: tuple[str, ...] = ()  # our own Java parts in cluster/jvm/sources, compiled against it
     behind: tuple[str, ...] = ()  # other class paths that follow it
     gathered: bool = False  # also one folder lib/NAME, for class paths that must stay short, or are given as a folder

@@ -54,8 +54,7 @@ def _class_path(name: str, settings: Settings, binary: str) -> list[str]:
     declared, jars = COMPONENTS[name], classpath(name, settings.maven_repo)
     if declared.gathered:
         _link(jars, settings.home / "lib" / name)
-    files = [settings.home / "conf" / file for file in declared.conf]
-    stubs = [_stubs(settings.home / "lib" / f"{name}-conf.jar", files)] if files else []
+    stubs = _stubs(settings.home / "lib" / f"{name}-conf.jar", declared.conf, settings.home / "conf")
     behind = (jar for other in declared.behind for jar in classpath(other, settings.maven_repo))
     return [str(jar) for jar in (*jars, *stubs, *parts(name, settings, binary), *behind)]
 
@@ -70,8 +69,8 @@ def _link(jars: tuple[Path, ...], folder: Path) -> None:
             link.symlink_to(jar)
 
 
-def _stubs(path: Path, files: list[Path]) -> Path:
-    """A jar of constant stubs that include the real files.
+def _stubs(path: Path, files: tuple[str, ...], conf: Path) -> list[Path]:
+    """A jar of constant stubs that include the real files, and of empty folders; none if there are no files.
 
     A class archive accepts only jars on the class path and refuses one that changed; through the stubs the
     configuration can change without touching the archive.
@@ -80,16 +79,19 @@ def _stubs(path: Path, files: list[Path]) -> Path:
         '<configuration xmlns:xi="http://www.w3.org/2001/XInclude">'
         '<xi:include href="{}"><xi:fallback/></xi:include></configuration>'
     )
-    wanted = {file.name: stub.format(file.as_uri()) for file in files}
+    if not files:
+        return []
+    wanted = {Path(file).name: stub.format((conf / file).as_uri()) for file in files if not file.endswith("/")}
+    wanted |= {f"{Path(file).name}/": "" for file in files if file.endswith("/")}
     if path.exists():
         with zipfile.ZipFile(path) as jar:
             if {name: jar.read(name).decode() for name in jar.namelist()} == wanted:
-                return path
+                return [path]
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w") as jar:
         for name, text in wanted.items():
             jar.writestr(name, text)
-    return path
+    return [path]
 
 
 @cache

@@ -111,6 +111,9 @@ def files(site: Site, size: int) -> dict[str, str]:
         "fs.defaultFS": root(site),
         "hadoop.tmp.dir": site.data("hdfs/tmp"),
         "hadoop.http.staticuser.user": USER,
+        # Oozie starts steps in the name of whoever submitted the workflow, even where that is itself
+        f"hadoop.proxyuser.{USER}.hosts": "*",
+        f"hadoop.proxyuser.{USER}.groups": "*",
         "io.native.lib.available": False,
         # a DataNode that starts before its NameNode soon asks again
         "ipc.client.connect.retry.interval": 200,
