@@ -35,7 +35,7 @@ def make(name: str, value: str = "", extra: Iterable[Check] = (), server: str = 
 def stage(name: str, value: str = "", server: str = SPARK) -> str:
     """Write the new rows of a partition into a folder of their own; returns the table in which they can be read."""
     mart, value = marts.of(name), marts.of(name).value(value)
-    staged = _staged(mart, value)
+    staged = mart.staged(value)
     query(statement(f"table_{name}"))
     query(f"drop table if exists {staged}")
     folder = f"{FOLDER}/{name}/{value or 'all'}-{uuid4().hex[:8]}"
@@ -50,7 +50,7 @@ def publish(name: str, value: str = "", extra: Iterable[Check] = (), server: str
     Raises `CheckFailed` if a check does not pass, `DataError` if nothing is staged.
     """
     mart, value = marts.of(name), marts.of(name).value(value)
-    staged = _staged(mart, value)
+    staged = mart.staged(value)
     if staged.lower() not in query(f"show tables like '{staged}'").iloc[:, 0].tolist():
         raise DataError(f"No rows are staged for {_named(mart, value)}. Stage them first: stage({name!r}, {value!r})")
     new = location(staged)  # what is checked is published, even if another run stages meanwhile
@@ -96,10 +96,6 @@ def drop() -> None:
 
 def _named(mart: marts.Mart, value: str) -> str:
     return f"{mart.table} {mart.cut}={value}" if mart.cut else mart.table
-
-
-def _staged(mart: marts.Mart, value: str) -> str:
-    return f"Staged_{mart.name}_{value}" if mart.cut else f"Staged_{mart.name}"
 
 
 def _run(location: str) -> str:
