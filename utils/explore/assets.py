@@ -66,11 +66,9 @@ def _name(step: Step) -> str:
     return step.name.replace("-", "_")  # a name of Dagster has no dash
 
 
-def schedule(flow: Flow, server: str = HIVE) -> dg.ScheduleDefinition:
+def schedule(flow: Flow) -> dg.ScheduleDefinition:
     """The hours of a workflow: once the day of a partition is over, at the hour of the workflow."""
-    job = dg.define_asset_job(
-        flow.name, [each for each in assets(flow, server) if isinstance(each, dg.AssetsDefinition)]
-    )
+    job = dg.define_asset_job(flow.name, dg.AssetSelection.groups(flow.name), partitions_def=partitions(flow))
     return dg.build_schedule_from_partitioned_job(job, hour_of_day=flow.hour)
 
 
@@ -80,7 +78,7 @@ def definitions(server: str = HIVE) -> dg.Definitions:
     return dg.Definitions(
         assets=[each for each in whole if isinstance(each, dg.AssetsDefinition)],
         asset_checks=[each for each in whole if isinstance(each, dg.AssetChecksDefinition)],
-        schedules=[schedule(flow, server) for flow in FLOWS],
+        schedules=[schedule(flow) for flow in FLOWS],
     )
 
 
