@@ -75,9 +75,10 @@ def schedule(flow: Flow) -> dg.ScheduleDefinition:
 def definitions(server: str = HIVE) -> dg.Definitions:
     """All workflows with their hours."""
     whole = [each for flow in FLOWS for each in assets(flow, server)]
+    gates = [each for each in whole if isinstance(each, dg.AssetChecksDefinition)]
     return dg.Definitions(
-        assets=[each for each in whole if isinstance(each, dg.AssetsDefinition)],
-        asset_checks=[each for each in whole if isinstance(each, dg.AssetChecksDefinition)],
+        assets=[each for each in whole if each not in gates],
+        asset_checks=gates,
         schedules=[schedule(flow) for flow in FLOWS],
     )
 
