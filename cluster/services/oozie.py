@@ -169,8 +169,8 @@ def figures(ports: Ports) -> Iterable[Figure]:
 
 def commands(site: Site) -> tuple[Command, ...]:
     quiet = f"-Dlog4j.configuration=file:{site.conf('hadoop', 'log4j-client.properties')}"
-    # it acts for the account that starts it, and leaves a token in the home of that
-    options = (f"-Duser.name={USER}", f"-Duser.home={site.data(FOLDER)}", quiet)
+    # it acts for the account that starts it, and would keep a token in the home of that
+    options = (f"-Duser.name={USER}", "-Doozie.auth.token.cache=false", quiet)
     start = Java(
         "org.apache.oozie.cli.OozieCLI", "oozie", 128, options=options, archive="oozie-client", behind=("hadoop",)
     )
@@ -187,7 +187,7 @@ SERVICE = Service(
     roles=roles,
     files=files,
     address=address,
-    requires=("yarn",),
+    requires=("hdfs", "yarn"),
     stored_in=("hdfs",),
     profiles={"day3": 1},
     panel=Question("oozie", figures),

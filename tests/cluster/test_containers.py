@@ -18,19 +18,30 @@ from confluent_kafka.admin import NewTopic
 from base.exceptions import PortTaken
 from base.settings import settings
 from cluster import Cluster
-from cluster.clients import hadoop_streaming, hbase, hdfs, hdfs_check, kafka_admin, kafka_consumer, kafka_producer
+from cluster.clients import (
+    hadoop_streaming,
+    hbase,
+    hdfs,
+    hdfs_check,
+    kafka_admin,
+    kafka_consumer,
+    kafka_producer,
+    oozie,
+)
 from cluster.clients.regions import create_split, split
 from cluster.container.compose import image, render
 from cluster.process.machine import listener
 from data import dataset
 from data.faults import FAULTS
 from data.records import DRIVER, is_garbage
+from tests.cluster.test_services import OOZIE_FLOW
 from utils.collect.collector import Collector
 from utils.collect.connectors import run_connector
 from utils.collect.pilot import batch_lane
 from utils.collect.reconcile import arrived, reconcile
 from utils.collect.recovery import left_open
 from utils.collect.topics import make_topic, read, stored
+from utils.explore.oozie import job
 from utils.lab import storm_faults
 from utils.lesson.catalogue import LESSONS
 from utils.load import ledger, partitions
@@ -170,6 +181,17 @@ def test_spark_counts_the_file_on_its_worker(cluster, log_file, tmp_path):
     done = cluster.command("spark-submit", "--master", master, there, path)
     told("Spark job", begin)
     assert f"counted 100 {ROWS * 100}" in done.stdout, done.stderr
+
+
+def test_a_step_of_a_workflow_runs_on_yarn(cluster, tmp_path):
+    cluster.up("oozie")
+    with hdfs().open("/user/pilot/kept/workflow.xml", "wb") as file:
+        file.write(OOZIE_FLOW.encode())
+    there = cluster.carry("oozie", job(tmp_path / "kept.properties", "/user/pilot/kept"))
+    done = cluster.command("oozie", "job", "-config", there, "-run")
+    begin = time.monotonic()
+    assert oozie.wait(oozie.submitted(done.stdout)) == "SUCCEEDED", done.stderr
+    told("workflow with one step", begin)
 
 
 @pytest.mark.parametrize(

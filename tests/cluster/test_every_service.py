@@ -116,7 +116,8 @@ def test_components_are_declared_and_locked(name):
         assert COMPONENTS[part] == declared, f"{part} is declared in two ways"
         assert bool(listed(part)) != bool(declared.package)
         assert set(declared.behind) <= set(service.components)
-        assert set(declared.conf) <= set(rendered)
+        folders = {f"{name.rpartition('/')[0]}/" for name in rendered}
+        assert set(declared.conf) <= {*rendered, *folders}
         assert all((SOURCES / source).exists() for source in declared.sources)
         assert not declared.sources or "ecj" in service.components
 

@@ -256,6 +256,42 @@ def spark_thrift_read(cluster):
     return spark_count("warehouse", "table('told')") == "1"
 
 
+OOZIE_FLOW = """<workflow-app name="kept" xmlns="uri:oozie:workflow:1.0">
+  <start to="sleep"/>
+  <action name="sleep">
+    <shell xmlns="uri:oozie:shell-action:1.0">
+      <resource-manager>${resourceManager}</resource-manager>
+      <name-node>${nameNode}</name-node>
+      <exec>sleep</exec>
+      <argument>8</argument>
+    </shell>
+    <ok to="done"/>
+    <error to="failed"/>
+  </action>
+  <kill name="failed"><message>failed</message></kill>
+  <end name="done"/>
+</workflow-app>
+"""
+OOZIE_JOBS = []
+
+
+def oozie_write(cluster):
+    """Begin a workflow; the server is killed while its step runs on YARN."""
+    from cluster.clients import namenode, oozie
+    from utils.explore.oozie import job
+
+    namenode.write("/user/pilot/kept/workflow.xml", OOZIE_FLOW.encode())
+    properties = job(cluster.settings.home / "kept.properties", "/user/pilot/kept")
+    OOZIE_JOBS.append(oozie.submitted(cluster.command("oozie", "job", "-config", str(properties), "-run").stdout))
+    cluster.wait(lambda: len(oozie.actions(OOZIE_JOBS[-1]).query("status == 'RUNNING'")), "the step runs", 60)
+
+
+def oozie_read(cluster):
+    from cluster.clients import oozie
+
+    return oozie.wait(OOZIE_JOBS[-1]) == "SUCCEEDED"
+
+
 ROUND_TRIPS = {  # what others require comes before them, and stays up for them
     "redis": (redis_write, redis_read),
     "postgresql": (postgresql_write, postgresql_read),
@@ -271,6 +307,7 @@ ROUND_TRIPS = {  # what others require comes before them, and stays up for them
     "hive": (hive_write, hive_read),
     "spark-thrift": (spark_thrift_write, spark_thrift_read),
     "yarn": (yarn_write, yarn_read),
+    "oozie": (oozie_write, oozie_read),
 }
 
 

@@ -141,7 +141,7 @@ def test_an_unknown_command_is_refused(capsys):
 def running(cluster):
     """Every service that has a command, from its start."""
     cluster.reset()
-    cluster.up("hbase", "hdfs", "hive", "kafka", "postgresql", "redis", "storm", "yarn", "zookeeper")
+    cluster.up("hbase", "hdfs", "hive", "kafka", "oozie", "postgresql", "redis", "storm", "yarn", "zookeeper")
     return cluster
 
 
@@ -180,6 +180,7 @@ TRIED = [
     (("redis-cli", "get", "car"), 0, "A0001"),
     (("beeline", "-e", "select 6 * 7;"), 0, "42"),
     (("beeline", "-e", "select 6 * seven;"), 1, "Invalid table alias or column reference 'seven'"),
+    (("oozie", "admin", "-status"), 0, "System mode: NORMAL"),
     (("psql", "-Atc", "select current_user"), 0, "pilot"),
     (("spark-sql", "--version"), 0, "version 4.3.0"),
     (("pyspark", "--version"), 0, "version 4.3.0"),

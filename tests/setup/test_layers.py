@@ -25,10 +25,11 @@ STAGES = LAYERS[3]
 # modules of a stage that one lesson alone reaches so far, and what a team does with them
 OPERATED = {
     "utils.load.batch": "loads status files through the agent until each is closed",
+    "utils.explore.assets": "the nightly workflows for Dagster",
     "utils.explore.drives": "copies a day of HBase's rows into the lake",
+    "utils.explore.flows": "the nightly workflows: steps, order and hours",
+    "utils.explore.oozie": "the nightly workflows for Oozie, and what a submission needs",
     "utils.explore.panel": "SQL in any notebook",
-    "utils.explore.statements": "the pilot's statements by name",
-    "utils.explore.tables": "makes the external tables, brings their partitions in",
     "utils.realtime.esper.asking": "asks Esper about rows at hand; it calls Esper, so it stays under its licence",
     "utils.realtime.esper.speeding": "the rule as Esper runs it",
 }

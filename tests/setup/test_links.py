@@ -31,8 +31,6 @@ STARTED = re.compile(r"python -m ([\w.]+)")
 IMPORTED = re.compile(rf"from ((?:{'|'.join(FOLDERS)})[\w.]*) import ([\w, ]+)")
 ELSEWHERE = {
     "data/flume": "in the state folder",
-    "utils/explore": "to come, with its first lesson",
-    "tests/utils/explore": "to come, with its first lesson",
 }
 
 

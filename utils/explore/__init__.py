@@ -7,6 +7,9 @@ panel       `%%sql` in a notebook, on either engine
 marts       the marts: from what each is made, how it is cut, and when
 checks      what a mart must pass before anybody reads it
 publish     rows staged, checked, and published in one step
+flows       the nightly workflows: steps, order, hours
+oozie       a workflow as Oozie's XML, and what a submission needs
+assets      the same workflows for Dagster
 account     the status lane's account, on to the mart
 drives      rows of HBase's table copied into the lake, day by day, so that SQL reaches them
 """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from cluster.clients.hive import SPARK, query
+from cluster.clients.hive import HIVE, query
 from utils.collect.reconcile import Stage, reconcile
 from utils.explore.statements import filled
 
@@ -15,7 +15,7 @@ LOSSES = ["again", "conflict", "no_master", "under_18"]
 
 
 def account(
-    paths: Path | Iterable[Path], biz_date: str, rejected: pd.DataFrame | None = None, server: str = SPARK
+    paths: Path | Iterable[Path], biz_date: str, rejected: pd.DataFrame | None = None, server: str = HIVE
 ) -> pd.DataFrame:
     """One row per car and one for all, as `reconcile` gives it for the files of a day, and then of the lake's rows: how
     many came ``again``, were in ``conflict`` with one that came later, have ``no_master`` or an owner ``under_18``;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import dagster as dg
@@ -68,7 +69,7 @@ def _name(step: Step) -> str:
 
 def schedule(flow: Flow) -> dg.ScheduleDefinition:
     """The hours of a workflow: once the day of a partition is over, at the hour of the workflow."""
-    job = dg.define_asset_job(flow.name, dg.AssetSelection.groups(flow.name), partitions_def=partitions(flow))
+    job = dg.define_asset_job(flow.name, dg.AssetSelection.groups(flow.name))
     return dg.build_schedule_from_partitioned_job(job, hour_of_day=flow.hour)
 
 
@@ -81,6 +82,12 @@ def definitions(server: str = HIVE) -> dg.Definitions:
         asset_checks=gates,
         schedules=[schedule(flow) for flow in FLOWS],
     )
+
+
+def hour(flow: Flow) -> str:
+    """When a workflow starts, in cron's notation, and in which zone."""
+    resolved = definitions().resolve_schedule_def(f"{flow.name}_schedule")
+    return f"{resolved.cron_schedule} {resolved.execution_timezone}"
 
 
 @contextmanager
@@ -97,10 +104,9 @@ def run(flow: Flow, value: str, server: str = HIVE) -> pd.DataFrame:
 
     Columns: ``status`` (``OK``, ``ERROR`` or ``SKIPPED``), ``start`` and ``end`` in the pilot's zone.
     """
-    with history() as instance:
-        result = dg.materialize(
-            assets(flow, server), partition_key=value, instance=instance, run_config=QUIET, raise_on_error=False
-        )
+    options = {"partition_key": value, "run_config": QUIET, "raise_on_error": False}
+    with history() as instance, ThreadPoolExecutor(1) as aside:  # a notebook's own thread has an event loop already
+        result = aside.submit(dg.materialize, assets(flow, server), instance=instance, **options).result()
         stats = {each.step_key: each for each in instance.get_run_step_stats(result.run_id)}
     rows = []
     for step in flow.steps:

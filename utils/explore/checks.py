@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from base.exceptions import DataError
-from cluster.clients.hive import SPARK, query
+from cluster.clients.hive import HIVE, query
 from data.record import Field
 from utils.explore.marts import Mart
 
@@ -57,7 +57,7 @@ def bad(column: str, field: Field | None) -> Check:
     return Check(name, f"sum(case when {sound} then 0 else 1 end)")
 
 
-def taken(table: str, checks: Iterable[Check], server: str = SPARK) -> pd.DataFrame:
+def taken(table: str, checks: Iterable[Check], server: str = HIVE) -> pd.DataFrame:
     """What the checks count over a table: one row per ``check``, with ``found``, ``least``, ``most`` and ``passed``.
 
     All are counted by one statement. Raises `ServiceError` with the engine's reason if one of them is no SQL.
@@ -76,9 +76,9 @@ def demand(what: str, table: str, results: pd.DataFrame) -> None:
     if failed.empty:
         return
     first = failed.iloc[0]
-    wanted = f"at least {first['least']}" if first["found"] < first["least"] else f"at most {first['most']}"
+    wanted = f"at least {first['least']} are" if first["found"] < first["least"] else f"at most {first['most']} are"
     others = f" ({len(failed) - 1} more failed)" if len(failed) > 1 else ""
     raise CheckFailed(
-        f"{what} is not published: check {first.name!r} found {first['found']}, {wanted} may be{others}. "
+        f"{what} is not published: check {first.name!r} found {first['found']}, {wanted} allowed{others}. "
         f"What was published before stays. The new rows can be looked at: select * from {table}"
     )

@@ -1,4 +1,4 @@
-"""The marts: from what each is made, by what it is cut, and at what hour its workflow begins."""
+"""The marts: from what each is made, by what it is cut, and what its rows must be."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ class Mart:
     key: tuple[str, ...]  # no two rows of a partition have the same; empty if nothing tells them apart
     cut: str = DAY  # the column of its partitions; none if it is made as a whole
     needs: tuple[str, ...] = ()  # marts that must be made before
-    hour: int = 0  # of the night, Asia/Seoul, at which its workflow begins
     records: tuple[Record, ...] = ()  # whose fields it takes, with their limits
     least: int = 1  # rows of a partition that is published
 
@@ -63,12 +62,12 @@ class Mart:
 
 MARTS = (
     Mart("over18", "SmartCar_Master_Over18", ("car_number",), cut="", records=(ADULTS,)),
-    Mart("status", "Managed_SmartCar_Status_Info", ("car_number", "reg_date"), DAY, ("over18",), 1, (ADULTS, STATUS)),
-    Mart("drive", "Managed_SmartCar_Drive_Info", ("car_number", "date"), DAY, ("over18",), 2, (ADULTS, DRIVER)),
-    Mart("symptom", "Managed_SmartCar_Symptom_Info", ("car_number",), DAY, ("drive",), 3),
-    Mart("emergency", "Managed_SmartCar_Emergency_Check_Info", ("car_number",), DAY, ("status",), 4, least=0),
-    Mart("item_buylist", "Managed_SmartCar_Item_BuyList_Info", (), MONTH, ("over18",), 5, (ADULTS, PURCHASES)),
-    Mart("item_sets", "SmartCar_Item_Sets", ("car_number",), MONTH, ("item_buylist",), 5),
+    Mart("status", "Managed_SmartCar_Status_Info", ("car_number", "reg_date"), DAY, ("over18",), (ADULTS, STATUS)),
+    Mart("drive", "Managed_SmartCar_Drive_Info", ("car_number", "date"), DAY, ("over18",), (ADULTS, DRIVER)),
+    Mart("symptom", "Managed_SmartCar_Symptom_Info", ("car_number",), DAY, ("drive",)),
+    Mart("emergency", "Managed_SmartCar_Emergency_Check_Info", ("car_number",), DAY, ("status",), least=0),
+    Mart("item_buylist", "Managed_SmartCar_Item_BuyList_Info", (), MONTH, ("over18",), (ADULTS, PURCHASES)),
+    Mart("item_sets", "SmartCar_Item_Sets", ("car_number",), MONTH, ("item_buylist",)),
 )
 
 

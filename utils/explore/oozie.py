@@ -26,7 +26,7 @@ def workflow(flow: Flow) -> str:
     """The workflow as XML: a level of several steps becomes a fork and a join; a step that fails ends it.
 
     >>> from utils.explore.flows import of
-    >>> print(workflow(of("symptom")).splitlines()[7].strip())
+    >>> print(workflow(of("symptom")).splitlines()[6].strip())
     <action name="stage-symptom">
     """
     app = Element("workflow-app", name=flow.name, xmlns="uri:oozie:workflow:1.0")
@@ -36,8 +36,8 @@ def workflow(flow: Flow) -> str:
     SubElement(app, "start", to="collected" if flow.collected else entries[0])
     if flow.collected:
         switch = SubElement(SubElement(app, "decision", name="collected"), "switch")
-        folder = f"concat(concat(nameNode, '{STATUS_LOG}/{KEY}'), wrk_date)"
-        SubElement(switch, "case", to=entries[0]).text = f"${{fs:exists({folder})}}"
+        flag = f"concat(concat(concat(nameNode, '{STATUS_LOG}/{KEY}'), wrk_date), '/{DONE}')"
+        SubElement(switch, "case", to=entries[0]).text = f"${{fs:exists({flag})}}"
         SubElement(switch, "default", to="not-collected")
     for number, (level, following) in enumerate(zip(flow.levels, [*entries[1:], "done"], strict=True), 1):
         to = following

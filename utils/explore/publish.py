@@ -14,7 +14,7 @@ import pandas as pd
 
 from base.exceptions import DataError
 from cluster.clients import namenode
-from cluster.clients.hive import SPARK, partitions, query
+from cluster.clients.hive import HIVE, partitions, query
 from utils.explore import checks, marts
 from utils.explore.checks import Check
 from utils.explore.statements import filled, statement
@@ -22,7 +22,7 @@ from utils.explore.statements import filled, statement
 FOLDER = "/pilot-pjt/marts"
 
 
-def make(name: str, value: str = "", extra: Iterable[Check] = (), server: str = SPARK) -> pd.DataFrame:
+def make(name: str, value: str = "", extra: Iterable[Check] = (), server: str = HIVE) -> pd.DataFrame:
     """Stage, check and publish a partition of a mart, or a mart without partitions; returns what the checks found.
 
     Twice is once, and any date may be made again. Raises `CheckFailed` if a check does not pass, `DataError` for a
@@ -32,7 +32,7 @@ def make(name: str, value: str = "", extra: Iterable[Check] = (), server: str = 
     return publish(name, value, extra, server)
 
 
-def stage(name: str, value: str = "", server: str = SPARK) -> str:
+def stage(name: str, value: str = "", server: str = HIVE) -> str:
     """Write the new rows of a partition into a folder of their own; returns the table in which they can be read."""
     mart, value = marts.of(name), marts.of(name).value(value)
     staged = mart.staged(value)
@@ -44,7 +44,7 @@ def stage(name: str, value: str = "", server: str = SPARK) -> str:
     return staged
 
 
-def publish(name: str, value: str = "", extra: Iterable[Check] = (), server: str = SPARK) -> pd.DataFrame:
+def publish(name: str, value: str = "", extra: Iterable[Check] = (), server: str = HIVE) -> pd.DataFrame:
     """Check the staged rows of a partition, by the mart's checks and `extra` ones, and let readers find them.
 
     Raises `CheckFailed` if a check does not pass, `DataError` if nothing is staged.

@@ -1,5 +1,6 @@
 """Experiments and looks that two or more lessons share; what one lesson uses lies in its room.
 
+lake          two nights in the lake, and files that should not be there
 blocks        where the blocks of a file in HDFS lie
 hdfs_watch    HDFS through a failure: live DataNodes and copies of blocks, over time
 inventory     what is installed, how much memory it takes, how it is configured

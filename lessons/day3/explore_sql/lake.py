@@ -2,44 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from pathlib import Path
-
 import happybase
 import pandas as pd
 
-from cluster.clients import hbase, namenode
-from cluster.clients.hive import query
-from data import dataset
+from cluster.clients import hbase
 from data.files import Files
 from data.reading import read
 from data.records import DRIVER, MASTER, STATUS, is_garbage
-from utils.collect.parts import COLLECT
-from utils.explore import drives, tables
-from utils.load.partitions import path_of
-from utils.load.tables import load_tables
+from utils.explore import drives
+from utils.lab.lake import READ_OUT, empty, fill, nights, read_out
 from utils.realtime.storm.topology import TABLE
 from utils.realtime.table.hfiles import fresh_table
 
-OVER18 = "SmartCar_Master_Over18"
+__all__ = ["READ_OUT", "cleaned", "drives_in_hbase", "empty", "fill", "nights", "over18", "read_out", "status"]
 CARS = 5  # whose drives lie in HBase
-GARAGE, READ_OUT = "B0007", 20  # a car whose device was read out by hand; rows of that file
-
-
-def nights(cars: int, seed: int) -> Files:
-    """The data set: two hours around midnight, so that the status rows come in two files."""
-    return dataset(f"{cars} cars 2 h", seed=seed, start="2016-01-01T23:00")
-
-
-def fill(files: Files) -> None:
-    """Put into the lake, emptied before, what the batch lane leaves there: sound rows with their date of collection."""
-    empty()
-    for file in files.status:
-        wrk_date = _collected(file)
-        rows = [line for line in file.read_text("utf-8").splitlines() if not is_garbage(STATUS, line)]
-        content = "".join(f"{row},{wrk_date}\n" for row in rows)
-        namenode.write(f"{path_of(wrk_date)}/car-batch-log.1.log", content.encode())
-    load_tables(files)
 
 
 def drives_in_hbase(files: Files) -> tuple[happybase.Table, list[str], int]:
@@ -49,17 +25,6 @@ def drives_in_hbase(files: Files) -> tuple[happybase.Table, list[str], int]:
     with files.driver.open(encoding="utf-8") as log:
         lines = (line.rstrip("\n") for line in log if line[15:20] in cars and not is_garbage(DRIVER, line))
         return table, cars, drives.store(table, lines)
-
-
-def read_out(file: Path, to: Path) -> None:
-    """Write the file of a garage: rows of one car, an hour after its last ones, without the field of the engine."""
-    rows = [line.split(",") for line in file.read_text("utf-8").splitlines() if f",{GARAGE}," in line]
-    engine = STATUS.names.index("engine")
-    with to.open("w", encoding="utf-8") as out:
-        for time, *values in rows[-READ_OUT:]:
-            later = datetime.strptime(time, "%Y%m%d%H%M%S") + timedelta(hours=1)
-            fields = [f"{later:%Y%m%d%H%M%S}", *values, _collected(file)]
-            print(*(field for number, field in enumerate(fields) if number != engine), sep=",", file=out)
 
 
 def status(files: Files) -> pd.DataFrame:
@@ -87,19 +52,3 @@ def cleaned(files: Files) -> pd.DataFrame:
 def _over18(files: Files) -> pd.Series:
     master = read(MASTER, files.master)
     return master.loc[master["age"] >= 18, "car_number"]
-
-
-def empty() -> None:
-    """Take the tables from the metastore, and remove the lake."""
-    tables.drop_tables()
-    query(f"drop table if exists {OVER18}")
-    namenode.remove(COLLECT)
-
-
-def _collected(file: Path) -> str:
-    """The date on which a day's file is collected: the day after.
-
-    >>> _collected(Path("SmartCarStatusInfo_20160101.txt"))
-    '20160102'
-    """
-    return f"{datetime.strptime(file.stem[-8:], '%Y%m%d') + timedelta(1):%Y%m%d}"

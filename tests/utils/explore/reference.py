@@ -60,7 +60,8 @@ def symptom(drives):
         away = (values - values.median()).abs()
         z = (values - values.mean()).abs() / values.std(ddof=0)
         found[mean], found[f"{name}_z"] = values, z
-        found[f"{name}_robust"] = away / (1.4826 * away.median())
+        spread = 1.4826 * away.median() or 1.2533 * away.mean()  # where more than half of the cars are alike
+        found[f"{name}_robust"] = away / spread
         found[f"{name}_symptom"] = z.gt(2).map({True: "abnormal", False: "normal"})
     return found.rename_axis("car_number").reset_index()
 

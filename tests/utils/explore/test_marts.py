@@ -80,7 +80,7 @@ def lake(cluster):
     publish.drop()
     lake = Lake()
     lake.fill()
-    publish.make("over18")
+    publish.make("over18", server=SPARK)
     yield lake
     publish.drop()
     tables.drop_tables()
@@ -126,8 +126,8 @@ def test_purchases_and_their_sets(lake, server):
 
 def test_the_account_names_every_loss(lake):
     day = min(DAYS)
-    publish.make("status", day)
-    whole = account.account(lake.files[day], day)
+    publish.make("status", day, server=SPARK)
+    whole = account.account(lake.files[day], day, server=SPARK)
     assert (whole["missing"] == 0).all() and whole.loc["all", "mart"] == len(rows("status", day))
     assert whole.loc[lake.young, "under_18"] > 0 == whole.loc[lake.young, "mart"]
     assert whole.loc[lake.unknown, "no_master"] > 0 == whole.loc[lake.unknown, "mart"]
@@ -136,31 +136,31 @@ def test_the_account_names_every_loss(lake):
 
 def test_a_failed_check_leaves_what_was_there(lake):
     day = min(DAYS)
-    publish.make("status", day)
+    publish.make("status", day, server=SPARK)
     before, place = rows("status", day), publish.published("status", day)
     _, _, *values, _, _ = lake.status["20160102"][-1].split(",")
     bad = f"{path_of('20160109')}/garage.log"
     lake.put(bad, [",".join([f"{day}235901", lake.known, *values, "101", "20160109"])])
     tables.refresh("status")
     with pytest.raises(CheckFailed, match=r"biz_date=20160101 is not published: check 'battery not 0 to 100' found 1"):
-        publish.make("status", day)
+        publish.make("status", day, server=SPARK)
     assert rows("status", day).equals(before) and publish.published("status", day) == place
     assert len(query(f"select * from Staged_status_{day} where battery > 100")) == 1
     namenode.remove(bad)
     tables.refresh("status")
     with pytest.raises(CheckFailed, match="check 'nobody' found"):
-        publish.make("status", day, [Check("nobody", "count(*)")])
+        publish.make("status", day, [Check("nobody", "count(*)")], server=SPARK)
 
 
 def test_a_reader_sees_the_old_rows_or_the_new_wherever_a_run_is_broken_off(lake, monkeypatch):
     day = min(DAYS)
-    publish.make("status", day)
+    publish.make("status", day, server=SPARK)
     old = rows("status", day, HIVE)
     lake.put(f"{path_of('20160109')}/late.log", [f"{day}235902,{lake.known},9,9,9,9,1,1,1,1,A,A,50,20160109"])
     tables.refresh("status")
     with cursor() as early:  # planned before, and read after
         early.execute(f"select car_number, reg_date from Managed_SmartCar_Status_Info where biz_date = '{day}'")
-        publish.stage("status", day)
+        publish.stage("status", day, server=SPARK)
         seen = []
         for last in range(1, 20):
             left = [last]
@@ -174,7 +174,7 @@ def test_a_reader_sees_the_old_rows_or_the_new_wherever_a_run_is_broken_off(lake
             with monkeypatch.context() as patch:
                 patch.setattr(publish, "query", broken)
                 try:
-                    publish.publish("status", day)
+                    publish.publish("status", day, server=SPARK)
                     break
                 except KeyboardInterrupt:
                     seen.append(len(rows("status", day, HIVE)))
@@ -182,7 +182,7 @@ def test_a_reader_sees_the_old_rows_or_the_new_wherever_a_run_is_broken_off(lake
         count = f"select count(*) from Managed_SmartCar_Status_Info where biz_date = '{day}'"
         assert [int(query(count, server).iloc[0, 0]) for server in (SPARK, HIVE)] == [len(old) + 1] * 2
         assert len(early.fetchall()) == len(old)
-    publish.make("status", day)
+    publish.make("status", day, server=SPARK)
     folders = [each["pathSuffix"] for each in namenode.listed(f"{publish.FOLDER}/status")]
     assert len([name for name in folders if name.startswith(day)]) == 2
     namenode.remove(path_of("20160109"))

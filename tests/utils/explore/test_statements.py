@@ -9,8 +9,8 @@ from traitlets.config import Config
 
 from base.exceptions import ConfigurationError, ServiceError
 from data.records import COLLECTED_STATUS, DRIVER, MASTER, PURCHASES
-from lessons.day3.explore_sql import lake
 from utils.explore import panel, statements, tables
+from utils.lab import lake
 from utils.load.partitions import KEY
 from utils.load.tables import FOLDERS
 
@@ -47,7 +47,9 @@ def test_each_file_is_a_sentence_and_one_statement():
 
 
 def test_an_unknown_statement_is_named_with_those_there_are():
-    with pytest.raises(ConfigurationError, match=r"no statement 'mastr'. There are: drive, item_buylist, master"):
+    with pytest.raises(
+        ConfigurationError, match=r"no statement 'mastr'. There are: account_status, drive, item_buylist"
+    ):
         statements.statement("mastr")
 
 

@@ -1,9 +1,9 @@
 -- The status rows of a day by car: how many, how many times a row came again or with other values, what the join leaves out, and what the mart has.
 with lake as (
   select car_number, reg_date, count(*) as copies,
-    count(distinct concat_ws(',', cast(tire_fl as string), cast(tire_fr as string), cast(tire_bl as string),
-      cast(tire_br as string), cast(light_fl as string), cast(light_fr as string), cast(light_bl as string),
-      cast(light_br as string), engine, `break`, cast(battery as string))) as versions
+    count(distinct concat_ws(',', coalesce(cast(tire_fl as string), ''), coalesce(cast(tire_fr as string), ''), coalesce(cast(tire_bl as string), ''),
+      coalesce(cast(tire_br as string), ''), coalesce(cast(light_fl as string), ''), coalesce(cast(light_fr as string), ''), coalesce(cast(light_bl as string), ''),
+      coalesce(cast(light_br as string), ''), coalesce(engine, ''), coalesce(`break`, ''), coalesce(cast(battery as string), ''))) as versions
   from SmartCar_Status_Info
   where wrk_date >= '${biz_date}' and substr(reg_date, 1, 8) = '${biz_date}'
   group by car_number, reg_date),

@@ -17,14 +17,15 @@ away as (
 spread as (
   select 1.4826 * percentile_cont(0.5) within group (order by a_away) as a_mad,
     1.4826 * percentile_cont(0.5) within group (order by b_away) as b_mad,
-    1.4826 * percentile_cont(0.5) within group (order by s_away) as s_mad
+    1.4826 * percentile_cont(0.5) within group (order by s_away) as s_mad,
+    1.2533 * avg(a_away) as a_mean_away, 1.2533 * avg(b_away) as b_mean_away, 1.2533 * avg(s_away) as s_mean_away
   from away)
 insert overwrite table ${staged} partition (biz_date = '${biz_date}')
 select car_number,
   round(a, 6) as speed_pedal_mean, round(coalesce(a_z, 0), 6) as speed_pedal_z,
-  round(coalesce(a_away / a_mad, 0), 6) as speed_pedal_robust, case when a_z > 2 then 'abnormal' else 'normal' end as speed_pedal_symptom,
+  round(coalesce(a_away / a_mad, a_away / a_mean_away, 0), 6) as speed_pedal_robust, case when a_z > 2 then 'abnormal' else 'normal' end as speed_pedal_symptom,
   round(b, 6) as break_pedal_mean, round(coalesce(b_z, 0), 6) as break_pedal_z,
-  round(coalesce(b_away / b_mad, 0), 6) as break_pedal_robust, case when b_z > 2 then 'abnormal' else 'normal' end as break_pedal_symptom,
+  round(coalesce(b_away / b_mad, b_away / b_mean_away, 0), 6) as break_pedal_robust, case when b_z > 2 then 'abnormal' else 'normal' end as break_pedal_symptom,
   round(s, 6) as steer_share, round(coalesce(s_z, 0), 6) as steer_z,
-  round(coalesce(s_away / s_mad, 0), 6) as steer_robust, case when s_z > 2 then 'abnormal' else 'normal' end as steer_symptom
+  round(coalesce(s_away / s_mad, s_away / s_mean_away, 0), 6) as steer_robust, case when s_z > 2 then 'abnormal' else 'normal' end as steer_symptom
 from away cross join spread;
