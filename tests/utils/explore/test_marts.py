@@ -12,6 +12,7 @@ from data.validation import validate
 from tests.utils.explore import reference
 from utils.explore import account, drives, marts, publish, tables
 from utils.explore.checks import Check, CheckFailed
+from utils.lab import lake as lab
 from utils.load.partitions import path_of
 from utils.load.tables import FOLDERS
 
@@ -75,15 +76,12 @@ def sound(record, files):
 @pytest.fixture(scope="module")
 def lake(cluster):
     cluster.up("spark-thrift")
-    for folder in (drives.DRIVE_LOG, *FOLDERS.values(), path_of("").rpartition("/")[0]):
-        namenode.remove(folder)
-    publish.drop()
+    lab.empty()
     lake = Lake()
     lake.fill()
     publish.make("over18", server=SPARK)
     yield lake
-    publish.drop()
-    tables.drop_tables()
+    lab.empty()
 
 
 def rows(name, value="", server=SPARK):
