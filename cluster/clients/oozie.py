@@ -9,6 +9,7 @@ from base.exceptions import ServiceError
 from base.settings import settings
 from base.waiting import ANSWER_SECONDS, wait_until
 from cluster.addresses import port
+from cluster.services.hadoop import USER
 
 ZONE = "Asia/Seoul"
 TIME = "%a, %d %b %Y %H:%M:%S GMT"
@@ -65,6 +66,20 @@ def wait(job: str, seconds: float = 180, over: tuple[str, ...] = OVER) -> str:
     """Wait until a job is over, and return its state. Raises `NotReady` if it goes on for longer."""
     wait_until(lambda: status(job) in over, f"{job} is over", seconds)
     return status(job)
+
+
+def end(job: str) -> None:
+    """End a workflow or a coordinator; one that is over stays as it is."""
+    if status(job) not in OVER:
+        number = port("oozie", "http", settings())
+        options = {"action": "kill", "user.name": USER}
+        requests.put(f"http://localhost:{number}/oozie/v1/job/{job}", params=options, timeout=ANSWER_SECONDS)
+
+
+def coordinators() -> list[str]:
+    """The coordinators that run, or wait to."""
+    found = ask("v1/jobs", jobtype="coord", filter="status=RUNNING;status=PREP")["coordinatorjobs"]
+    return [each["coordJobId"] for each in found]
 
 
 def submitted(printed: str) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from base.settings import settings
 from cluster.clients.hive import HIVE
-from utils.explore import checks, marts
+from utils.explore import checks, marts, publish
 from utils.explore.flows import FLOWS, ZONE, Flow, Step, act
 from utils.explore.marts import DAY
 
@@ -56,7 +56,7 @@ def _gate(staged: dg.AssetsDefinition, step: Step, server: str) -> dg.AssetCheck
     @dg.asset_check(asset=staged, name="sound", blocking=True)
     def sound(context) -> dg.AssetCheckResult:
         mart = marts.of(step.what)
-        results = checks.taken(mart.staged(context.partition_key), checks.of(mart), server)
+        results = checks.taken(publish.staged(step.what, context.partition_key), checks.of(mart), server)
         failed = results.index[~results["passed"]].tolist()
         return dg.AssetCheckResult(passed=not failed, metadata={"failed": failed})
 

@@ -55,10 +55,6 @@ class Mart:
         """
         return f"partition ({self.cut}='{value}')" if self.cut else ""
 
-    def staged(self, value: str) -> str:
-        """The table in which the new rows of a partition can be read before they are published."""
-        return f"Staged_{self.name}_{value}" if self.cut else f"Staged_{self.name}"
-
 
 MARTS = (
     Mart("over18", "SmartCar_Master_Over18", ("car_number",), cut="", records=(ADULTS,)),

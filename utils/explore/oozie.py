@@ -82,7 +82,8 @@ def coordinator(flow: Flow) -> str:
         timezone=ZONE,
         xmlns="uri:oozie:coordinator:0.5",
     )
-    SubElement(SubElement(app, "controls"), "concurrency").text = "1"
+    # a run waits for its input however long it takes; by default it gives up after two hours
+    _texts(SubElement(app, "controls"), {"timeout": "-1", "concurrency": "1"})
     if flow.collected:
         dataset = SubElement(
             SubElement(app, "datasets"),

@@ -20,6 +20,7 @@ from utils.explore.checks import Check
 from utils.explore.statements import filled, statement
 
 FOLDER = "/pilot-pjt/marts"
+STAGED = "staged_"
 
 
 def make(name: str, value: str = "", extra: Iterable[Check] = (), server: str = HIVE) -> pd.DataFrame:
@@ -35,13 +36,24 @@ def make(name: str, value: str = "", extra: Iterable[Check] = (), server: str = 
 def stage(name: str, value: str = "", server: str = HIVE) -> str:
     """Write the new rows of a partition into a folder of their own; returns the table in which they can be read."""
     mart, value = marts.of(name), marts.of(name).value(value)
-    staged = mart.staged(value)
     query(statement(f"table_{name}"))
-    query(f"drop table if exists {staged}")
-    folder = f"{FOLDER}/{name}/{value or 'all'}-{uuid4().hex[:8]}"
-    query(f"create external table {staged} like {mart.table} location '{folder}'")
-    query(filled(f"mart_{name}", staged=staged, **({mart.cut: value} if mart.cut else {})), server)
-    return staged
+    for earlier in _tables(f"{_staged(mart, value)}%"):
+        query(f"drop table {earlier}")
+    run = uuid4().hex[:7]
+    table = f"{_staged(mart, value)}{run}"  # a name of its own: what a killed run still writes finds no table
+    folder = f"{FOLDER}/{name}/{value or 'all'}-{run}"
+    query(f"create external table {table} like {mart.table} location '{folder}'")
+    query(filled(f"mart_{name}", staged=table, **({mart.cut: value} if mart.cut else {})), server)
+    return table
+
+
+def staged(name: str, value: str = "") -> str:
+    """The table in which the new rows of a partition can be read. Raises `DataError` if none are staged."""
+    mart = marts.of(name)
+    found = _tables(f"{_staged(mart, value)}%")
+    if not found:
+        raise DataError(f"No rows are staged for {_named(mart, value)}. Stage them first: stage({name!r}, {value!r})")
+    return found[0]
 
 
 def publish(name: str, value: str = "", extra: Iterable[Check] = (), server: str = HIVE) -> pd.DataFrame:
@@ -50,12 +62,10 @@ def publish(name: str, value: str = "", extra: Iterable[Check] = (), server: str
     Raises `CheckFailed` if a check does not pass, `DataError` if nothing is staged.
     """
     mart, value = marts.of(name), marts.of(name).value(value)
-    staged = mart.staged(value)
-    if staged.lower() not in query(f"show tables like '{staged}'").iloc[:, 0].tolist():
-        raise DataError(f"No rows are staged for {_named(mart, value)}. Stage them first: stage({name!r}, {value!r})")
-    new = location(staged)  # what is checked is published, even if another run stages meanwhile
-    found = checks.taken(staged, [*checks.of(mart), *extra], server)
-    checks.demand(_named(mart, value), staged, found)
+    table = staged(name, value)
+    new = location(table)  # what is checked is published, even if another run stages meanwhile
+    found = checks.taken(table, [*checks.of(mart), *extra], server)
+    checks.demand(_named(mart, value), table, found)
     old = published(name, value)
     if mart.cut:
         new = f"{new}/{mart.cut}={value}"
@@ -63,7 +73,7 @@ def publish(name: str, value: str = "", extra: Iterable[Check] = (), server: str
     if old or not mart.cut:
         query(f"alter table {mart.table} {mart.clause(value)} set location '{new}'")
     _forget(name, value, {_run(new), _run(old)})
-    query(f"drop table {staged}")
+    query(f"drop table {table}")
     return found
 
 
@@ -78,7 +88,7 @@ def published(name: str, value: str = "") -> str:
 def values(name: str) -> list[str]:
     """The dates or months of a mart that are published."""
     table = marts.of(name).table
-    return partitions(table) if query(f"show tables like '{table}'").size else []
+    return partitions(table) if _tables(table) else []
 
 
 def location(table: str, clause: str = "") -> str:
@@ -89,13 +99,23 @@ def location(table: str, clause: str = "") -> str:
 
 def drop() -> None:
     """Take the marts from the metastore, with what is staged for them, and remove their folder."""
-    for table in [mart.table for mart in marts.MARTS] + query("show tables like 'staged_*'").iloc[:, 0].tolist():
+    for table in (*(mart.table for mart in marts.MARTS), *_tables(f"{STAGED}%")):
         query(f"drop table if exists {table}")
     namenode.remove(FOLDER)
 
 
 def _named(mart: marts.Mart, value: str) -> str:
     return f"{mart.table} {mart.cut}={value}" if mart.cut else mart.table
+
+
+def _staged(mart: marts.Mart, value: str) -> str:
+    """What the names of all staged tables of a partition begin with."""
+    return f"{STAGED}{mart.name}_{value or 'all'}_r"
+
+
+def _tables(pattern: str) -> list[str]:
+    """The tables of such a name; ``%`` stands for any letters."""
+    return query(f"show tables like '{pattern}'").iloc[:, 0].tolist()
 
 
 def _run(location: str) -> str:

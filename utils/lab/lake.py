@@ -35,25 +35,28 @@ def fill(files: Files) -> None:
     load_tables(files)
 
 
-def read_out(
-    file: Path, to: Path, later: timedelta = HOUR, change: Callable[[list[str]], list[str]] | None = None
-) -> None:
-    """Write rows of one car as a garage reads them out, `later` than its last ones in the file and with a `change`.
-
-    A row is a list of its fields, with the date of collection. Without a change the field of the engine is missing.
-    """
-    rows = [line.split(",") for line in file.read_text("utf-8").splitlines() if f",{GARAGE}," in line]
-    change = change or without_engine
-    with to.open("w", encoding="utf-8") as out:
-        for time, *values in rows[-READ_OUT:]:
-            moved = datetime.strptime(time, "%Y%m%d%H%M%S") + later
-            print(*change([f"{moved:%Y%m%d%H%M%S}", *values, collected(file)]), sep=",", file=out)
-
-
 def without_engine(fields: list[str]) -> list[str]:
     """A row with a field too few."""
     place = STATUS.names.index("engine")
     return [*fields[:place], *fields[place + 1 :]]
+
+
+def read_out(
+    file: Path,
+    to: Path,
+    later: timedelta = HOUR,
+    change: Callable[[list[str]], list[str]] = without_engine,
+    wrk_date: str = "",
+) -> None:
+    """Write rows of one car as a garage reads them out, `later` than its last ones in the file and with a `change`.
+
+    A row is a list of its fields; the last is `wrk_date`, or the day after that of the file.
+    """
+    rows = [line.split(",") for line in file.read_text("utf-8").splitlines() if f",{GARAGE}," in line]
+    with to.open("w", encoding="utf-8") as out:
+        for time, *values in rows[-READ_OUT:]:
+            moved = datetime.strptime(time, "%Y%m%d%H%M%S") + later
+            print(*change([f"{moved:%Y%m%d%H%M%S}", *values, wrk_date or collected(file)]), sep=",", file=out)
 
 
 def empty() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import timedelta
 from pathlib import Path
 from textwrap import dedent, indent
@@ -13,15 +13,15 @@ from xml.etree.ElementTree import ParseError, fromstring
 
 import pandas as pd
 
-from base.exceptions import ServiceError
+from base.exceptions import DataError, ServiceError
 from base.settings import settings
 from base.waiting import wait_until
 from cluster import Cluster
 from cluster.clients import namenode, oozie
-from cluster.clients.hive import cursor, query, reason
+from cluster.clients.hive import cursor, reason
 from data.files import Files
 from lessons.day3.build_marts.trial import counted
-from utils.explore import assets, flows, marts, statements
+from utils.explore import assets, flows, marts, publish, statements
 from utils.explore import checks as rules
 from utils.explore import oozie as written
 from utils.explore.tables import make_tables
@@ -31,6 +31,14 @@ from utils.load.partitions import path_of
 __all__ = ["counted", "make_tables"]
 SQL = statements.FOLDER
 MISSING = "stage-emergency"  # the action that the learner writes
+SHELL = (  # what may stand in a shell action, in the only order that its schema allows
+    *("job-tracker", "resource-manager", "name-node", "prepare", "launcher", "job-xml", "configuration"),
+    *("exec", "argument", "env-var", "file", "archive", "capture-output"),
+)
+KNOWN = {"nameNode", "resourceManager", "biz_date"}  # what the file of properties gives a value
+
+
+COLLECTED = "20160103"  # on which the garage's files come into the lake
 
 
 def late(files: Files) -> Path:
@@ -52,7 +60,7 @@ def short(files: Files) -> Path:
 
 def _garage(files: Files, name: str, later: timedelta, change) -> Path:
     to = place(name)
-    lake.read_out(files.status[0], to, later, change)
+    lake.read_out(files.status[0], to, later, change, COLLECTED)
     return to
 
 
@@ -111,7 +119,9 @@ def install(name: str, action: str = "") -> str:
 
 
 def job(name: str, folder: str, **values: str) -> Path:
-    """The file of properties for a submission."""
+    """The file of properties for a submission. A coordinator that an earlier one has left is ended."""
+    for each in oozie.coordinators() if "start" in values else ():
+        oozie.end(each)
     return written.job(place(f"{name}.properties"), folder, **values)
 
 
@@ -131,6 +141,12 @@ def found(staged: str) -> pd.DataFrame:
     return taken.iloc[[0, 1, 12, 16, 22]][["found", "least", "passed"]]
 
 
+def listed(coordinator: str, number: int, seconds: float = 120) -> pd.DataFrame:
+    """The runs of a coordinator, once it has made so many."""
+    wait_until(lambda: len(oozie.dates(coordinator)) >= number, f"{number} runs are made", seconds)
+    return oozie.dates(coordinator)
+
+
 def begun(coordinator: str, number: int, seconds: float = 120) -> str:
     """The workflow of a coordinator's run, once it has begun."""
     wait_until(
@@ -141,19 +157,29 @@ def begun(coordinator: str, number: int, seconds: float = 120) -> str:
     return oozie.dates(coordinator).loc[number, "workflow"]
 
 
-def staging(table: str, seconds: float = 180) -> None:
-    """Wait until rows are being written into a staged table."""
-    wait_until(lambda: query(f"show tables like '{table.lower()}'").size, f"{table} is there", seconds)
+def staging(name: str, day: str, seconds: float = 180) -> None:
+    """Wait until the rows of a day are being staged."""
+
+    def begun() -> bool:
+        with suppress(DataError):
+            return bool(publish.staged(name, day))
+        return False
+
+    wait_until(begun, f"{name} of {day} is being staged", seconds)
 
 
 def judge_action(answer: object) -> str | None:
     """What is wrong with a learner's action, if anything is."""
     if not isinstance(answer, str):
         return "An action is a text, in three quotes."
+    if "<?xml" in answer:
+        return "Leave out the line <?xml …?>: your action is put into the middle of a file."
     try:
-        action = fromstring(answer)
+        action = fromstring(answer.strip())
     except ParseError as reason:
-        return f"It is no XML: {reason}. Each tag that opens must be closed, the inner ones first."
+        if "junk after" in f"{reason}":
+            return "One action was asked for, and nothing behind its </action>: the other one is there already."
+        return f"It is no XML: {reason}. One <action> is wanted, and each tag closed, the inner ones first."
     tags = {_plain(each.tag): each for each in action.iter()}
     if _plain(action.tag) != "action":
         return f"It begins with <{_plain(action.tag)}>, but an action was asked for."
@@ -168,13 +194,22 @@ def judge_action(answer: object) -> str | None:
             )
     words = [(each.text or "").strip() for each in action.iter() if _plain(each.tag) == "argument"]
     if words != ["stage", "emergency", "${biz_date}"]:
-        return f"The step would be called with {' '.join(words) or 'nothing'}. Wanted: stage, emergency, and the date."
+        return f"The step would be called with the arguments {words}. Wanted are three: stage, emergency, and the date."
     for tag, to, why in (
         ("ok", "publish-emergency", "after staging comes the next action"),
-        ("error", "failed", "after an error the workflow must end"),
+        ("error", "failed", "after an error the workflow must fail; `done` would call it a success"),
     ):
         if tag not in tags or tags[tag].get("to") != to:
             return f'<{tag} to="{to}"/> is missing: {why}.'
+    if [_plain(each.tag) for each in action] != ["shell", "ok", "error"]:
+        return "In an action stand, in this order: shell, ok, error. Oozie refuses any other order, and nesting."
+    inside = [_plain(each.tag) for each in action[0]]
+    if stranger := next((tag for tag in inside if tag not in SHELL), None):
+        return f"<{stranger}> is no part of a shell action."
+    if inside != sorted(inside, key=SHELL.index):
+        return "In shell stand, in this order: exec, argument, file. Oozie refuses another order."
+    if unknown := set(re.findall(r"\$\{(\w+)\}", answer)) - KNOWN:
+        return f"${{{unknown.pop()}}} has no value: the submission gives one to {', '.join(sorted(KNOWN))}."
     return None
 
 

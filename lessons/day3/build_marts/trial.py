@@ -1,4 +1,4 @@
-"""A learner's check on trial: what it counts in staged rows, in published ones, and for a car with one flat tyre."""
+"""A learner's check on trial: what it counts in staged rows, in published ones, and for cars with one good tyre."""
 
 from __future__ import annotations
 
@@ -9,11 +9,20 @@ from base.exceptions import ServiceError
 from cluster.clients.hive import query
 from utils.explore.checks import Check
 
-FLAT = "(select 0 as tire_fl, 88 as tire_fr, 90 as tire_bl, 91 as tire_br, 60 as battery, 'B0007' as car_number) flat"
+TIRES = ("tire_fl", "tire_fr", "tire_bl", "tire_br")
+
+
+def _flat(good: str) -> str:
+    """A row in which one tyre is good and three are flat: no condition on fewer than all four leaves it out."""
+    tires = ", ".join(f"{90 if tire == good else 0} as {tire}" for tire in TIRES)
+    return f"select {tires}, 60 as battery, 'B0007' as car_number"
+
+
+FLAT = f"({' union all '.join(map(_flat, TIRES))}) flat"
 
 
 def counted(staged: str, published: str):
-    """A function of a check: what it counts in a staged table, in a published one, and in a row with a flat tyre."""
+    """A function of a check: what it counts in a staged table, in a published one, and in rows with one good tyre."""
 
     def of(check: Check) -> tuple[int, ...]:
         return tuple(

@@ -183,7 +183,6 @@ alerts.alerts(day).head(3)[["car", "end", "average", "threshold", "window"]]
 #
 # The workshop reads `Z0036-20160101000430` and wants the rows behind it. **Write `read_alert(member)`: it returns two values, the car and the `datetime` of the first second of the window.** `datetime.strptime(text, "%Y%m%d%H%M%S")` makes a time of a text.
 
-
 # %% id="ex2-check" tags=["check"] slideshow={"slide_type": "-"}
 def read_alert(member):
     return ____
@@ -354,14 +353,8 @@ alert_charts.draw_rules(alerts.alerts())
 here.record("windows that differ with 300 rows a batch", len(engines.differing(side.drop(columns="Spark"))), equals=0)
 here.record("windows that differ with 3,000 rows a batch", len(differing), low=1)
 here.record("alerts that name a car that sped, by the flag", int(table["guilty"].sum()), high=len(told) - 1, of=ex.q1)
-here.record(
-    "alerts equal the reference's, before and after", lane.table["alerts_equal"][:3].tolist(), equals=[True] * 3
-)
-here.record(
-    "late rows and duplicates in the checkpoint",
-    checkpoint.sum()[["late", "duplicates"]].tolist(),
-    equals=[outcome.late, outcome.duplicates],
-)
+here.record("alerts equal the reference's, before and after", lane.table["alerts_equal"][:3].tolist(), equals=[True] * 3)
+here.record("late rows and duplicates in the checkpoint", checkpoint.sum()[["late", "duplicates"]].tolist(), equals=[outcome.late, outcome.duplicates])
 here.record("seconds behind after a kill", lane.table["seconds_behind"][1:3].max(), high=300)
 here.record("share of alerts that are right", result.precision, low=0.5, high=1)
 here.record("share of hurried windows that were told", result.recall, low=0.7, high=1)
@@ -375,9 +368,7 @@ here.record("milliseconds from the row that closes a window to Redis, median", l
 here.record("seconds that the latest alert waited, kills included", latency.max() / 1000, high=300)
 here.record("seconds until a new rule counts", took, high=5)
 here.record("processes started anew by new rules", len(set(lane.parts()["pid"]) - alive), equals=0)
-here.record(
-    "rules that counted", [list(rule) for rule in by_rule.index], equals=[[80, 30], [100, 30], [60, 60]], of=ex.q4
-)
+here.record("rules that counted", [list(rule) for rule in by_rule.index], equals=[[80, 30], [100, 30], [60, 60]], of=ex.q4)
 here.record("alerts above 100 equal the reference's", alerts.found()[old : old + new] == above_100, equals=True)
 
 # %% id="station-clean" tags=["station", "nbval-ignore-output"] slideshow={"slide_type": "-"}

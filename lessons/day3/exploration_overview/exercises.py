@@ -23,9 +23,7 @@ def _judge_master(statement: object, run) -> str | None:
         return "A statement is a text, in three quotes if it has several lines."
     words = statement.lower().split()
     if words[:1] != ["create"] or "overview.smartcar_master" not in re.split(r"[\s(]", statement.lower()):
-        return (
-            "It begins with `create external table overview.smartcar_master`, as the statement above with its own name."
-        )
+        return "It begins with `create external table overview.smartcar_master`, as the statement above with its own name."
     folder = re.search(r"location\s+[\"']([^\"']*)", statement, re.IGNORECASE)
     if folder and folder[1].rstrip("/") != MASTER_FOLDER:  # not run: the next try would drop the table
         return f"The table would lie at {folder[1]}, and the file is in {MASTER_FOLDER}. It was not run."
@@ -115,9 +113,7 @@ def _judge_repair(statement: object, run) -> str | None:
 
 def _nights(statement: str) -> list[str]:
     """What the metastore would know, where none runs."""
-    added = re.findall(r"\d{8}", statement) or (
-        [ARRIVED] if "msck" in statement.lower() and "status" in statement else []
-    )
+    added = re.findall(r"\d{8}", statement) or ([ARRIVED] if "msck" in statement.lower() and "status" in statement else [])
     return sorted({WRITTEN, *added})
 
 

@@ -299,10 +299,7 @@ here.record("cars in the master", made.rows, equals=2600, of=ex.q1)
 here.record("files left after both drops", left, equals={"external": True, "managed": False})
 
 # %% id="station-formats" tags=["station"]
-same = {
-    name: query(f"select count(*), sum(battery) from overview.as_{name.lower()}").iloc[0].tolist()
-    for name in sizes.index
-}
+same = {name: query(f"select count(*), sum(battery) from overview.as_{name.lower()}").iloc[0].tolist() for name in sizes.index}
 here.record("formats that answer alike", len({tuple(each) for each in same.values()}), equals=1)
 here.record("times that text is larger than ORC", sizes.loc["text", "MB"] / sizes.loc["ORC", "MB"], low=5)
 answers = [query(QUESTION, hive_execution_engine=engine) for engine in ("mr", "tez")]

@@ -229,9 +229,7 @@ broken, night
 
 # %% id="clean-over18" slideshow={"slide_type": "-"}
 guess_out = ____
-OVER18 = (
-    "create table if not exists SmartCar_Master_Over18 stored as orc as select * from SmartCar_Master where age >= 18"
-)
+OVER18 = "create table if not exists SmartCar_Master_Over18 stored as orc as select * from SmartCar_Master where age >= 18"
 # !beeline -u {SPARK_SQL} -e '{OVER18};'
 # !beeline -e 'select count(*), min(age) from SmartCar_Master_Over18;'
 # !hdfs dfs -ls -C /user/pilot/warehouse
@@ -304,15 +302,9 @@ ex.q3.solution()
 # What must hold. The last line removes the tables and the whole lake; the rows in HBase stay.
 
 # %% id="station-tables" tags=["station"]
-in_sql = {
-    day: int(query(f'select count(*) from SmartCar_Drive_Info where biz_date = "{day}"').iloc[0, 0]) for day in days
-}
+in_sql = {day: int(query(f'select count(*) from SmartCar_Drive_Info where biz_date = "{day}"').iloc[0, 0]) for day in days}
 here.record("rows of the copy, and put into HBase", sum(in_sql.values()), equals=stored + added)
-here.record(
-    "sound rows in the status table",
-    int(query("select count(*) from SmartCar_Status_Info where battery between 0 and 100").iloc[0, 0]),
-    equals=len(status),
-)
+here.record("sound rows in the status table", int(query("select count(*) from SmartCar_Status_Info where battery between 0 and 100").iloc[0, 0]), equals=len(status))
 here.record("cars below 60 %", low_cars, equals=int(status[status["battery"] < 60]["car_number"].nunique()))
 here.record("broken rows", broken, equals=lake.READ_OUT)
 here.record("cars of owners of 18 and more", over18, equals=lake.over18(files))

@@ -136,9 +136,7 @@ def _judge_keys(answer: Callable[[str, str], object], car: str, hour: str) -> st
     if others := {owner for owner, _ in found} - {car}:
         return f"The scan would also read rows of {', '.join(sorted(others))}. Every key begins with its car."
     if hours := sorted({time[:10] for _, time in found} - {hour}):
-        return (
-            f"The scan would also read the hour {hours[0]}. A car's hours lie side by side: stop where this one ends."
-        )
+        return f"The scan would also read the hour {hours[0]}. A car's hours lie side by side: stop where this one ends."
     lacking = [time for owner, time in wanted if (owner, time) not in found]
     if lacking == [hour + "0000"]:
         return "The row of the first second is missing. It has the largest key of the hour, and the stop itself is not read."

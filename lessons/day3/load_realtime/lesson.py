@@ -143,8 +143,6 @@ for letter in found.sort_values("line").itertuples():
 
 # %% id="race-run" tags=["nbval-ignore-output"]
 guess_fastest = ____
-
-
 def hour(number):
     return [row for row in rows if row[8:10] == number and (60 * int(row[10:12]) + int(row[12:14])) % 9 == 0]
 
@@ -264,7 +262,6 @@ table.put(key, {b"cf1:speed": before.encode()})
 # The newest comes first. A put to a cell that exists adds a **version** (버전), and a get shows the latest. Our table keeps ten of each, which will tell us what was written twice. A replay is a put as well: it would undo the correction.
 #
 # *One car, one hour*: the question for which the key was made. A scan reads from `row_start` on and stops **before** `row_stop`. **Write `span(car, hour)`: it returns the two keys** for texts such as `"F0042"` and `"2016010101"`. A key is the car, `-`, and `99999999999999` less the time, as in `F0042-79839898969999`.
-
 
 # %% id="ex3-check" tags=["check"]
 def span(car, hour):
@@ -414,9 +411,7 @@ here.record("log to row, p99 in ms", ways["log to HBase"].quantile(0.99), high=1
 # %% id="station-table-hbase" tags=["station"]
 wanted = sum(speed >= 150 for speed in speeds)
 here.record("rows of one car's hour", len(one_hour), equals=400, of=ex.q3)
-here.record(
-    "rows above 150 by bytes and by pattern", [len(picked) > wanted, len(fast)], equals=[True, wanted], of=ex.q4
-)
+here.record("rows above 150 by bytes and by pattern", [len(picked) > wanted, len(fast)], equals=[True, wanted], of=ex.q4)
 here.record("regions before and after the cut", [len(uncut), len(cut)], equals=[1, 2])
 here.record("rows lost by the cut", int(uncut["rows"].sum() - cut["rows"].sum()), equals=0)
 running.kill()

@@ -143,7 +143,7 @@ def test_a_failed_check_leaves_what_was_there(lake):
     with pytest.raises(CheckFailed, match=r"biz_date=20160101 is not published: check 'battery not 0 to 100' found 1"):
         publish.make("status", day, server=SPARK)
     assert rows("status", day).equals(before) and publish.published("status", day) == place
-    assert len(query(f"select * from Staged_status_{day} where battery > 100")) == 1
+    assert len(query(f"select * from {publish.staged('status', day)} where battery > 100")) == 1
     namenode.remove(bad)
     tables.refresh("status")
     with pytest.raises(CheckFailed, match="check 'nobody' found"):
