@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import shlex
-from urllib.parse import urlsplit
-
 from base.exceptions import ServiceError
 from lessons.day3.build_marts.night import judge_action, pattern
-from lessons.day3.build_marts.trial import stand_in
+from lessons.day3.build_marts.trial import FLAG, hdfs_stand_in, judge_flag, stand_in
 from utils.explore.checks import Check
 from utils.lesson import Exercise, Question, Quiz
 
@@ -127,37 +124,6 @@ q2 = Exercise(
     insight="An action names the one that follows it. Oozie checks the graph when a workflow is submitted, and refuses one with a name that is not there.",
 )  # fmt: skip
 
-FLAG = "/pilot-pjt/collect/car-batch-log/wrk_date=20160103/_SUCCESS"
-
-
-def _judge_flag(command: object, run) -> str | None:
-    if not isinstance(command, str):
-        return "A command is a text, as it is typed in a terminal."
-    if "{" in command:
-        return "`{LOG}` is filled in behind `!`, but not in a text. Write the folder itself, or `f` before the quotes. It was not run."
-    try:
-        words = shlex.split(command.removeprefix("!").strip())
-    except ValueError:
-        return "A quote is open in it. A path needs none. It was not run."
-    if words[:2] not in (["hdfs", "dfs"], ["hadoop", "fs"]):
-        return "It was to begin with `hdfs dfs`. It was not run."
-    if len(words) != 4 or words[2] not in ("-touchz", "-touch"):
-        return "`-touchz` was asked for, which makes an empty file, and behind it the path of one file. It was not run."
-    path = urlsplit(words[-1]).path
-    if not path.endswith("/_SUCCESS"):
-        return "The file that is waited for is called `_SUCCESS`. Its path stands above the table of the two runs. It was not run."
-    told, there = run(words)
-    if path != FLAG or not there:
-        return f"It was run, and the second run still waits. {told.strip() or 'Compare your path with the one above that table.'}"
-    return None
-
-
-def _run(words: list[str]) -> tuple[str, bool]:
-    """As HDFS would answer where none runs."""
-    path = words[-1].removeprefix("hdfs://localhost:30020")
-    return ("", path == FLAG and words[2] in ("-touchz", "-touch"))
-
-
 q3 = Exercise(
     "day3_05.q3",
     right=f"hdfs dfs -touchz {FLAG}",
@@ -177,12 +143,12 @@ q3 = Exercise(
         (FLAG, ""),
         (None, ""),
     ],
-    test=_judge_flag,
+    test=judge_flag,
     hints=["`hdfs dfs -touchz PATH` makes an empty file. Which path is missing?",
            "It stands above the table of the two runs: the folder of `wrk_date=20160103`, and in it `_SUCCESS`."],
     solution=f'command = "hdfs dfs -touchz {FLAG}"',
     insight="The file is empty: its being there is the message. Whoever fills a folder makes it last, so nobody reads half a day. Spark and MapReduce write such a file of the same name by themselves.",
-    facts={"run": _run},
+    facts={"run": hdfs_stand_in},
 )  # fmt: skip
 
 KEPT = ["make-over18", "refresh-status"]

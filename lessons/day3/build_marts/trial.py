@@ -1,9 +1,11 @@
-"""A learner's check on trial: what it counts in staged rows, in published ones, and for cars with one good tyre."""
+"""A learner's answers on trial: what a check counts in rows of several kinds, what a command of HDFS leaves."""
 
 from __future__ import annotations
 
+import shlex
 import sqlite3
 from contextlib import closing
+from urllib.parse import urlsplit
 
 from base.exceptions import ServiceError
 from cluster.clients.hive import query
@@ -46,3 +48,35 @@ def stand_in(check: Check) -> tuple[int, ...]:
             )
         except sqlite3.Error as refused:
             raise ServiceError(str(refused)) from None
+
+
+FLAG = "/pilot-pjt/collect/car-batch-log/wrk_date=20160103/_SUCCESS"
+
+
+def judge_flag(command: object, run) -> str | None:
+    """What is wrong with the command that makes the file for which the second night waits, if anything is."""
+    if not isinstance(command, str):
+        return "A command is a text, as it is typed in a terminal."
+    if "{" in command:
+        return "`{LOG}` is filled in behind `!`, but not in a text. Write the folder itself. It was not run."
+    try:
+        words = shlex.split(command.removeprefix("!").strip())
+    except ValueError:
+        return "A quote is open in it. A path needs none. It was not run."
+    if words[:2] not in (["hdfs", "dfs"], ["hadoop", "fs"]):
+        return "It was to begin with `hdfs dfs`. It was not run."
+    if len(words) != 4 or words[2] not in ("-touchz", "-touch"):
+        return "`-touchz` was asked for, which makes an empty file, and behind it the path of one file. It was not run."
+    path = urlsplit(words[-1]).path
+    if not path.endswith("/_SUCCESS"):
+        return "The file that is waited for is called `_SUCCESS`. Its path stands above the two runs. It was not run."
+    told, there = run(words)
+    if path != FLAG or not there:
+        return f"It was run, and the second run still waits. {told.strip() or 'Compare your path with the one above.'}"
+    return None
+
+
+def hdfs_stand_in(words: list[str]) -> tuple[str, bool]:
+    """As HDFS would answer where none runs."""
+    path = words[-1].removeprefix("hdfs://localhost:30020")
+    return ("", path == FLAG and words[2] in ("-touchz", "-touch"))
