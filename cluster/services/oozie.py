@@ -141,7 +141,8 @@ def files(site: Site, size: int) -> dict[str, str]:
         f"{service}.WorkflowAppService.system.libpath": f"/user/{USER}/share/lib",
         # the server puts the program that starts a step into HDFS itself
         "oozie.action.ship.launcher.jar": True,
-        "oozie.launcher.default.memory.mb": 384,
+        # YARN gives half of its memory to those who start steps: one at a time, as a laptop has no room for two
+        "oozie.launcher.default.memory.mb": 640,
         # in seconds, the last in ms: how soon it sees that something has come; by default 5 minutes and a minute
         f"{service}.CoordMaterializeTriggerService.lookup.interval": 10,
         f"{service}.StatusTransitService.statusTransit.interval": 10,

@@ -21,7 +21,7 @@ from cluster.clients import namenode, oozie
 from cluster.clients.hive import cursor, reason
 from data.files import Files
 from lessons.day3.build_marts.trial import counted
-from utils.explore import assets, flows, marts, publish, statements
+from utils.explore import flows, marts, publish, statements
 from utils.explore import checks as rules
 from utils.explore import oozie as written
 from utils.explore.tables import make_tables
@@ -229,15 +229,21 @@ def flag(cluster: Cluster) -> Callable[[list[str]], tuple[str, bool]]:
 
 def source() -> str:
     """How a step becomes an asset of Dagster, and how its check stops what follows."""
+    from utils.explore import assets  # with it comes Dagster, 120 MB that the lesson does not need before
+
     return "\n\n".join(dedent(inspect.getsource(part)).strip() for part in (assets._asset, assets._gate))
 
 
 def dagster_run(name: str, day: str) -> pd.DataFrame:
     """Run a workflow in Dagster, in this process; its steps as `oozie.actions` tells them."""
+    from utils.explore import assets
+
     return assets.run(flows.of(name), day)
 
 
 def hours() -> pd.Series:
     """When Dagster starts each workflow: cron's notation and the time zone, by workflow."""
+    from utils.explore import assets
+
     found = {flow.name: assets.hour(flow) for flow in flows.FLOWS}
     return pd.Series(found, name="starts")
