@@ -21,8 +21,8 @@ from cluster.clients import namenode, oozie
 from cluster.clients.hive import cursor, reason
 from data.files import Files
 from lessons.day3.build_marts.trial import counted
-from utils.explore import flows, marts, publish, statements
 from utils.explore import checks as rules
+from utils.explore import flows, marts, publish, statements
 from utils.explore import oozie as written
 from utils.explore.tables import make_tables
 from utils.lab import lake
