@@ -15,6 +15,7 @@ import pandas as pd
 from base.exceptions import DataError
 from cluster.clients import namenode
 from cluster.clients.hive import HIVE, partitions, query
+from cluster.services.hive import WAREHOUSE
 from utils.explore import checks, marts
 from utils.explore.checks import Check
 from utils.explore.statements import filled, statement
@@ -98,9 +99,10 @@ def location(table: str, clause: str = "") -> str:
 
 
 def drop() -> None:
-    """Take the marts from the metastore, with what is staged for them, and remove their folder."""
+    """Take the marts from the metastore, with what is staged for them, and remove their folders."""
     for table in (*(mart.table for mart in marts.MARTS), *_tables(f"{STAGED}%")):
         query(f"drop table if exists {table}")
+        namenode.remove(f"{WAREHOUSE}/{table.lower()}")  # where it lay before it was pointed elsewhere
     namenode.remove(FOLDER)
 
 

@@ -12,6 +12,7 @@ from data.validation import validate
 from tests.utils.explore import reference
 from utils.explore import account, drives, marts, publish, tables
 from utils.explore.checks import Check, CheckFailed
+from utils.explore.statements import filled, statement
 from utils.lab import lake as lab
 from utils.load.partitions import path_of
 from utils.load.tables import FOLDERS
@@ -185,6 +186,18 @@ def test_a_reader_sees_the_old_rows_or_the_new_wherever_a_run_is_broken_off(lake
     assert len([name for name in folders if name.startswith(day)]) == 2
     namenode.remove(path_of("20160109"))
     tables.refresh("status")
+
+
+def test_a_mart_that_was_dropped_can_be_made_by_anybody(lake):
+    """Spark refuses to make a table where files lie; the first run of a mart lay in the warehouse."""
+    query("drop table SmartCar_Master_Over18")
+    query(statement("table_over18"))
+    query(filled("mart_over18", staged="SmartCar_Master_Over18"))
+    publish.make("over18", server=SPARK)
+    publish.drop()
+    query("create table SmartCar_Master_Over18 stored as orc as select * from SmartCar_Master where age >= 18", SPARK)
+    publish.drop()
+    publish.make("over18", server=SPARK)
 
 
 def test_what_is_no_date_changes_nothing(lake):
