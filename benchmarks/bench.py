@@ -12,7 +12,8 @@ from base.settings import settings
 from base.stopping import stop_on_term
 from cluster import Cluster
 
-SHIFTS = {"collect": 17000, "load": 17100, "realtime": 18100}  # of the ports, so that none meets another's
+# of the ports, so that none meets another's
+SHIFTS = {"collect": 17000, "load": 17100, "marts": 17200, "realtime": 18100}
 
 
 @contextmanager

@@ -26,7 +26,6 @@ STAGES = LAYERS[3]
 OPERATED = {
     "utils.load.batch": "loads status files through the agent until each is closed",
     "utils.explore.assets": "the nightly workflows for Dagster",
-    "utils.explore.drives": "copies a day of HBase's rows into the lake",
     "utils.explore.flows": "the nightly workflows: steps, order and hours",
     "utils.explore.oozie": "the nightly workflows for Oozie, and what a submission needs",
     "utils.explore.panel": "SQL in any notebook",
