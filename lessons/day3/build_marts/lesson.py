@@ -59,7 +59,7 @@ here.picture()
 # %% [markdown] id="mart-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # `${staged}` is a variable: `--hivevar` gives it a value, here the table of these owners. `insert overwrite` replaces what is there.
 #
-# The other statement joins the status rows of a day with these owners. On 1 January, 100 cars sent 1,200 rows each. **Predict**: how many of the 120,000 rows stay outside? Five of the hundred owners are younger than 18. A whole number. The cell first prints the last lines of the statement.
+# The other statement joins the status rows of a day with these owners. On 1 January, 100 cars sent 1,200 rows each. **Predict**: how many of the 120,000 rows stay outside? Five of the hundred owners are younger than 18. A whole number. The cell first prints the last lines of the statement; `place = 1` keeps one row of each car and second, and here no second has two.
 
 # %% id="mart-run" slideshow={"slide_type": "-"}
 guess_rows = ____
@@ -75,7 +75,7 @@ here.seen("rows outside the mart", 120_000 - made, guess_rows)
 # %% [markdown] id="twice-question" tags=["predict", "failure"] slideshow={"slide_type": "slide"}
 # ## A night runs twice · 두 번 도는 밤
 #
-# The night broke off somewhere, nobody knows where, and somebody starts it again. Two marts of the original pilot were made with `insert into`, which appends. We run this statement so, over the same day. **Predict** how many rows the day has then. A whole number.
+# The night broke off somewhere, nobody knows where, and somebody starts it again. Two marts of the original pilot were made with `insert into`, which appends. We run this statement that way, over the same day. **Predict** how many rows the day has then. A whole number.
 
 # %% id="twice-run" tags=["failure"] slideshow={"slide_type": "-"}
 guess_twice = ____
@@ -91,16 +91,16 @@ again = int(query(COUNT.format("20160101")).iloc[0, 0])
 again
 
 # %% [markdown] id="twice-reading" slideshow={"slide_type": "fragment"}
-# Each row stood there twice, and no query would have failed: every sum is doubled, every mean looks right. `insert overwrite` replaces the whole day, so one run more leaves 114,000 rows, whatever was there before. A step that may be repeated without harm is **idempotent** (멱등).
+# Each row stood there twice, and no query would have failed: every sum is doubled, every mean looks right. `insert overwrite` replaces the whole day, so one more run leaves 114,000 rows, whatever was there before. A step that may be repeated without harm is **idempotent** (멱등).
 #
 # One thing is missing: whoever reads the mart gets whatever the last run wrote, right or wrong.
 
 # %% [markdown] id="publish-intent" slideshow={"slide_type": "slide"}
 # ### Staged, checked, published · 스테이징, 검증, 공개
 #
-# The pilot makes a day in three steps. The rows are **staged** (스테이징): the statement writes them into a new folder, as a table that nobody reads. They are **checked** (검증): it is counted how many of them break a rule. They are **published** (공개) by one order to the metastore: *this partition now lies there*.
+# The pilot makes a day in three steps. The rows are **staged** (스테이징): the statement writes them into a new folder, as a table that nobody reads. They are **checked** (검증): SQL counts how many of them break a rule. They are **published** (공개) by one order to the metastore: *this partition now lies there*.
 #
-# Twenty rows of `B0007` come late, in a file of the next day. `publish.make` does the three steps. Before it, a program has Hive plan a query for all rows of the day, and fetches the rows only afterwards.
+# Twenty rows of `B0007` come late, in a file that is collected on 3 January. `publish.make` does the three steps. Before it, a program has Hive plan a query for all rows of the day, and fetches the rows only afterwards.
 
 # %% id="publish-run" slideshow={"slide_type": "-"}
 # !hdfs dfs -put -f {night.late(files)} {LOG}/wrk_date=20160103/
@@ -114,7 +114,7 @@ print(before, publish.published("status", "20160101"), sep="\n")
 old, new
 
 # %% [markdown] id="publish-reading" slideshow={"slide_type": "fragment"}
-# The program got the 114,000 old rows; whoever asks now gets 114,020. The two folders are printed: the partition lay in the warehouse, now it lies in a folder of this run. The old folder is not touched: it stays in the warehouse. A folder of a run is removed by the second run after it. The late rows came in because the statement asks for `wrk_date >= '${biz_date}'`.
+# The program got the 114,000 old rows; whoever asks now gets 114,020. The two folders are printed: the partition lay in the warehouse, now it lies in a folder of this run. The old folder is not touched: it stays in the warehouse. A folder of a run is removed by the second run after it. The late rows came in because the statement asks for `wrk_date >= '${biz_date}'`: a date of collection on that day or any later one.
 
 # %% [markdown] id="publish-notes" slideshow={"slide_type": "notes"}
 # **16 min.** Picture, the first mart and the doubled day are included. Point at the two folders. Ask: which of the three steps does a reader notice? Answer: none in a query that runs, the last in the next one. Real here are Hive, the metastore and the files; a hundred cars stand for all.
@@ -122,7 +122,7 @@ old, new
 # %% [markdown] id="check-intent" slideshow={"slide_type": "slide"}
 # ## What a check finds · 검사
 #
-# Now a garage reads out that car's device on the bench, with no sensor plugged in: each tyre says 0. The file lands in the lake. We stage the day, and do not publish it.
+# Now a garage reads out that car's device on the bench, with no tyre sensor plugged in: each tyre says 0. The file lands in the lake. We stage the day, and do not publish it.
 
 # %% id="check-stage" slideshow={"slide_type": "-"}
 # !hdfs dfs -put -f {night.silent(files)} {LOG}/wrk_date=20160103/
@@ -133,7 +133,7 @@ print(battery in night.checks("status"), len(night.checks("status")))
 night.found(staged)
 
 # %% [markdown] id="check-reading" slideshow={"slide_type": "fragment"}
-# A check is a name, an expression of SQL that counts, and how much it may find: at least 1 for `rows`, 0 for the others. `battery` is one of the 23 checks of this mart; five are shown with what they found. The limits come from the record types of day 1. All have passed: 0 is a number between 0 and 100.
+# A check is a name, an expression of SQL that counts, and how much it may find: at least 1 for `rows`, at most 0 for the others. `battery` is one of the 23 checks of this mart; five are shown with what they found. The limits come from the record types of day 1. All have passed: 0 is a number between 0 and 100.
 
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (8 min)
@@ -164,7 +164,7 @@ after = int(query(COUNT.format("20160101")).iloc[0, 0])
 after
 
 # %% [markdown] id="check-refused-reading" slideshow={"slide_type": "fragment"}
-# The day is refused with the name of your check, and the mart has 114,020 rows as before. A check that fails does not repair anything: it keeps bad rows away from readers. We remove the file and the staged rows.
+# The day is refused with the name of your check, and the mart has 114,020 rows as before. A check that fails does not repair anything: it keeps bad rows away from readers. We remove the file and the staged table.
 
 # %% id="check-clean" slideshow={"slide_type": "-"}
 # !hdfs dfs -rm -skipTrash {LOG}/wrk_date=20160103/silent.log
@@ -253,7 +253,7 @@ made_runs[["nominal", "status"]]
 # %% [markdown] id="kill-intent" tags=["failure"] slideshow={"slide_type": "slide"}
 # ### Now it breaks · 고장
 #
-# Both runs wait. The collection of 2 January is whole, so its file is made, and the first run stages 1 January once more. While its rows are being written, somebody ends the workflow.
+# Each night in the past has its run, and both wait. The collection of 2 January is whole, so its file is made, and the first run stages 1 January once more. While its rows are being written, somebody ends the workflow.
 
 # %% id="kill-run" tags=["failure", "nbval-ignore-output"] slideshow={"slide_type": "-"}
 # !hdfs dfs -touchz {LOG}/wrk_date=20160102/_SUCCESS
@@ -285,7 +285,7 @@ rerun = int(query(COUNT.format("20160101")).iloc[0, 0])
 rerun
 
 # %% [markdown] id="rerun-notes" slideshow={"slide_type": "notes"}
-# **7 min.** Ask: what would a mart have after this night whose statement appends? Answer: the rows of before, all rows of the second run, and those of the killed one if Hive came to its end. Only the client of the step was killed: Hive may go on with the statement for some seconds. The rerun stages anew, in a folder of its own.
+# **7 min.** Ask: what would a mart whose statement appends have after this night? Answer: the rows of before, all rows of the second run, and those of the killed one if Hive came to its end. Only the client of the step was killed: Hive may go on with the statement for some seconds. The rerun stages anew, in a folder of its own.
 
 # %% [markdown] id="late-intent" slideshow={"slide_type": "slide"}
 # ## A day that comes late · 늦게 온 하루
@@ -301,7 +301,7 @@ waiting[["nominal", "status"]]
 # %% [markdown] id="ex3-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 3 · 직접 해 보기 (4 min)
 #
-# It waits for the file printed above, which says that the collection of 3 January is complete. **Let the second run begin**: write the command that makes it, a text with the whole path. `hdfs dfs -touchz PATH` makes an empty file.
+# The second run waits for the file printed above, which says that the collection of 3 January is complete. **Let this run begin**: write the command that makes the file, a text with the whole path. `hdfs dfs -touchz PATH` makes an empty file.
 
 # %% id="ex3-check" tags=["check", "acts"] slideshow={"slide_type": "-"}
 command = ____
@@ -358,7 +358,7 @@ repaired = int(query(COUNT.format("20160102")).iloc[0, 0])
 repaired
 
 # %% [markdown] id="repair-reading" slideshow={"slide_type": "fragment"}
-# 2 January is there, with the 114,000 rows that it must have. Both nights were filled after their hour: this is a **backfill** (백필). It needs no program of its own, because each run takes its date from its nominal time and not from the clock.
+# `skip.nodes` named what was not to run again, `collected` among it. 2 January is there, with the 114,000 rows that it must have. Both nights were filled after their hour: this is a **backfill** (백필). It needs no program of its own, because each run takes its date from its nominal time and not from the clock.
 
 # %% [markdown] id="repair-notes" slideshow={"slide_type": "notes"}
 # **14 min.** Exercises 3 and 4 take 10 of them. Look out for `failnodes` in exercise 4: the same staged rows would be checked again. Ask: why is `concurrency` 1? Answer: two nights at once would need twice the memory. Oozie looks for the file every 5 s here, by default each minute. Its own default for times is UTC, in which 01:00 in Seoul lies on the day before.
@@ -372,7 +372,7 @@ repaired
 print(night.source())
 
 # %% [markdown] id="dagster-question" tags=["predict"] slideshow={"slide_type": "slide"}
-# `deps` are the steps before, `partitions_def` the days, and a check with `blocking` stops what comes after it. Both workflows come from one description in Python, so they have the same steps.
+# `deps` are the steps before, `partitions_def` the days, and a check with `blocking` stops what comes after it. The workflow of Oozie and these assets come from one description in Python, so they have the same steps.
 #
 # We run the emergency mart for both days, in this notebook. On 1 January Oozie has made it already. **Predict**: how many more rows does the mart have on that day then? A whole number.
 
@@ -399,7 +399,7 @@ night.hours()
 # `0 1 * * *` is cron's way to say *minute 0 of hour 1, each day*; the purchases come once a month.
 
 # %% [markdown] id="dagster-notes" slideshow={"slide_type": "notes"}
-# **8 min.** Test station and quiz are included. Ask: what has Oozie that this run has not? Answer: a server that starts it at night; here the notebook started it, and nothing waits for a file. The steps, Hive and the marts are the same, and real.
+# **8 min.** Test station and quiz are included. Ask: what does Oozie have that this run lacks? Answer: a server that starts it at night; here the notebook started it, and nothing waits for a file. The steps, Hive and the marts are the same, and real.
 
 # %% [markdown] id="station-intent" tags=["station"] slideshow={"slide_type": "slide"}
 # ## Test station · 테스트
