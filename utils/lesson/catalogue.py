@@ -126,7 +126,7 @@ LESSONS: tuple[Lesson, ...] = (
            "탐색 구현 1: 애드혹 쿼리와 전처리", 75, ("hbase", "spark-thrift"),
            ("hdfs", "hive", "hbase"), 420, touches=(OWN, LAKE, TABLE)),
     Lesson("day3/05_build_marts", "Exploration 2: workflows and marts", "탐색 구현 2: 워크플로와 마트", 75,
-           ("hive", "oozie"), ("hdfs", "hive", "marts"), 420, touches=(OWN, LAKE),
+           ("hive", "oozie"), ("hdfs", "hive", "marts"), 420, touches=(OWN, LAKE, HISTORY),
            not_in_containers="its steps run programs of this machine in the containers of YARN"),
     Lesson("day3/06_analysis_overview", "Analysis: overview", "분석 개요·기술·요구사항·아키텍처", 45,
            (), ("marts", "sql", "ml", "export"), 120),
