@@ -18,14 +18,19 @@ OVER = ("SUCCEEDED", "KILLED", "FAILED", "DONEWITHERROR", "SUSPENDED")  # nothin
 
 def ask(path: str, **parameters: object) -> dict:
     """The answer to ``/oozie/PATH``. Raises `ServiceError` with Oozie's reason, or if it does not run."""
+    return _answer("get", path, parameters).json()
+
+
+def _answer(method: str, path: str, parameters: dict) -> requests.Response:
     number = port("oozie", "http", settings())
+    url = f"http://localhost:{number}/oozie/{path}"
     try:
-        answer = requests.get(f"http://localhost:{number}/oozie/{path}", parameters, timeout=ANSWER_SECONDS)
+        answer = requests.request(method, url, params=parameters, timeout=ANSWER_SECONDS)
     except requests.ConnectionError:
         raise ServiceError(f"Oozie does not answer on port {number}. Type: cluster up oozie") from None
     if not answer.ok:
         raise ServiceError(f"Oozie: {answer.headers.get('oozie-error-message', answer.reason)}")
-    return answer.json()
+    return answer
 
 
 def status(job: str) -> str:
@@ -62,18 +67,16 @@ def _frame(found: list[dict], names: dict[str, str]) -> pd.DataFrame:
     return frame.set_index(frame.columns[0])
 
 
-def wait(job: str, seconds: float = 180, over: tuple[str, ...] = OVER) -> str:
+def wait(job: str, seconds: float = 180) -> str:
     """Wait until a job is over, and return its state. Raises `NotReady` if it goes on for longer."""
-    wait_until(lambda: status(job) in over, f"{job} is over", seconds)
+    wait_until(lambda: status(job) in OVER, f"{job} is over", seconds)
     return status(job)
 
 
 def end(job: str) -> None:
     """End a workflow or a coordinator; one that is over stays as it is."""
     if status(job) not in OVER:
-        number = port("oozie", "http", settings())
-        options = {"action": "kill", "user.name": USER}
-        requests.put(f"http://localhost:{number}/oozie/v1/job/{job}", params=options, timeout=ANSWER_SECONDS)
+        _answer("put", f"v1/job/{job}", {"action": "kill", "user.name": USER})
 
 
 def coordinators() -> list[str]:
@@ -85,8 +88,8 @@ def coordinators() -> list[str]:
 def submitted(printed: str) -> str:
     """The id of a job in what ``oozie job -run`` printed.
 
-    >>> submitted("job: 0000000-160102010000000-oozie-pilot-W\\n")
-    '0000000-160102010000000-oozie-pilot-W'
+    >>> submitted("job: 0000000-160102010000000-oozie-W\\n")
+    '0000000-160102010000000-oozie-W'
     """
     _, told, job = printed.strip().rpartition("job: ")
     if not told:

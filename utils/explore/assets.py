@@ -13,10 +13,12 @@ from base.settings import settings
 from cluster.clients.hive import HIVE
 from utils.explore import checks, marts, publish
 from utils.explore.flows import FLOWS, ZONE, Flow, Step, act
-from utils.explore.marts import DAY
+from utils.explore.marts import DAY, MONTH
 
-SHAPES = {DAY: (dg.DailyPartitionsDefinition, "%Y%m%d", "20160101")}
-SHAPES |= {"biz_month": (dg.MonthlyPartitionsDefinition, "%Y%m", "201601")}
+SHAPES = {
+    DAY: (dg.DailyPartitionsDefinition, "%Y%m%d", "20160101"),
+    MONTH: (dg.MonthlyPartitionsDefinition, "%Y%m", "201601"),
+}
 STATES = {"SUCCESS": "OK", "FAILURE": "ERROR"}
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
@@ -84,10 +86,11 @@ def definitions(server: str = HIVE) -> dg.Definitions:
     )
 
 
-def hour(flow: Flow) -> str:
-    """When a workflow starts, in cron's notation, and in which zone."""
-    resolved = definitions().resolve_schedule_def(f"{flow.name}_schedule")
-    return f"{resolved.cron_schedule} {resolved.execution_timezone}"
+def hours() -> dict[str, str]:
+    """When each workflow starts, in cron's notation, and in which zone."""
+    whole = definitions()
+    found = {flow.name: whole.resolve_schedule_def(f"{flow.name}_schedule") for flow in FLOWS}
+    return {name: f"{each.cron_schedule} {each.execution_timezone}" for name, each in found.items()}
 
 
 @contextmanager

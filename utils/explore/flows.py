@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from base.exceptions import ConfigurationError
 from cluster.clients.hive import HIVE
@@ -81,4 +80,4 @@ def act(step: Step, value: str = "", server: str = HIVE) -> object:
     if step.act not in acts:
         raise ConfigurationError(f"There is no act {step.act!r}. Use one of {', '.join(ACTS)}.")
     whole = not marts.of(step.what).cut
-    return partial(acts[step.act], step.what)("" if whole else value, server=server)
+    return acts[step.act](step.what, "" if whole else value, server=server)

@@ -36,8 +36,6 @@ SHELL = (  # what may stand in a shell action, in the only order that its schema
     *("exec", "argument", "env-var", "file", "archive", "capture-output"),
 )
 KNOWN = {"nameNode", "resourceManager", "biz_date"}  # what the file of properties gives a value
-
-
 COLLECTED = "20160103"  # on which the garage's files come into the lake
 
 
@@ -222,7 +220,7 @@ def flag(cluster: Cluster) -> Callable[[list[str]], tuple[str, bool]]:
 
     def run(words: list[str]) -> tuple[str, bool]:
         done = cluster.command(*words)
-        return done.stdout + done.stderr, namenode.status(f"{path_of('20160103')}/{written.DONE}") is not None
+        return done.stdout + done.stderr, namenode.status(f"{path_of(COLLECTED)}/{written.DONE}") is not None
 
     return run
 
@@ -245,5 +243,4 @@ def hours() -> pd.Series:
     """When Dagster starts each workflow: cron's notation and the time zone, by workflow."""
     from utils.explore import assets
 
-    found = {flow.name: assets.hour(flow) for flow in flows.FLOWS}
-    return pd.Series(found, name="starts")
+    return pd.Series(assets.hours(), name="starts")
