@@ -13,7 +13,12 @@ from dataclasses import dataclass, field
 from cluster.jvm.components import Components
 from cluster.panel import Figure, Ports, Question
 
-QUICK_FLAGS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData")  # a JVM that starts soon, stays small
+# a JVM that starts soon and stays small; with one compiler alone it would reserve 48 MB for compiled code, and a server
+# that compiles each new query, as Spark does, ends itself when a class finds no room there
+QUICK_FLAGS = (
+    *("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=128m"),
+    *("-XX:+UseSerialGC", "-XX:-UsePerfData"),
+)
 IPV4 = "-Djava.net.preferIPv4Stack=true"
 
 

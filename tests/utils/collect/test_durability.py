@@ -84,8 +84,9 @@ def test_a_kill_of_the_speed_lane_repeats_at_most_what_was_not_noted(collector, 
     collector.run(speed_lane(collector.place), fresh=True)
     with collector.driving(driving, 400) as log:
         collector.cluster.wait(lambda: log.written > 2000, "2,000 lines are written", 60)
-        collector.cluster.wait(lambda: not_noted(collector) > 0, "Kafka has rows whose place is not noted yet", 60)
-        collector.kill()
+        collector.kill_when(
+            lambda: collector.noted() > 0 and not_noted(collector) > 0, "Kafka has rows whose place is not noted yet"
+        )
         collector.revive()
         collector.cluster.wait(lambda: log.written == len(driving), "all lines are written", 60)
     assert 0 < account_complete(collector, driving).loc["all", "Kafka again"] < 2000
