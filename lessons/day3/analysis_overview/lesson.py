@@ -72,7 +72,7 @@ here.picture()
 # | Sqoop | map tasks that each write some of the rows into a database | retired in 2021 | the job, and Spark beside it |
 
 # %% [markdown] id="tools-notes" slideshow={"slide_type": "notes"}
-# **7 min** up to here. Point at the column *Today*. Ask: what have Impala and Spark's SQL server in common that Hive's MapReduce lacks? Answer: the processes that compute are up before the question comes.
+# **7 min.** They end here. Point at the column *Today*. Ask: what have Impala and Spark's SQL server in common that Hive's MapReduce lacks? Answer: the processes that compute are up before the question comes.
 
 # %% [markdown] id="kinds" slideshow={"slide_type": "slide"}
 # ### Kinds of learning · 학습의 종류
@@ -110,6 +110,9 @@ ex.q1.hint()
 
 # %% id="ex1-solution" tags=["solution"]
 ex.q1.solution()
+
+# %% [markdown] id="kinds-notes" slideshow={"slide_type": "notes"}
+# **6 min.** Exercise 1 takes 5 of them. Most mistakes are at `campaign`: whoever answers classification has names for the groups in mind. Ask: which of the five could be checked row by row tomorrow? Answer: the query, and the battery an hour later.
 
 # %% [markdown] id="windows-intent" slideshow={"slide_type": "slide"}
 # ## A model finds faulty cars · 고장 차량 찾기
@@ -164,7 +167,7 @@ print(f"{recognised:.0%} of the windows are given to the right car; by lot it wo
 # The means change little within two hours: they are like a number plate. With rows by lot the forest has seen other rows of the same car, with their label. It can recognise the car and repeat the label. This is **leakage** (누수): when it learnt, the model knew something that it will not know at work. The score by car is the one that holds for a new car.
 
 # %% [markdown] id="leak-notes" slideshow={"slide_type": "notes"}
-# **15 min.** Exercise 2 takes 7 of them. In the figure point at the upper line and ask who would buy this model. Somebody will say that at work the same cars come again: ask what the model tells of such a car that yesterday's label did not.
+# **13 min.** Exercise 2 takes 7 of them. In the figure point at the upper line and ask who would buy this model. Somebody will say that at work the same cars come again: ask what the model tells of such a car that yesterday's label did not.
 
 # %% [markdown] id="ex2-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 2 · 직접 해 보기 (7 min)
@@ -305,7 +308,7 @@ print(f"{alone.sum()} owners are alone in theirs; scikit-learn counts these as 0
 # 2,600 owners stand on a few hundred points. With about as many clusters as points each cluster is one point: its rows have distance 0 to each other, and the silhouette must be near 1. It has counted the bins. A check against nothing, such as the shuffled table, costs one line. Lesson 4-2 chooses k by other means.
 
 # %% [markdown] id="k-notes" slideshow={"slide_type": "notes"}
-# **10 min.** Exercise 4 takes 4 of them. In the figure point at the distance of the two lines, not at their height. The original of the pilot reports 200 clusters with a silhouette of 0.85. Ask: how many owners has a cluster on average? Answer: 13.
+# **11 min.** Exercise 4 takes 4 of them; requirements, architecture, station, recap and quiz are included. In the figure point at the distance of the two lines, not at their height. The original of the pilot reports 200 clusters with a silhouette of 0.85. Ask: how many owners has a cluster on average? Answer: 13.
 
 # %% [markdown] id="requirements" slideshow={"slide_type": "slide"}
 # ## 3 Requirements · 요구사항
