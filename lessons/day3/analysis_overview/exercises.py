@@ -14,10 +14,10 @@ KINDS = {
     "next_item": "recommendation",
 }
 WHY = {
-    "slow_areas": "Yesterday's rows are all there. What is there to be learnt, if they can be counted?",
-    "battery": "The answer is a number of percent. Which kind finds a number?",
+    "slow_areas": "Yesterday's rows are all there, and SQL computes their means. What is left for a model to learn?",
+    "battery": "No row knows the next hour, and the answer is a number, in percent. Which kind finds such a number?",
     "drowsy": "The answer is yes or no, and for some minutes a doctor has given it. Which kind learns from given answers out of a few?",
-    "campaign": "Nobody can say for any customer to which group he belongs. Which kind needs no label?",
+    "campaign": "Nobody can say for any customer to which group they belong. Which kind needs no label?",
     "next_item": "Many owners have chosen items already. Which kind concludes from choices to further choices?",
 }  # fmt: skip
 ALL_KINDS = ("regression", "classification", "clustering", "recommendation", "query")
@@ -88,20 +88,27 @@ def _judge_split(answer: object, windows: pd.DataFrame) -> str | None:
     """Ask the function for each row, and look at who stands on which side."""
     if not callable(answer):
         return "Give the function itself, is_test, without calling it."
-    told = windows.apply(answer, axis=1)
-    if not told.map(lambda each: isinstance(each, bool) or type(each).__name__ == "bool_").all():
-        return f"The function returns {told.iloc[0]!r} for the first row. It should say True or False: compare, or ask with `in`."
+    told = pd.Series([answer(row) for _, row in windows.iterrows()], index=windows.index, dtype=object)
+    fine = told.map(pd.api.types.is_bool)
+    if not fine.all():
+        row = fine.idxmin()
+        missing = " None means that no `return` was reached." if told[row] is None else ""
+        return f"The function returns {told[row]!r} for a row of {windows['car_number'][row]}.{missing} It should say True or False: compare, or ask with `in`."
     tested = told.astype(bool)
+    if (tested != windows.assign(faulty=~windows["faulty"]).apply(answer, axis=1)).any():
+        return "The answer depends on the label. The test must not be chosen by what is to be found: use the car number alone."
     cars = windows["car_number"]
     inside, outside = set(cars[tested]), set(cars[~tested])
     if both := sorted(inside & outside):
         return f"{len(both)} cars have rows on both sides, {both[0]} for example. All rows of a car must get the same answer: which field is the same in all of them?"
+    if not inside:
+        return f"No car is in the test. A car number is a text such as {cars.iloc[0]!r}: its last character is {cars.iloc[0][-1]!r}, a text too, and no number."
     share = len(inside) / cars.nunique()
     if not 0.15 <= share <= 0.45:
         return f"{len(inside)} of {cars.nunique()} cars are in the test, {share:.0%}. Between 15 and 45 % were asked for."
     for name, side in (("the test", tested), ("what is learnt from", ~tested)):
         if windows["faulty"][side].nunique() < 2:
-            return f"All rows in {name} have the same label. What could be measured, or learnt? And at work nobody knows the label when the split is made."
+            return f"All rows in {name} have the same label, so nothing could be measured, or learnt. Choose other cars."
     return None
 
 
@@ -120,20 +127,20 @@ q2 = Exercise(
         (0.3, ""),
     ],
     test=_judge_split,
-    hints=["Every row of a car must get the same answer. So the answer may depend on one field of the row alone.",
+    hints=["Every row of a car must get the same answer, and the label must not decide. So look at `row.car_number` alone: `row.car_number[-1]` is its last character, a text.",
            'The last digit of the car number takes ten values, each about as often: `row.car_number[-1] in "012"` is true for three of them.'],
     insight="The answer depends on the car alone, so no car can stand on both sides, whatever rows are added later.",
     facts={"windows": STAND_IN},
 )  # fmt: skip
 
-MEASURES = {"workshop": "precision at 10", "brakes": "recall", "insurance": "mean error", "plates": "accuracy"}
+MEASURES = {"workshop": "precision at 10", "brakes": "recall", "insurance": "mean absolute error", "plates": "accuracy"}
 REASONS = {
-    "workshop": "Only the ten cars at the top are looked at, and none of them shall be in vain. Which measure looks at these ten?",
-    "brakes": "What must not happen is a failing brake that was not reported. Which measure falls with each one that was missed?",
-    "insurance": "The answer is an amount of won. It is never exactly right: what is asked is by how much it is off.",
+    "workshop": "Only the ten cars with the highest scores are checked. Which measure looks at these ten?",
+    "brakes": "A failing brake must not go unreported. Which measure falls with each one that was missed?",
+    "insurance": "The answer is an amount of won. It is hardly ever exactly right: what counts is how far it is off.",
     "plates": "No plate is rare, and each mistake costs the same. Which measure counts just the share of right answers?",
 }  # fmt: skip
-ALL_MEASURES = ("accuracy", "precision at 10", "recall", "mean error")
+ALL_MEASURES = ("accuracy", "precision at 10", "recall", "mean absolute error")
 
 
 def _judge_measure(name: str, given: object, right: str) -> str | None:
@@ -160,11 +167,11 @@ q3 = Exercise(
         chosen = {
             "workshop": "precision at 10",
             "brakes": "recall",
-            "insurance": "mean error",
+            "insurance": "mean absolute error",
             "plates": "accuracy",
         }
     """,
-    insight="A measure is a translation of what a mistake costs. Choose it before you see the scores.",
+    insight="A measure turns the cost of a mistake into a number. Choose it before you see the scores.",
 )  # fmt: skip
 
 POINTS = pd.DataFrame({"car_model": [0, 0, 0.5, 1, 1, 1], "sex": [0, 0, 1, 0, 1, 1]})
@@ -180,18 +187,18 @@ q4 = Exercise(
     ],
     hints=["pandas can leave out rows that have occurred before: `drop_duplicates()`.", "`len(…)` of what is left: `len(points.drop_duplicates())`."],
     solution="different = len(points.drop_duplicates())",
-    insight="200 clusters for so few different rows: most clusters can only be one point.",
+    insight="If so few different rows are cut into 200 clusters, most clusters can hold only one of them.",
     facts={"points": POINTS},
 )  # fmt: skip
 
 quiz = Quiz(
     "day3_06.quiz",
     Question(
-        "A forest finds wild drivers with 0.98, tested on minutes drawn by lot. What do you ask first?",
+        "A forest finds wild drivers with an average precision of 0.98, tested on random minutes. What do you ask first?",
         {
-            "a": ("Whether more trees would give 0.99.", "The number may hold for nothing that comes up at work. More trees do not change this."),
+            "a": ("Whether more trees would give 0.99.", "If the test is wrong, 0.99 is wrong, too. More trees do not mend a test."),
             "b": ("Whether a driver is on both sides.", "Then the forest may recognise drivers instead of wild driving, as it recognised cars here."),
-            "c": ("Whether the minutes were shuffled.", "They were drawn by lot, so yes. Shuffling rows is what puts a driver on both sides."),
+            "c": ("Whether the minutes were shuffled.", "They are random, so they were. Shuffling rows is what puts a driver on both sides."),
         },
         right="b",
     ),
@@ -209,7 +216,7 @@ quiz = Quiz(
         {
             "a": ("The forest has learnt from fewer rows.", "Four parts of five were learnt from each time, as before."),
             "b": ("The new split has drawn harder cars.", "Each car was tested once, so the cars are the same in both."),
-            "c": ("It cannot recognise the cars by now.", "With rows by lot it had seen other windows of each car, with the label."),
+            "c": ("It can no longer recognise the cars.", "With rows at random it had seen other windows of each car, with the label."),
         },
         right="c",
     ),
@@ -217,7 +224,7 @@ quiz = Quiz(
         "The silhouette rises up to 200 clusters. What tells you whether they are groups of owners?",
         {
             "a": ("The same with shuffled columns.", "What also appears where nothing belongs together does not come from owners."),
-            "b": ("The same with 400 clusters.", "It would rise further towards 1, for the same reason."),
+            "b": ("The same with 400 clusters.", "Only 288 different rows are possible, so there cannot be 400 clusters."),
             "c": ("The same with other start points.", "The clusters would be about the same points again: stable, and still bins."),
         },
         right="a",

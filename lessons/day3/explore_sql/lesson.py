@@ -23,9 +23,10 @@ cars = 100
 
 # %% id="setup" tags=["setup"]
 from cluster.clients.hive import SPARK, query
-from lessons.day3.explore_sql import engines, lake
 from lessons.day3.explore_sql import exercises as ex
+from lessons.day3.explore_sql import lake
 from utils.explore import drives, panel, statements, tables
+from utils.lab import engines
 from utils.lesson import ____, shown_error, start
 
 here = start("day3/04_explore_sql", scale=scale, seed=seed)
