@@ -14,7 +14,7 @@ from base.exceptions import ConfigurationError, DataError
 
 FOLDER = Path(__file__).parent / "sql"
 FIELD = re.compile(r"\$\{(\w+)=([^,}]*)(?:,([^}]*))?\}")
-NUMBER = re.compile(r"-?\d+(\.\d+)?")
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 @dataclass(frozen=True)

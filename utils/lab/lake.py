@@ -1,17 +1,18 @@
-"""Two nights of status rows in the lake as the batch lane leaves them, and files that should not be there."""
+"""Two nights in the lake as the batch lane leaves them, marts of them, and files that should not be there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from cluster.clients import namenode
+from cluster.clients.hive import SPARK
 from data import dataset
 from data.files import Files
-from data.records import STATUS, is_garbage
+from data.records import DRIVER, STATUS, is_garbage
 from utils.collect.parts import COLLECT
-from utils.explore import publish, tables
+from utils.explore import drives, marts, publish, tables
 from utils.load.partitions import path_of
 from utils.load.tables import load_tables
 
@@ -33,6 +34,38 @@ def fill(files: Files) -> None:
         content = "".join(f"{row},{wrk_date}\n" for row in rows)
         namenode.write(f"{path_of(wrk_date)}/car-batch-log.1.log", content.encode())
     load_tables(files)
+
+
+def fill_with_marts(files: Files, names: Iterable[str] = (), server: str = SPARK) -> str:
+    """Fill the lake, put the driving rows of the first night beside the status rows, and make marts of that night.
+
+    The rows of the log stand for the nightly copy from HBase: they are the same. `names` are the marts wanted, all by
+    default; what these need is made, too. Returns the night, a ``biz_date``.
+    """
+    fill(files)
+    day = files.status[0].stem[-8:]
+    with files.driver.open(encoding="utf-8") as log:
+        rows = [line for line in log if line.startswith(day) and not is_garbage(DRIVER, line)]
+    namenode.write(f"{drives.DRIVE_LOG}/biz_date={day}/rows.csv", "".join(rows).encode())
+    tables.make_tables()
+    for mart in _with_needs(names or [each.name for each in marts.MARTS]):
+        value = {"": "", marts.DAY: day, marts.MONTH: day[:6]}[mart.cut]
+        publish.make(mart.name, value, server=server)
+    return day
+
+
+def _with_needs(names: Iterable[str]) -> list[marts.Mart]:
+    """These marts and all that they need, in an order in which they can be made."""
+    wanted: set[str] = set()
+
+    def want(name: str) -> None:
+        for needed in marts.of(name).needs:
+            want(needed)
+        wanted.add(name)
+
+    for name in names:
+        want(name)
+    return [mart for mart in marts.MARTS if mart.name in wanted]
 
 
 def without_engine(fields: list[str]) -> list[str]:

@@ -1,0 +1,282 @@
+"""Exercises of in-memory SQL and charts."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from itertools import pairwise
+
+import pandas as pd
+
+from base.exceptions import ServiceError
+from utils.analyse import form
+from utils.lesson import Exercise, Later, Question, Quiz, judge_choices
+
+BUYS = "Managed_SmartCar_Item_BuyList_Info"
+CARS = "Managed_SmartCar_Emergency_Check_Info"
+DRIVES = "Managed_SmartCar_Drive_Info"
+
+
+def _asked(statement: object, run) -> pd.DataFrame | str:
+    """The rows of a learner's statement, or why it has none."""
+    if not isinstance(statement, str):
+        return "A statement is a text, in three quotes if it has several lines."
+    if statement.lower().split()[:1] not in (["select"], ["with"]):
+        return "A question begins with `select`. It was not run."
+    try:
+        return run(statement)
+    except ServiceError as refused:
+        return f"{refused}"
+
+
+def stand_in(statement: str) -> pd.DataFrame:
+    """What the server would answer, where none runs: SQLite, on a few rows that have every case in them."""
+    buys = [  # car, item, month
+        *(("A0001", item, "201601") for item in ("Item-009", "Item-009", "Item-002", "Item-003", "Item-004")),
+        *(("A0002", item, "201601") for item in ("Item-003", "Item-002", "Item-009")),
+        *(("A0003", "Item-005", "201601") for _ in range(9)),  # a car without a finding
+        *(("A0001", "Item-004", "201512") for _ in range(9)),  # another month
+    ]
+    drives = [  # car, area, speed, seconds there, night
+        ("A0001", "A01", 50, 100, "20160101"),
+        ("A0002", "A01", 90, 100, "20160101"),
+        ("A0003", "A01", 200, 10, "20160101"),  # too short
+        ("A0001", "B02", 70, 60, "20160101"),
+        ("A0002", "B02", 60, 300, "20160101"),  # more rows, slower
+        ("A0001", "A01", 240, 100, "20160102"),  # another night
+    ]
+    with closing(sqlite3.connect(":memory:")) as base:
+        base.execute(f"create table {BUYS} (car_number, item, biz_month)")
+        base.executemany(f"insert into {BUYS} values (?, ?, ?)", buys)
+        base.execute(f"create table {CARS} (car_number, biz_date)")
+        base.executemany(f"insert into {CARS} values (?, ?)", [("A0001", "20160101"), ("A0002", "20160101"), ("A0003", "20160102")])
+        base.execute(f"create table {DRIVES} (car_number, area_number, speed, biz_date)")
+        for car, area, speed, seconds, night in drives:
+            base.executemany(f"insert into {DRIVES} values (?, ?, ?, ?)", [(car, area, speed, night)] * seconds)
+        try:
+            return pd.read_sql_query(statement, base)
+        except pd.errors.DatabaseError as refused:
+            raise ServiceError(str(refused)) from None
+
+
+BOUGHT = form.question("purchases").filled() + "\nlimit 3"
+
+
+def _judge_bought(statement: object, run, wanted: pd.DataFrame) -> str | None:
+    rows = _asked(statement, run)
+    if isinstance(rows, str):
+        return rows
+    if len(rows.columns) != 2:
+        return f"Two columns were asked for, the item and how many times. Yours has {len(rows.columns)}."
+    if len(rows) != len(wanted):
+        return f"Three items were asked for, and your query gives {len(rows)} rows. `limit 3` keeps the first three."
+    mine = [(str(item), int(n)) if str(n).isdigit() else (str(item), n) for item, n in rows.to_numpy().tolist()]
+    right = [(item, int(n)) for item, n in wanted.to_numpy().tolist()]
+    if mine == right:
+        return None
+    if sorted(mine) == sorted(right):
+        return "The items are right, and their order is not: the most frequent first, of equal ones the smaller name. `order by` takes two things."
+    if not all(isinstance(n, int) for _, n in mine):
+        return "The first column is the item, the second how many times."
+    if sum(n for _, n in mine) > sum(n for _, n in right):
+        return f"Your first item occurs {mine[0][1]} times. That is too often: purchases of other months are among them, of cars without a finding, or findings of other nights."
+    return f"Your first item, {mine[0][0]}, occurs {mine[0][1]} times in your answer. {right[0][0]} occurs {right[0][1]} times among these purchases."
+
+
+q1 = Exercise(
+    "day4_01.q1",
+    right=BOUGHT,
+    also=[BOUGHT.replace("order by n desc, b.item", "order by count(*) desc, b.item asc")],
+    wrong=[
+        (BOUGHT.replace("b.biz_month = '201601' and ", ""), ""),
+        (BOUGHT.replace("\nlimit 3", ""), ""),
+        (BOUGHT.replace("order by n desc, b.item", "order by b.item desc"), ""),
+        (BOUGHT.replace("order by n desc, b.item", "order by n desc, b.item desc"), ""),
+        (f"select item, count(*) as n from {BUYS} where biz_month = '201601' group by item order by n desc, item limit 3", ""),
+        (BOUGHT.replace("b.item, count(*) as n", "count(*) as n, b.item"), ""),
+        (BOUGHT.replace("b.item, count(*) as n", "b.item"), ""),
+        (f"drop table {BUYS}", ""),
+        (f"select itm from {BUYS}", ""),
+        (3, ""),
+    ],
+    test=_judge_bought,
+    hints=["Join the two tables by the car. Put month and night into `where`, group by the item, and count.",
+           "`select b.item, count(*) as n from … b join … e on b.car_number = e.car_number where b.biz_month = \"201601\" and e.biz_date = \"20160101\" group by b.item order by n desc, b.item limit 3`"],
+    solution=f'statement = """{BOUGHT}\n"""',
+    insight="The numbers are small: a few purchases more would change the order. Whoever writes to these owners should see the counts beside the names.",
+    facts={"run": stand_in, "wanted": pd.DataFrame([("Item-009", 3), ("Item-002", 2), ("Item-003", 2)], columns=["item", "n"])},
+)  # fmt: skip
+
+TYPED = {"grown": "refresh table", "slow": "explain", "join": "analyze table", "new": "nothing"}
+WHY = {
+    "grown": "The session keeps the list of files that it took when it first asked. What makes it take a new one?",
+    "slow": "You want to see the steps, and nothing shall run.",
+    "join": "Somebody has to count rows, so that the plan can take the smaller table first. Which statement counts?",
+    "new": "The session knows nothing of this table, so there is nothing old to be thrown away. It asks the metastore.",
+}  # fmt: skip
+WORDS = ("refresh table", "analyze table", "explain", "nothing")
+
+
+def _judge_typed(name: str, given: object, right: str) -> str | None:
+    if given not in WORDS:
+        return f"{name}: {given!r} is none of {', '.join(WORDS)}."
+    return None if given == right else f"{name}: {WHY[name]}"
+
+
+q2 = Exercise(
+    "day4_01.q2",
+    right=TYPED,
+    wrong=[
+        (TYPED | {"grown": "nothing"}, ""),
+        (TYPED | {"slow": "analyze table"}, ""),
+        (TYPED | {"join": "explain"}, ""),
+        (TYPED | {"new": "refresh table"}, ""),
+        (TYPED | {"new": "invalidate metadata"}, ""),
+        ({"grown": "refresh table"}, ""),
+        ("refresh table", ""),
+    ],
+    test=lambda choice: judge_choices(choice, TYPED, _judge_typed),
+    hints=["Ask for each: does the session keep something that is old? Or is something not known yet?",
+           "Old is only what the session has asked before. Of the other three one shows a plan, one counts rows, and one needs no word at all."],
+    solution="""
+        typed = {
+            "grown": "refresh table",
+            "slow": "explain",
+            "join": "analyze table",
+            "new": "nothing",
+        }
+    """,
+    insight="Only an open session that has asked a table before can be out of date. A report that opens a session of its own each time has no such problem.",
+)  # fmt: skip
+
+FASTEST = form.question("fastest_by_area").filled()
+
+
+def _judge_fastest(statement: object, run, wanted: pd.DataFrame) -> str | None:
+    rows = _asked(statement, run)
+    if isinstance(rows, str):
+        return rows
+    if len(rows.columns) != 3:
+        return f"Three columns were asked for: area_number, car_number, mean. Yours has {len(rows.columns)}."
+    if len(rows) != len(wanted):
+        return f"{len(wanted)} areas, one car each; your query gives {len(rows)} rows. Is the place counted within each area, and only the first kept?"
+    right = {row.area_number: (row.car_number, row.mean) for row in wanted.itertuples()}
+    for area, car, mean in rows.to_numpy().tolist():
+        if area not in right:
+            return f"The first column holds {area!r}, which is no area. Wanted is the order area_number, car_number, mean."
+        wanted_car, wanted_mean = right[area]
+        if car != wanted_car:
+            return f"In {area} you have {car} with {mean}. {wanted_car} was faster on average in this night, or yours was there for less than 60 seconds."
+        if not isinstance(mean, (int, float)) or abs(mean - wanted_mean) > 0.001:
+            return f"In {area} the mean speed of {car} is {wanted_mean:.4f}, and yours is {mean}. It should be the mean, not rounded."
+    return None
+
+
+q3 = Exercise(
+    "day4_01.q3",
+    right=FASTEST,
+    also=[FASTEST.replace("rank()", "row_number()"), FASTEST.replace(" order by area_number", "")],
+    wrong=[
+        (FASTEST.replace("partition by area_number ", ""), ""),
+        (FASTEST.replace("avg(speed) desc", "avg(speed)"), ""),
+        (FASTEST.replace("having count(*) >= 60", ""), ""),
+        (FASTEST.replace("where biz_date = '20160101'", ""), ""),
+        (FASTEST.replace("where place = 1", ""), ""),
+        (FASTEST.replace("order by avg(speed) desc", "order by count(*) desc"), ""),
+        (FASTEST.replace("avg(speed) as mean", "max(speed) as mean").replace("by avg(speed) desc", "by max(speed) desc"), ""),
+        (FASTEST.replace("select area_number, car_number, mean", "select car_number, area_number, mean"), ""),
+        (FASTEST.replace("car_number, avg(speed) as mean", "car_number, avg(speed) as mena"), ""),
+        (f"select area_number, max(speed) from {DRIVES} group by area_number", ""),
+        (None, ""),
+    ],
+    test=_judge_fastest,
+    hints=["Take the query above: the group is the area now, the value is the mean speed, and the table another one.",
+           "Inside the brackets: `rank() over (partition by area_number order by avg(speed) desc) as place`, then `group by area_number, car_number having count(*) >= 60`. Outside: `where place = 1`."],
+    solution=f'statement = """{FASTEST}\n"""',
+    insight="The winner of an area is one car on one evening. The mean of all cars, which comes next, says more about the area.",
+    facts={"run": stand_in, "wanted": pd.DataFrame([("A01", "A0002", 90.0), ("B02", "A0001", 70.0)], columns=["area_number", "car_number", "mean"])},
+)  # fmt: skip
+
+SLOWEST = 10  # areas among which the gap is looked for
+
+
+def gap(means: list[float]) -> tuple[float, float]:
+    """The two neighbours among the slowest areas that lie farthest apart.
+
+    >>> gap([20.0, 25.0, 50.0, 55.0])
+    (25.0, 50.0)
+    """
+    slow = sorted(means)[:SLOWEST]
+    return max(pairwise(slow), key=lambda pair: pair[1] - pair[0])
+
+
+def _judge_threshold(threshold: object, means: list[float]) -> str | None:
+    if isinstance(threshold, bool) or not isinstance(threshold, (int, float)):
+        return "A number of km/h is expected, without quotes."
+    below, above = gap(means)
+    listed = sum(mean < threshold for mean in means)
+    if threshold <= below:
+        return f"{threshold} lists {listed} areas, and the next one is hardly faster than the last of these. Look at the bars for a higher threshold."
+    if threshold > above:
+        return f"{threshold} lists {listed} areas, and between two of them there is a gap. The jammed ones lie below it."
+    return None
+
+
+q4 = Exercise(
+    "day4_01.q4",
+    right=Later(lambda means: round(sum(gap(means)) / 2)),
+    also=[Later(lambda means: gap(means)[1])],
+    wrong=[
+        (60, ""),
+        (Later(lambda means: gap(means)[0]), ""),
+        (10, ""),
+        (1000, ""),
+        ("40", ""),
+        (True, ""),
+    ],
+    test=_judge_threshold,
+    hints=["List the areas with a threshold of 60 as bars. Between which two neighbours does the height jump?", "Give a number between the heights of these two bars."],
+    solution="threshold = 40",
+    insight="Six areas with the mean of a traffic jam. The simulator plants congestion in A10, B02, C04, D05, E10 and F06.",
+    facts={"means": [20.0, 22.0, 26.0, 28.0, 29.0, 34.5, 51.3, 58.3, 62.0, 68.0, 90.0]},
+)  # fmt: skip
+
+quiz = Quiz(
+    "day4_01.quiz",
+    Question(
+        "A report in an open session shows 1,000 rows; Hive counts 1,200 in the same table. What is likely?",
+        {
+            "a": ("Spark has lost 200 of the rows.", "The rows lie in files of HDFS, and neither engine has touched them."),
+            "b": ("The session knows an old file list.", "It took the list with its first question. `refresh table` makes it take a new one."),
+            "c": ("The metastore has not been told.", "Then Hive would not find them either: both ask the same metastore."),
+        },
+        right="b",
+    ),
+    Question(
+        "`max(speed)` by area is quickly written. Why a window function for the fastest car?",
+        {
+            "a": ("Because max cannot be grouped by area.", "It can. But the answer has one row for an area, and no car in it."),
+            "b": ("Because a window is faster than a group.", "It is not: the rows are grouped first, then ranked."),
+            "c": ("Because the car is wanted, not its speed.", "`rank` keeps the rows apart, so the first row of each area still has its car."),
+        },
+        right="c",
+    ),
+    Question(
+        "A form puts what is typed into a statement as it is. What is the danger?",
+        {
+            "a": ("What is typed can be more SQL.", "`60 or 1 = 1` changes the question. So the value must look like a number."),
+            "b": ("The chart can become too large.", "A long chart is a nuisance, and no danger."),
+            "c": ("Two people can type at one time.", "Each has a statement of his own; they do not meet."),
+        },
+        right="a",
+    ),
+    Question(
+        "Your laptop sleeps while the server computes your question. What does the server do?",
+        {
+            "a": ("It stops, since nobody is there.", "It cannot see that: the connection is still open."),
+            "b": ("It goes on, up to a limit of time.", "A frozen client closes nothing. Without a limit, the question runs to its end."),
+            "c": ("It waits until you are back.", "It does not ask whether you are awake."),
+        },
+        right="b",
+    ),
+)  # fmt: skip
