@@ -39,6 +39,7 @@ def stand_in(statement: str) -> pd.DataFrame:
     ]
     drives = [  # car, area, speed, seconds there, night
         ("A0001", "A01", 50, 100, "20160101"),
+        ("A0001", "A01", 240, 1, "20160101"),  # for one second
         ("A0002", "A01", 90, 100, "20160101"),
         ("A0003", "A01", 200, 10, "20160101"),  # too short
         ("A0001", "B02", 70, 60, "20160101"),
