@@ -5,7 +5,7 @@ from __future__ import annotations
 from cluster.jvm.components import COMPILER, Components
 from cluster.service import Command, Java, Site
 from cluster.services.hadoop import ENVIRONMENT
-from cluster.services.postgresql import PASSWORD, SECRETS
+from cluster.services.postgresql import DRIVER, PASSWORD, SECRETS
 
 VERSION = "1.4.7"
 COMPONENTS = COMPILER | {
@@ -16,7 +16,7 @@ COMPONENTS = COMPILER | {
             # the newest in which Sqoop finds the method that it calls by name; Hadoop's own has another
             "commons-cli:commons-cli:1.5.0",
             "commons-lang:commons-lang:2.6",
-            "org.postgresql:postgresql:42.7.7",
+            DRIVER,
             "org.eclipse.jdt:ecj:3.42.0",
         ),
         conf=("sqoop/sqoop-site.xml", "sqoop/mapred-site.xml"),

@@ -17,7 +17,8 @@ HISTORY, HISTORY_ADMIN, HISTORY_WEB = 10020, 10033, 10888
 AM_FIRST, AM_LAST = 10100, 10119
 # a job of a few tasks runs in the JVM of its master, one after the other, and waits for no container but that one
 SMALL_JOBS = {"mapreduce.job.ubertask.enable": True}
-JOB_LOGGERS = ("org.apache.sqoop", "org.apache.mahout.common", "org.apache.hadoop.mapreduce.Job")  # how such a job goes on
+# they tell how a job goes on
+JOB_LOGGERS = ("org.apache.sqoop", "org.apache.mahout.common", "org.apache.hadoop.mapreduce.Job")
 
 
 def roles(site: Site, size: int) -> tuple[Role, ...]:

@@ -1,0 +1,1 @@
+"""The analysing stage: what the marts tell beyond a query, and how far it can be trusted."""
