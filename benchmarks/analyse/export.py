@@ -1,7 +1,7 @@
 """Rows a second from the mart into PostgreSQL: Sqoop, Spark over JDBC, COPY.
 
-Run `python -m benchmarks.analyse.export [rounds] [rows…]`, for example `3 1000 100000`. Each way is warmed by one run that
-does not count; then they take turns. What each leaves is held against the mart. It prints a Markdown table.
+Run `python -m benchmarks.analyse.export [rounds] [rows…]`, for example `3 1000 100000`. Each way is warmed by a run
+that does not count; then they take turns. What each leaves is held against the mart. It prints a Markdown table.
 """
 
 import statistics

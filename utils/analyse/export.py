@@ -49,7 +49,9 @@ def by_spark(day: str) -> int:
     from cluster.clients.spark import session
 
     _demand(day)
-    rows = session("export", master="warehouse").table(MART.table).where(F.col("biz_date") == day)
+    spark = session("export", master="warehouse")
+    spark.catalog.refreshTable(MART.table)  # the session remembers the files of a table that it has read before
+    rows = spark.table(MART.table).where(F.col("biz_date") == day)
     (arrived,) = _tables(day, "arrived")
     properties = {"user": USER, "password": password(), "driver": "org.postgresql.Driver"}
     dated = rows.withColumn("biz_date", F.to_date("biz_date", "yyyyMMdd"))
@@ -111,6 +113,9 @@ def _demand(day: str) -> None:
 def _text(day: str, server: str) -> Iterator[str]:
     """The rows of a day as text in a folder of HDFS, which goes with the block."""
     _demand(day)
+    for each in namenode.listed(FOLDER):
+        if each["pathSuffix"].startswith(day):  # of a run that was killed
+            namenode.remove(f"{FOLDER}/{each['pathSuffix']}")
     folder = f"{FOLDER}/{day}-{uuid4().hex[:7]}"
     try:
         query(filled("symptom_text", SQL, folder=folder, biz_date=day), server)
@@ -125,10 +130,8 @@ def _tables(day: str, *kinds: str) -> list[str]:
         sql.execute(statement("symptom_info", SQL))
         for kind in kinds:
             begin = _name(day, kind)[:-7]
-            earlier = sql.execute(
-                "select tablename from pg_tables where starts_with(tablename, %s)", [begin]
-            ).fetchall()
-            for (table,) in earlier:
+            asked = "select tablename from pg_tables where starts_with(tablename, %s)"
+            for (table,) in sql.execute(asked, [begin]).fetchall():
                 sql.execute(f"drop table {table}")
         names = [_name(day, kind) for kind in kinds]
         for name in names:

@@ -36,10 +36,10 @@ def _run(tool: str, *words: str) -> None:
 
 
 def reason(told: str) -> str:
-    """The sentence of Sqoop's output that says why it failed: what the database said, else its last error.
+    """Why Sqoop failed, in a sentence of its output: the first exception is the cause, the next ones follow from it.
 
-    >>> reason("2026-11-29 18:28:37,894 ERROR ExportTool: Encountered IOException running export job: no such folder")
-    'Encountered IOException running export job: no such folder.'
+    >>> reason("18:56:48 ERROR SqlManager: Error: org.postgresql.util.PSQLException: ERROR: no table\\n\\tat …")
+    'ERROR: no table.'
     """
-    found = re.findall(r"(?:PSQLException|ERROR \w+): (.+)", told) or told.strip().splitlines() or ["it says nothing"]
-    return found[-1].strip().rstrip(".") + "."
+    found = re.findall(r"(?:\w+\.)+\w*Exception: (.+)", told) or told.strip().splitlines()[-1:] or ["it says nothing"]
+    return found[0].strip().rstrip(".") + "."
