@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape
 
 from base.properties import escaped, text
@@ -38,11 +38,15 @@ def hadoop_xml(values: Mapping[str, object]) -> str:
     return f'<?xml version="1.0"?>\n<configuration>\n{"".join(rows)}</configuration>\n'
 
 
-def log4j(level: str = "INFO") -> str:
-    """Log4j 1 settings (Hadoop): everything to standard output, which is the role's log file."""
+def log4j(level: str = "INFO", informing: Iterable[str] = ()) -> str:
+    """Log4j 1 settings (Hadoop): everything to standard output, which is the role's log file.
+
+    `informing` are loggers that tell what they do, whatever the level.
+    """
     return (
         f"log4j.rootLogger={level},out\n"
-        "log4j.logger.http.requests=WARN\n"  # else a line for every question about its health
+        + "".join(f"log4j.logger.{name}=INFO\n" for name in informing)
+        + "log4j.logger.http.requests=WARN\n"  # else a line for every question about its health
         "log4j.appender.out=org.apache.log4j.ConsoleAppender\n"
         "log4j.appender.out.layout=org.apache.log4j.PatternLayout\n"
         "log4j.appender.out.layout.ConversionPattern=%d{ISO8601} %p %c{1}: %m%n\n"

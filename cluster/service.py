@@ -126,6 +126,8 @@ class Command:
     environment: Mapping[str, str] = field(default_factory=dict)  # an empty value: not there at all
     secrets: Mapping[str, str] = field(default_factory=dict)  # as in a template, for the environment
     aliases: tuple[str, ...] = ()
+    # a role of another service that it needs, too → the title and the name of that service
+    also: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     alone: bool = False  # outside of containers it works without a service
 
 

@@ -41,10 +41,14 @@ CONTAINED = """\
 begin() { exec docker exec -i $tty "$container" run "$role" env %(environment)s"$@"; }
 java() { classes=$1; shift 3; begin CLASSPATH="$classes" java "$@"; }
 """
+ID_OF = """\
+id_of() { # role
+  docker ps -q --filter label=com.docker.compose.project=%(project)s --filter label=com.docker.compose.service="$1"
+}
+"""
 CONTAINER = """\
 for role in %(roles)s; do
-  container=$(docker ps -q --filter label=com.docker.compose.project=%(project)s \\
-    --filter label=com.docker.compose.service=$role)
+  container=$(id_of $role)
   [ -z "$container" ] || break
 done
 [ -n "$container" ] || %(leave)s
@@ -55,8 +59,10 @@ def local(command: Command, site: Site, service: Service) -> str:
     """The script of a command beside plain processes."""
     lines = [_head(command)]
     if not command.alone:
-        started = " || ".join(f"[ -e {shlex.quote(f'{site.home}/run/{role}.json')} ]" for role in command.beside)
-        lines.append(f"{started} || {_leave(_missing(command, service))}")
+        needs = [(command.beside, service.title, service.name), *(((role,), *of) for role, of in command.also.items())]
+        for roles, title, name in needs:
+            started = " || ".join(f"[ -e {shlex.quote(f'{site.home}/run/{role}.json')} ]" for role in roles)
+            lines.append(f"{started} || {_leave(_missing(command, title, name))}")
     for key, value in command.environment.items():
         lines.append(f"export {key}={_value(value, command.secrets)}" if value else f"unset {key}")
     lines.append(LOCAL % {"java": shlex.quote(site.java)})
@@ -68,8 +74,10 @@ def contained(command: Command, site: Site, service: Service, project: str) -> s
     own = command.environment.items()
     words = [f"-u {key} " for key, value in own if not value]
     words += [f"{key}={_value(value, command.secrets)} " for key, value in own if value]
-    leave = _leave(_missing(command, service))
-    found = CONTAINER % {"roles": " ".join(command.beside), "project": project, "leave": leave}
+    leave = _leave(_missing(command, service.title, service.name))
+    found = ID_OF % {"project": project} + CONTAINER % {"roles": " ".join(command.beside), "leave": leave}
+    for role, of in command.also.items():
+        found += f'[ -n "$(id_of {role})" ] || {_leave(_missing(command, *of))}\n'
     begin = CONTAINED % {"environment": "".join(words)}
     return "\n".join((_head(command), found + begin, _body(command, site, lambda java: ("", ""))))
 
@@ -83,8 +91,8 @@ def _head(command: Command) -> str:
     return f"#!/bin/sh\n# {command.name}: {command.sentence}. Rendered by `cluster sh` from what its service declares."
 
 
-def _missing(command: Command, service: Service) -> str:
-    return f"{command.name} needs {service.title}, which was not started. Type: cluster up {service.name}"
+def _missing(command: Command, title: str, service: str) -> str:
+    return f"{command.name} needs {title}, which was not started. Type: cluster up {service}"
 
 
 def _leave(sentence: str) -> str:

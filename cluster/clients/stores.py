@@ -6,6 +6,7 @@ Each library is imported when its client is made: together they take as long as 
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 from base.settings import settings
@@ -56,6 +57,16 @@ def postgres(database: str = "postgres", **options: object) -> psycopg.Connectio
         port=port("postgresql", "client", settings()),
         user=USER,
         dbname=database,
-        password=os.environ.get(PASSWORD, SECRETS[PASSWORD]),
+        password=password(),
         **options,
     )
+
+
+def jdbc() -> str:
+    """The address of PostgreSQL as Java programs of the cluster write it; account and password are given apart."""
+    return "jdbc:" + re.sub("//.*@", "//", address("postgresql", settings(), inside=True))
+
+
+def password() -> str:
+    """The password of the account ``pilot``: what the environment says, else the one that data is made with."""
+    return os.environ.get(PASSWORD, SECRETS[PASSWORD])

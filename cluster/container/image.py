@@ -36,7 +36,7 @@ def assemble(folder: Path, texts: Mapping[str, str], settings: Settings, machine
     fetch(COMPONENTS, repo=settings.maven_repo)
     binary = str(java.find(settings.java, settings.home).binary)
     for name in components():
-        jars = [*classpath(name, settings.maven_repo), *parts(name, settings, binary)]
+        jars = [*parts(name, settings, binary), *classpath(name, settings.maven_repo)]
         for jar in jars:
             _link(jar, folder / "lib" / name / jar.name)
         _list(folder / "lib" / f"{name}.jar", [f"{name}/{jar.name}" for jar in jars])

@@ -44,8 +44,8 @@ def jar(
         made = Path(folder, path.name)
         with zipfile.ZipFile(made, "w") as packed:
             packed.writestr("META-INF/MANIFEST.MF", f"Manifest-Version: 1.0\n{manifest}")
-            for each in sorted(Path(folder).glob("*.class")):
-                packed.write(each, each.name)
+            for each in sorted(Path(folder).rglob("*.class")):
+                packed.write(each, each.relative_to(folder))
         made.replace(path)
     return path
 

@@ -42,7 +42,7 @@ def hosts() -> str:
 
 
 def parts(name: str, settings: Settings, binary: str) -> tuple[Path, ...]:
-    """The jar of our own Java parts of a class path, if it has any."""
+    """The jar of our own Java parts of a class path, if it has any. It comes first: one may stand in for a class."""
     sources = COMPONENTS[name].sources
     if not sources:
         return ()
@@ -56,7 +56,7 @@ def _class_path(name: str, settings: Settings, binary: str) -> list[str]:
         _link(jars, settings.home / "lib" / name)
     stubs = _stubs(settings.home / "lib" / f"{name}-conf.jar", declared.conf, settings.home / "conf")
     behind = (jar for other in declared.behind for jar in classpath(other, settings.maven_repo))
-    return [str(jar) for jar in (*jars, *stubs, *parts(name, settings, binary), *behind)]
+    return [str(jar) for jar in (*parts(name, settings, binary), *jars, *stubs, *behind)]
 
 
 def _link(jars: tuple[Path, ...], folder: Path) -> None:

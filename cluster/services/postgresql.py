@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
+from cluster.jvm.components import Components
 from cluster.panel import Ports, Question
 from cluster.service import Command, Exchange, Program, Role, Service, Site, Template, Wheel
 
@@ -12,6 +13,8 @@ PORT = 5432
 USER = "pilot"
 PASSWORD = "SMARTCAR_POSTGRES_PASSWORD"
 SECRETS = {PASSWORD: "smartcar"}
+DRIVER = "org.postgresql:postgresql:42.7.7"
+JDBC = {"postgresql-jdbc": Components(alone=(DRIVER,), one_by_one=True)}  # for Java programs that hold its rows
 FOLDER = "postgresql/data"
 STARTUP = b"\x00\x03\x00\x00user\x00pilot\x00database\x00postgres\x00\x00"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cluster.service import Role, Service, Site, http
-from cluster.services import hdfs, hive, spark
+from cluster.services import hdfs, hive, postgresql, spark
 from cluster.services.hadoop import ENVIRONMENT
 
 THRIFT, GRPC, UI = 10001, 10003, 4041
@@ -26,6 +26,7 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
         "spark.sql.hive.metastore.version": hive.HIVE,
         "spark.sql.hive.metastore.jars": "path",
         "spark.sql.hive.metastore.jars.path": ",".join(jars),
+        "spark.jars": ",".join(site.class_path("postgresql-jdbc")),  # what it makes of the tables may go there
     }
     options = (
         # not by the environment: the Thrift server would act as a proxy of this account, which HDFS refuses
@@ -62,6 +63,6 @@ SERVICE = Service(
     address=lambda ports: f"sc://127.0.0.1:{ports['spark-thrift']['grpc']}",
     requires=("hive",),
     profiles={"day3": 1},
-    components=spark.JARS | hive.SERVICE.components,
+    components=spark.JARS | hive.SERVICE.components | postgresql.JDBC,
     packages=spark.PACKAGES,
 )

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cluster.configs import hadoop_xml
+from cluster.configs import hadoop_xml, log4j
 from cluster.jvm.components import COMPILER
 from cluster.panel import Figure, Ports, Question, ask_json
 from cluster.service import IPV4, QUICK_FLAGS, Command, Role, Service, Site, http
+from cluster.services import mahout, sqoop
 from cluster.services.hadoop import COMPONENTS, ENVIRONMENT, RUNNER, client, hadoop
 
 RM, RM_SCHEDULER, RM_TRACKER, RM_ADMIN, RM_WEB = 8032, 8030, 8031, 8033, 8088
 NM, NM_LOCALIZER, NM_WEB, SHUFFLE = 8041, 8040, 8042, 8043
 HISTORY, HISTORY_ADMIN, HISTORY_WEB = 10020, 10033, 10888
 AM_FIRST, AM_LAST = 10100, 10119
+# a job of a few tasks runs in the JVM of its master, one after the other, and waits for no container but that one
+SMALL_JOBS = {"mapreduce.job.ubertask.enable": True}
+# they tell how a job goes on
+JOB_LOGGERS = ("org.apache.sqoop", "org.apache.mahout.common", "org.apache.hadoop.mapreduce.Job")
 
 
 def roles(site: Site, size: int) -> tuple[Role, ...]:
@@ -66,7 +71,7 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
 
 def files(site: Site, size: int) -> dict[str, str]:
     manager, node, history = (site.host(role) for role in ("resourcemanager", "nodemanager", "historyserver"))
-    classes = ",".join(site.container_class_path("hadoop"))
+    classes = site.container_class_path("hadoop")
     yarn = {
         "yarn.resourcemanager.hostname": manager,
         "yarn.resourcemanager.bind-host": site.bind,
@@ -95,12 +100,12 @@ def files(site: Site, size: int) -> dict[str, str]:
         "yarn.node-attribute.fs-store.root-dir": f"file://{site.data('yarn/attributes')}",
         "yarn.log-aggregation-enable": True,
         "yarn.log.server.url": f"http://{history}:{site.port(HISTORY_WEB)}/jobhistory/logs",
-        "yarn.application.classpath": classes,
+        "yarn.application.classpath": ",".join(classes),
     }
     task_options = " ".join((*QUICK_FLAGS, IPV4, *site.jvm_options))
     mapred = {
         "mapreduce.framework.name": "yarn",
-        "mapreduce.application.classpath": classes,
+        "mapreduce.application.classpath": ",".join(classes),
         "mapreduce.jobhistory.address": f"{history}:{site.port(HISTORY)}",
         "mapreduce.jobhistory.webapp.address": f"{history}:{site.port(HISTORY_WEB)}",
         "mapreduce.jobhistory.admin.address": f"{history}:{site.port(HISTORY_ADMIN)}",
@@ -133,6 +138,10 @@ def files(site: Site, size: int) -> dict[str, str]:
     return {
         "hadoop/yarn-site.xml": hadoop_xml(yarn),
         "hadoop/mapred-site.xml": hadoop_xml(mapred),
+        "hadoop/log4j-jobs.properties": log4j("ERROR", JOB_LOGGERS),
+        "sqoop/mapred-site.xml": hadoop_xml(mapred | SMALL_JOBS),
+        "sqoop/sqoop-site.xml": hadoop_xml(sqoop.SETTINGS),
+        "mahout/mapred-site.xml": hadoop_xml(mapred | SMALL_JOBS | mahout.settings(site, classes)),
         "hadoop/capacity-scheduler.xml": hadoop_xml(scheduler),
     }
 
@@ -170,10 +179,12 @@ def commands(site: Site) -> tuple[Command, ...]:
         "version": client(site, "util.VersionInfo"),
         "": client(site),
     }
-    beside = ("resourcemanager",)
+    beside, log = ("resourcemanager",), site.conf("hadoop", "log4j-jobs.properties")
     return (
         Command("yarn", "applications, nodes and queues of YARN", beside, yarn, environment=ENVIRONMENT),
         Command("mapred", "MapReduce jobs, also those written in Python", beside, mapred, environment=ENVIRONMENT),
+        mahout.command(site, log),
+        sqoop.command(site, log),
     )
 
 
@@ -192,5 +203,5 @@ SERVICE = Service(
     ),
     panel=Question("resourcemanager", figures),
     commands=commands,
-    components=COMPONENTS | COMPILER,
+    components=COMPONENTS | COMPILER | mahout.COMPONENTS | sqoop.COMPONENTS,
 )

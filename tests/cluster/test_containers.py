@@ -194,6 +194,27 @@ def test_a_step_of_a_workflow_runs_on_yarn(cluster, tmp_path):
     told("workflow with one step", begin)
 
 
+def test_sqoop_copies_rows_of_postgresql_into_hdfs_on_yarn(cluster):
+    cluster.up("postgresql", "yarn")
+    database = ("--connect", f"jdbc:postgresql://postgresql:{cluster.port('postgresql', 'client')}/postgres")
+    secret = ("--username", "pilot", "--password-alias", "postgresql.password")
+    rows = ("--query", "select n from generate_series(1, 3) as n where $CONDITIONS", "--target-dir", "/numbers")
+    begin = time.monotonic()
+    done = cluster.command("sqoop", "import", *database, *secret, *rows, "-m", "1")
+    told("Sqoop's import", begin)
+    assert hdfs().cat("/numbers/part-m-00000") == b"1\n2\n3\n", done.stdout
+
+
+def test_mahout_makes_vectors_on_yarn(cluster):
+    cluster.up("yarn")
+    with hdfs().open("/points/points.txt", "wb") as file:
+        file.write(b"1.5 2\n3.5 4\n")
+    begin = time.monotonic()
+    cluster.command("mahout", "org.apache.mahout.clustering.conversion.InputDriver", "-i", "/points", "-o", "/vectors")
+    told("Mahout's job", begin)
+    assert "{0:3.5,1:4.0}" in cluster.command("mahout", "seqdumper", "-i", "/vectors/part-m-00000").stdout
+
+
 @pytest.mark.parametrize(
     ("service", "words", "code", "expected"),
     [

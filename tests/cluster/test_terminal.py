@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from base.waiting import wait_until
 from cluster import shims
 from cluster.__main__ import main
 from cluster.addresses import outside
+from cluster.catalogue import SERVICES
 from cluster.container.compose import container_site
 from cluster.process.local import local_site
 from cluster.service import Command, Java, Program
@@ -58,6 +60,8 @@ def test_a_command_is_declared_whole(name, site):
     others = {role for other, _ in COMMANDS.values() for role in other.beside}
     assert set(command.beside) & roles or command.alone
     assert set(command.beside) <= roles | others
+    for role, (title, name) in command.also.items():
+        assert role in {each.name for each in SERVICES[name].roles(site(), 1)} and SERVICES[name].title == title
     for start in command.starts.values():
         if isinstance(start, Java):
             assert {start.components, *start.behind} <= set(service.components) and start.archive
@@ -128,8 +132,13 @@ def test_a_word_decides_what_is_begun(echo):
         assert done.returncode == code and told in done.stdout + done.stderr
 
 
-def test_what_was_not_started_is_told(echo):
+def test_what_was_not_started_is_told(echo, tmp_path):
     assert "tool needs Redis, which was not started. Type: cluster up redis" in echo(code=2, alone=False)[0]
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "redis-primary.json").touch()
+    told = echo(code=2, alone=False, also={"kafka-1": ("Kafka", "kafka")})[0]
+    assert "tool needs Kafka, which was not started. Type: cluster up kafka" in told
+    assert echo("word", alone=False)[0] == ["word"]
 
 
 def test_an_unknown_command_is_refused(capsys):
@@ -145,6 +154,10 @@ def running(cluster):
     return cluster
 
 
+JDBC = "jdbc:postgresql://localhost:POSTGRESQL/postgres"
+DATABASE = ("--connect", JDBC, "--username", "pilot", "--password-alias", "postgresql.password")
+POINTS = "select * from (values (1.5, 2), (3.5, 4)) as points (x, y) where $CONDITIONS"
+BLANKS = ("--fields-terminated-by", " ")
 TRIED = [
     (("hdfs", "dfs", "-mkdir", "/car"), 0, ""),
     (("hdfs", "dfs", "-ls", "/"), 0, "/car"),
@@ -182,9 +195,30 @@ TRIED = [
     (("beeline", "-e", "select 6 * seven;"), 1, "Invalid table alias or column reference 'seven'"),
     (("oozie", "admin", "-status"), 0, "System mode: NORMAL"),
     (("psql", "-Atc", "select current_user"), 0, "pilot"),
+    (("sqoop", "version"), 0, "Sqoop 1.4.7"),
+    (("sqoop", "eval", *DATABASE, "--query", "select 6 * 7 as told"), 0, "| 42 "),
+    (
+        ("sqoop", "eval", "--connect", JDBC, "--username", "pilot", "--query", "select 1"),
+        1,
+        "password is an empty string",
+    ),
+    (
+        ("sqoop", "import", *DATABASE, "--query", POINTS, "--target-dir", "/points", "-m", "1", *BLANKS),
+        0,
+        "Retrieved 2 ",
+    ),
+    (("hdfs", "dfs", "-cat", "/points/part-m-00000"), 0, "1.5 2\n3.5 4\n"),
+    (
+        ("mahout", "org.apache.mahout.clustering.conversion.InputDriver", "-i", "/points", "-o", "/vectors"),
+        0,
+        "uber mode : true",
+    ),
+    (("mahout", "seqdumper", "-i", "/vectors/part-m-00000"), 0, "{0:3.5,1:4.0}"),
+    (("mahout", "kmean"), 255, "Unknown program 'kmean' chosen"),
     (("spark-sql", "--version"), 0, "version 4.3.0"),
     (("pyspark", "--version"), 0, "version 4.3.0"),
 ]
+PORTS = {"NAMENODE": "rpc", "POSTGRESQL": "client"}
 FED = {  # these are told what to do on their standard input
     ("kafka-console-producer", "--topic", "rows"): ("one\ntwo\n", ""),
     ("hbase", "shell", "-n"): (
@@ -205,9 +239,12 @@ def test_each_command_is_tried():
     ("words", "code", "told"), TRIED, ids=lambda value: value[0] if isinstance(value, tuple) else ""
 )
 def test_a_command_goes_to_this_cluster(running, words, code, told):
-    done = running.command(*words, timeout=300)
+    def ported(text):
+        return re.sub("NAMENODE|POSTGRESQL", lambda role: str(running.port(role[0].lower(), PORTS[role[0]])), text)
+
+    done = running.command(*map(ported, words), timeout=300)
     assert done.returncode == code, done.stdout + done.stderr
-    assert told.replace("NAMENODE", str(running.port("namenode", "rpc"))) in done.stdout + done.stderr
+    assert ported(told) in done.stdout + done.stderr
 
 
 @pytest.mark.cluster

@@ -1,4 +1,4 @@
-"""Statements by name: the files of ``utils/explore/sql``, each with one sentence and one statement."""
+"""Statements by name: the files of ``utils/explore/sql``, or of another folder, each a sentence and a statement."""
 
 from __future__ import annotations
 
@@ -10,27 +10,29 @@ from base.exceptions import ConfigurationError
 FOLDER = Path(__file__).parent / "sql"
 
 
-def path_of(name: str) -> Path:
+def path_of(name: str, folder: Path = FOLDER) -> Path:
     """The file of a statement. Raises `ConfigurationError` for a name that has none."""
-    found = {path.stem: path for path in sorted(FOLDER.iterdir())}
+    found = {path.stem: path for path in sorted(folder.iterdir())}
     if name not in found:
         raise ConfigurationError(f"There is no statement {name!r}. There are: {', '.join(found)}.")
     return found[name]
 
 
-def statement(name: str) -> str:
+def statement(name: str, folder: Path = FOLDER) -> str:
     """The SQL of a statement, without the sentence above it and the semicolon behind it.
 
     >>> statement("master").partition(" (")[0]
     'create external table if not exists SmartCar_Master'
     """
-    sentence, _, sql = path_of(name).read_text("utf-8").partition("\n")
+    sentence, _, sql = path_of(name, folder).read_text("utf-8").partition("\n")
     if not sentence.startswith("-- "):
-        raise ConfigurationError(f"The first line of {path_of(name)} must say in a sentence what the statement is for.")
+        raise ConfigurationError(
+            f"The first line of {path_of(name, folder)} must say in a sentence what the statement is for."
+        )
     return sql.strip().removesuffix(";")
 
 
-def filled(name: str, **values: str) -> str:
+def filled(name: str, folder: Path = FOLDER, /, **values: str) -> str:
     """The SQL of a statement with values for its variables; ``beeline -f FILE --hivevar NAME=VALUE`` fills them, too.
 
     Raises `ConfigurationError` if one is missing.
@@ -39,6 +41,6 @@ def filled(name: str, **values: str) -> str:
     'insert overwrite table Staged_over18'
     """
     try:
-        return Template(statement(name)).substitute(values)
+        return Template(statement(name, folder)).substitute(values)
     except KeyError as missing:
         raise ConfigurationError(f"The statement {name!r} needs a value for {missing}.") from None
