@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from base.exceptions import ConfigurationError
+from base.exceptions import ConfigurationError, DataError
+from cluster.clients import namenode
 from cluster.clients.hive import HIVE
 from utils.explore import marts, publish, tables
 from utils.explore.marts import DAY, MONTH
+from utils.load.partitions import path_of
 
 ZONE = "Asia/Seoul"
 ACTS = ("refresh", "make", "stage", "publish")
+PAUSE = 1  # minutes before a step is repeated
+DONE = "_SUCCESS"  # lies in a folder that is whole; its name hides it from whoever reads rows
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,11 @@ class Step:
     @property
     def name(self) -> str:
         return f"{self.act}-{self.what}"
+
+    @property
+    def repeats(self) -> int:
+        """How often it is repeated when it fails. What checks rows is not: the same rows would fail again."""
+        return 0 if self.act in ("make", "publish") else 1
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,12 @@ def of(name: str) -> Flow:
     if name not in found:
         raise ConfigurationError(f"There is no workflow {name!r}. There are: {', '.join(found)}.")
     return found[name]
+
+
+def demand_collected(wrk_date: str) -> None:
+    """Raises `DataError` if the collection of a date is not whole."""
+    if not namenode.status(f"{path_of(wrk_date)}/{DONE}"):
+        raise DataError(f"{wrk_date} is not collected: {path_of(wrk_date)} has no {DONE}. Make it when it is whole.")
 
 
 def act(step: Step, value: str = "", server: str = HIVE) -> object:

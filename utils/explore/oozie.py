@@ -12,11 +12,10 @@ from cluster import Cluster
 from cluster.clients import namenode
 from cluster.services.hadoop import USER
 from utils.collect.parts import STATUS_LOG
-from utils.explore.flows import ZONE, Flow, Step
+from utils.explore.flows import DONE, PAUSE, ZONE, Flow, Step
 from utils.load.partitions import KEY
 
 APPS = f"/user/{USER}/workflows"
-DONE = "_SUCCESS"  # lies in a folder that is whole; its name hides it from whoever reads rows
 STEP = "step.sh"
 DAY_BEFORE = "${coord:formatTime(coord:dateOffset(coord:nominalTime(), -1, 'DAY'), '%s')}"
 SHAPES = {"biz_date": "yyyyMMdd", "biz_month": "yyyyMM"}
@@ -27,7 +26,7 @@ def workflow(flow: Flow) -> str:
 
     >>> from utils.explore.flows import of
     >>> print(workflow(of("symptom")).splitlines()[6].strip())
-    <action name="stage-symptom">
+    <action name="stage-symptom" retry-max="1" retry-interval="1">
     """
     app = Element("workflow-app", name=flow.name, xmlns="uri:oozie:workflow:1.0")
     places = SubElement(app, "global")
@@ -58,7 +57,9 @@ def workflow(flow: Flow) -> str:
 
 
 def _action(app: Element, step: Step, cut: str, to: str) -> None:
-    action = SubElement(app, "action", name=step.name)
+    # it repeats what ends with one of the error codes of its default list; JA018 is a program that ended with an error
+    again = {"retry-max": str(step.repeats), "retry-interval": str(PAUSE)} if step.repeats else {}
+    action = SubElement(app, "action", {"name": step.name, **again})
     shell = SubElement(action, "shell", xmlns="uri:oozie:shell-action:1.0")
     SubElement(shell, "exec").text = STEP
     for word in (step.act, step.what, f"${{{cut}}}"):

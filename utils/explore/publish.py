@@ -35,8 +35,17 @@ def make(name: str, value: str = "", extra: Iterable[Check] = (), server: str = 
 
 
 def stage(name: str, value: str = "", server: str = HIVE) -> str:
-    """Write the new rows of a partition into a folder of their own; returns the table in which they can be read."""
+    """Write the new rows of a partition into a folder of their own; returns the table in which they can be read.
+
+    Raises `DataError` if a mart from which they are made is not published for that date or month.
+    """
     mart, value = marts.of(name), marts.of(name).value(value)
+    for need in map(marts.of, mart.needs):
+        if need.cut == mart.cut and value not in values(need.name):
+            raise DataError(
+                f"{_named(mart, value)} is made from {need.table}, which is not published for {value}. "
+                f"Publish that first: make({need.name!r}, {value!r})"
+            )
     query(statement(f"table_{name}"))
     for earlier in _tables(f"{_staged(mart, value)}%"):
         query(f"drop table {earlier}")

@@ -105,7 +105,7 @@ def pattern() -> str:
 
 
 def _action(name: str) -> re.Pattern:
-    return re.compile(rf'  <action name="{name}">.*?</action>\n', re.DOTALL)
+    return re.compile(rf'  <action name="{name}"[^>]*>.*?</action>\n', re.DOTALL)
 
 
 def install(name: str, action: str = "") -> str:

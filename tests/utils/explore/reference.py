@@ -1,6 +1,6 @@
 """The marts by pandas, from lines of text: what SQL must come to."""
 
-from io import StringIO
+import re
 
 import pandas as pd
 
@@ -10,25 +10,39 @@ STRONG = ["L2", "L3", "R2", "R3"]
 OWNER = list(MASTER.names)
 
 
-def frame(record, lines, names=None):
-    """Lines as rows; numbers as numbers, all else as text."""
-    numbers = {each.name: "int64" for each in record.fields if each.kind == "integer"}
-    texts = {name: str for name in (names or record.names) if name not in numbers}
-    return pd.read_csv(
-        StringIO("\n".join(lines)), names=names or list(record.names), sep=record.separator, dtype=texts | numbers
-    )
+TIME = r"(([01][0-9]|2[0-3])([0-5][0-9]){2}|240000)"
+
+
+def frame(record, lines):
+    """Lines as rows, as the engines read them: what is missing or no number is not known, what is too much left out."""
+    width = len(record.names)
+    parts = [(line.split(record.separator) + [None] * width)[:width] for line in lines]
+    rows = pd.DataFrame(parts, columns=list(record.names), dtype=object).replace({"\\N": None})
+    for field in record.fields:
+        if field.kind == "integer":
+            rows[field.name] = rows[field.name].map(number).astype("Int64")
+    return rows
+
+
+def number(text):
+    """A whole number of 32 bits. A fraction is cut off by both engines, so that no check can see it."""
+    if not isinstance(text, str) or not re.fullmatch(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)", text):
+        return None
+    whole = int(text.partition(".")[0] or 0)
+    return whole if -(2**31) <= whole < 2**31 else None
 
 
 def over18(master):
     owners = frame(MASTER, master)
-    return owners[owners["age"] >= 18]
+    return owners[owners["age"].fillna(18) >= 18]
 
 
-def moment(texts):
-    """yyyyMMddHHmmss as a time; 24:00:00 is the midnight after it."""
-    days = pd.to_datetime(texts.str[:8], format="%Y%m%d")
-    hours, minutes, seconds = (texts.str[place : place + 2].astype(int) for place in (8, 10, 12))
-    return days + pd.to_timedelta(3600 * hours + 60 * minutes + seconds, unit="s")
+def moment(texts, day):
+    """yyyyMMddHHmmss as a time; 24:00:00 is the midnight after it, and what is no time of the day is not known."""
+    known = texts.where(texts.str.fullmatch(day + TIME, na=False), f"{day}000000")
+    hours, minutes, seconds = (known.str[place : place + 2].astype(int) for place in (8, 10, 12))
+    times = pd.to_datetime(day) + pd.to_timedelta(3600 * hours + 60 * minutes + seconds, unit="s")
+    return times.where(known == texts)
 
 
 def status(master, lines, day):
@@ -36,16 +50,17 @@ def status(master, lines, day):
     rows = frame(COLLECTED_STATUS, lines)
     rows = rows[rows["reg_date"].str[:8] == day]
     values = list(COLLECTED_STATUS.names[2:-1])
-    rows = rows.sort_values(["collection_date", *values], ascending=[False, *[True] * len(values)])
+    order = [False, *[True] * len(values)]
+    rows = rows.sort_values(["collection_date", *values], ascending=order, na_position="first")
     rows = rows.drop_duplicates(["car_number", "reg_date"])
     joined = over18(master).merge(rows, on="car_number")
-    return joined.assign(reg_date=moment(joined["reg_date"]))[[*OWNER, "reg_date", *values]]
+    return joined.assign(reg_date=moment(joined["reg_date"], day))[[*OWNER, "reg_date", *values]]
 
 
-def drive(master, lines):
-    rows = frame(DRIVER, lines).sort_values(list(DRIVER.names)).drop_duplicates(["car_number", "date"])
-    joined = over18(master).merge(rows, on="car_number")
-    return joined.assign(date=moment(joined["date"]))[[*OWNER, "date", *DRIVER.names[2:]]]
+def drive(master, lines, day):
+    rows = frame(DRIVER, lines).sort_values(list(DRIVER.names), na_position="first")
+    joined = over18(master).merge(rows.drop_duplicates(["car_number", "date"]), on="car_number")
+    return joined.assign(date=moment(joined["date"], day))[[*OWNER, "date", *DRIVER.names[2:]]]
 
 
 def symptom(drives):
@@ -56,13 +71,13 @@ def symptom(drives):
         ("break_pedal", "break_pedal", "break_pedal_mean"),
         ("steer", "steer", "steer_share"),
     ):
-        values = cars[column].mean()
-        away = (values - values.median()).abs()
-        z = (values - values.mean()).abs() / values.std(ddof=0)
+        values = cars[column].mean().astype("float64")
+        away, std = (values - values.median()).abs(), values.std(ddof=0)
+        z = (values - values.mean()).abs() / std if std > 1e-9 else 0 * values  # all cars are alike
         found[mean], found[f"{name}_z"] = values, z
         spread = 1.4826 * away.median() or 1.2533 * away.mean()  # where more than half of the cars are alike
-        found[f"{name}_robust"] = away / spread
-        found[f"{name}_symptom"] = z.gt(2).map({True: "abnormal", False: "normal"})
+        found[f"{name}_robust"] = away / spread if spread else away
+        found[f"{name}_symptom"] = z.round(6).gt(2).map({True: "abnormal", False: "normal"})
     return found.rename_axis("car_number").reset_index()
 
 

@@ -4,11 +4,13 @@ import doctest
 import re
 import sqlite3
 import zipfile
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
+from dagster import RetryPolicy
 
 from base.exceptions import ConfigurationError, DataError, ServiceError
 from cluster.clients import oozie as client
@@ -113,6 +115,9 @@ def test_oozie_and_dagster_do_the_same_steps_in_the_same_order(flow):
     needs = {key.path[-1]: {need.path[-1] for need in deps} for one in made for key, deps in one.asset_deps.items()}
     assert needs == {name: set(before) for before, level in pairwise([[], *levels]) for name in level}
     assert list(needs) == [name for level in levels for name in level]
+    policies = {one.op.name: one.op.retry_policy for one in made}
+    allowed = [(policies[s.name.replace("-", "_")] or RetryPolicy(max_retries=0)).max_retries for s in flow.steps]
+    assert allowed == [step.repeats for step in flow.steps]
     gates = [(gate.asset_key.path, gate.blocking) for each in made for gate in each.check_specs]
     assert gates == [([f"stage_{step.what}"], True) for step in flow.steps if step.act == "stage"]
     names = [node.get("name") for node in app if node.get("name")]
@@ -120,6 +125,8 @@ def test_oozie_and_dagster_do_the_same_steps_in_the_same_order(flow):
     for action, step in zip(app.findall("{*}action"), flow.steps, strict=True):
         words = [word.text for word in action.findall("{*}shell/{*}argument")]
         assert words == [step.act, step.what, f"${{{flow.cut}}}"] and names.count(step.name) == 1
+        again = {"retry-max": f"{step.repeats}", "retry-interval": "1"} if step.repeats else {}
+        assert action.attrib == {"name": step.name} | again and step.repeats == (step.act in ("refresh", "stage"))
         assert action.find("{*}error").get("to") in [kill.get("name") for kill in app.findall("{*}kill")]
 
 
@@ -133,6 +140,45 @@ def test_both_schedulers_begin_at_the_hour_and_oozie_waits_for_a_whole_day(flow)
     assert plan.cron_schedule == f"0 {flow.hour} {'1' if monthly else '*'} * *"
     assert len(plans) == 5 and plan.execution_timezone == app.get("timezone") == "Asia/Seoul"
     assert assets.partitions(flow).get_first_partition_key() == ("201601" if monthly else "20160101")
+
+
+@pytest.fixture
+def tried(monkeypatch, tmp_path):
+    """The steps that Dagster has begun. The first that can be repeated finds no server; the last has bad rows."""
+    steps = []
+
+    def act(step, value, server):
+        steps.append(step.name)
+        if steps == ["refresh-status"]:
+            raise ServiceError("Hive does not answer")
+        if step.act == "publish":
+            raise DataError("check 'rows' found 0")
+
+    monkeypatch.setenv("SMARTCAR_HOME", str(tmp_path))
+    monkeypatch.setattr(assets, "act", act)
+    monkeypatch.setattr(assets, "PAUSE", 0)
+    return steps
+
+
+TWO = flows.Flow("two", "two steps", 1, ((flows.Step("refresh", "status"),), (flows.Step("publish", "status"),)))
+
+
+def test_dagster_repeats_what_a_server_failed_and_not_what_a_check_refused(tried):
+    assert assets.run(TWO, "20160101")["status"].tolist() == ["OK", "ERROR"]
+    assert tried == ["refresh-status", "refresh-status", "publish-status"]
+
+
+def test_dagster_asks_for_the_flag_of_the_day_after(tried, monkeypatch):
+    asked = []
+    monkeypatch.setattr(flows.namenode, "status", asked.append)
+    whole = replace(TWO, collected=True)
+    assert assets.run(whole, "20160229")["status"].tolist() == ["ERROR", "SKIPPED"] and tried == []
+    assert asked == ["/pilot-pjt/collect/car-batch-log/wrk_date=20160301/_SUCCESS"]
+    monkeypatch.setattr(flows.namenode, "status", lambda path: {"length": 0})
+    assert assets.run(whole, "20160229")["status"].tolist() == ["OK", "ERROR"] and len(tried) == 3
+    with monkeypatch.context() as patch, pytest.raises(DataError, match=r"^20160301 is not collected: .* no _SUCCESS"):
+        patch.setattr(flows.namenode, "status", asked.append)
+        flows.demand_collected("20160301")
 
 
 def test_a_step_that_fails_tells_its_scheduler(monkeypatch, capsys):

@@ -60,7 +60,7 @@ class Lake:
     def expected(self, day):
         rows = [line for lines in self.status.values() for line in lines]
         status = reference.status(self.master, rows, day)
-        drive = reference.drive(self.master, self.drive[day])
+        drive = reference.drive(self.master, self.drive[day], day)
         return {
             "status": status,
             "drive": drive,
