@@ -60,18 +60,20 @@ def _start_anew(options: Mapping[str, str]) -> None:
     cluster = Cluster()
     for name in SERVERS:
         cluster.kill(name)
-    before = os.environ.pop(VARIABLE, "")
-    for name in SERVERS:
-        os.environ[VARIABLE] = f"{before} {options.get(name, '')}"
-        cluster.revive(name, wait=False)
-    del os.environ[VARIABLE]
-    if before:
-        os.environ[VARIABLE] = before
+    before = os.environ.get(VARIABLE)
+    try:
+        for name in SERVERS:
+            os.environ[VARIABLE] = f"{before or ''} {options.get(name, '')}"
+            cluster.revive(name, wait=False)
+    finally:
+        del os.environ[VARIABLE]
+        if before:
+            os.environ[VARIABLE] = before
     wait_until(lambda: sorted(modes().values()) == WHOLE, "ZooKeeper has a leader and two followers", 60)
 
 
 if __name__ == "__main__":
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(each, signal.SIG_IGN)
+        signal.signal(each, lambda *_: None)  # a signal that is ignored would be so by the servers, too
     sys.stdin.read()
     _start_anew({})
