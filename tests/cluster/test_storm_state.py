@@ -3,7 +3,7 @@
 import pytest
 
 from utils.collect.topics import make_topic
-from utils.realtime.lane.reset import reset_and_submit
+from utils.realtime.lane.reset import reset
 from utils.realtime.storm import running
 from utils.realtime.storm.topology import ALERTS, Topology
 
@@ -13,7 +13,8 @@ pytestmark = [pytest.mark.cluster, pytest.mark.timeout(600)]
 def test_a_topology_without_code_is_forgotten_and_another_runs(cluster):
     topology = Topology(lanes=(ALERTS,))
     cluster.up("storm", "kafka", "redis")
-    reset_and_submit(topology)
+    reset(topology)
+    running.submit(topology)
     assert topology.name in running.topologies().index
     cluster.reset("storm")  # ZooKeeper is not reset: it still knows the topology
     cluster.up("storm")

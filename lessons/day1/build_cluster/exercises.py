@@ -106,6 +106,51 @@ q3 = Exercise(
     facts={"typed": lambda command: 3 if "hdfs=3" in command.split() else 2},
 )  # fmt: skip
 
+BLOCK, COPIES = 4, 2  # MB of a block, copies of each
+
+
+def _judge_quota(answer: object, blocks: int, size: int, fits) -> str | None:
+    if isinstance(answer, bool) or not isinstance(answer, int):
+        return "A whole number of MB is expected."
+    if answer == 40:
+        return "That is the quota that was refused."
+    if answer in (size // MB, -(-size // MB)):
+        return "That is the file once. The quota counts each copy."
+    if COPIES * size // MB <= answer < COPIES * blocks * BLOCK:
+        return "That is about what both copies take in the end. While the last block is written HDFS counts it as full."
+    if answer == blocks * BLOCK:
+        return "That is one copy, in whole blocks. The quota counts each copy."
+    if answer == blocks * BLOCK * 3:
+        return "This file has two copies again: `setrep 2` came after the third DataNode."
+    if not 1 <= answer <= 1000:
+        return "The file has some blocks of 4 MB, two copies of each. What do they take together?"
+    if not fits(answer):
+        return f"With {answer} MB the file is refused."
+    return f"With {answer} MB it gets in, but with {answer - 1} MB as well." if fits(answer - 1) else None
+
+
+q4 = Exercise(
+    "day1_05.q4",
+    right=Later(lambda blocks, size, fits: blocks * BLOCK * COPIES),
+    wrong=[
+        (40, ""),
+        (Later(lambda blocks, size, fits: size // MB), ""),
+        (Later(lambda blocks, size, fits: COPIES * size // MB), ""),
+        (Later(lambda blocks, size, fits: blocks * BLOCK), ""),
+        (Later(lambda blocks, size, fits: blocks * BLOCK * 3), ""),
+        (Later(lambda blocks, size, fits: blocks * BLOCK * COPIES - 1), ""),
+        (Later(lambda blocks, size, fits: blocks * BLOCK * COPIES + 1), ""),
+        ("56m", ""),
+        (0, ""),
+    ],
+    test=_judge_quota,
+    hints=["How many copies does the folder hold, and what does HDFS count for a block that has just been begun?",
+           "Blocks × 4 MB × 2 copies: the last block counts as full while it is written."],
+    solution="quota = block_count * 4 * 2",
+    insight="HDFS refused one MB less. Leave room in a quota for whole blocks of every file that is written at the same time: with blocks of 128 MB and three copies that is 384 MB each.",
+    facts={"blocks": 7, "size": 26_466_272, "fits": lambda mb: mb >= 56},
+)  # fmt: skip
+
 quiz = Quiz(
     "day1_05.quiz",
     Question(

@@ -1,8 +1,12 @@
-"""HDFS with two DataNodes, and the command that gives it a third."""
+"""HDFS with two DataNodes, the command that gives it a third, and a folder with a quota."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from base.exceptions import ServiceError
 from cluster import Cluster
+from cluster.clients import hdfs_admin, hdfs_shell
 from utils.lab import blocks, hdfs_watch
 from utils.lab.typed import typed
 
@@ -29,3 +33,16 @@ def grown_by(command: str) -> int:
     """Run a command of ``cluster`` and print what it says; returns how many live DataNodes HDFS then reports."""
     print(typed(command))
     return hdfs_watch.datanodes()["live"]
+
+
+def fits(mb: int, file: Path, folder: str) -> bool:
+    """Whether a folder of HDFS with a space quota of so many MB takes a file, which is put into it anew."""
+    hdfs_shell("-rm", "-f", "-skipTrash", f"{folder}/{file.name}")
+    hdfs_admin("-setSpaceQuota", f"{mb}m", folder)
+    try:
+        hdfs_shell("-put", str(file), folder)
+    except ServiceError as refused:
+        if "quota" not in str(refused).lower():
+            raise
+        return False
+    return True

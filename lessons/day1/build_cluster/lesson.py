@@ -60,9 +60,10 @@ inventory.installed(here.status())
 # %% [markdown] id="settings-intent" slideshow={"slide_type": "slide"}
 # ## How is it configured? · 설정
 #
-# Hadoop reads its settings from files such as `hdfs-site.xml`, and takes its own default for what is not there. Look for the **heartbeat** (하트비트), a DataNode's sign of life.
+# Hadoop reads its settings from files such as `hdfs-site.xml`, and takes its own default for what is not there. `hdfs getconf` tells the value of one; below it all of the file whose names hold `interval`. Look for the **heartbeat** (하트비트), a DataNode's sign of life.
 
 # %% id="settings-read" slideshow={"slide_type": "-"}
+# !hdfs getconf -confKey dfs.heartbeat.interval
 site = inventory.configured("hdfs-site.xml")
 site.filter(like="interval")
 
@@ -107,7 +108,7 @@ here.seen(
 )
 
 # %% [markdown] id="memory-reading" slideshow={"slide_type": "fragment"}
-# A Java virtual machine also holds classes, compiled code and a stack for each thread. The dark bar, the heap in use, is far below the limit. Plan with resident memory.
+# A Java virtual machine also holds classes, compiled code and a stack for each thread. The dark bar, the heap in use, is far below the limit. Plan with resident memory. (ZooKeeper is not asked for its heap in use: it has no page here that tells it.)
 #
 # The NameNode's heap holds *every file and every block* as an object. Day 2 makes ten thousand small files and looks at it again.
 
@@ -159,30 +160,16 @@ ex.q2.hint()
 # %% id="ex2-solution" tags=["solution"] slideshow={"slide_type": "skip"}
 ex.q2.solution()
 
-# %% [markdown] id="blocks-intent" slideshow={"slide_type": "slide"}
-# ## Where the blocks lie · 블록의 위치
-#
-# Each row of the grid is a block, each column a DataNode; the third does not exist yet.
-
-# %% id="blocks-figure" tags=["station"] slideshow={"slide_type": "-"}
-copies = int(site["dfs.replication"])
-blocks.draw_places({"now": where}, copies)
-here.record("blocks as predicted", len(where), equals=block_count, of=ex.q2)
-here.record("copies of blocks as predicted", int(where.to_numpy().sum()), equals=copy_count, of=ex.q2)
-
-# %% [markdown] id="blocks-reading" slideshow={"slide_type": "fragment"}
-# Two filled cells in every row: no DataNode has both copies of a block. A second copy on the same machine would die with the first. With two DataNodes there is no choice.
-
-# %% [markdown] id="blocks-notes" slideshow={"slide_type": "notes"}
-# **10 min.** Six of them for exercise 2. Point at two filled cells in each of seven rows. In exercise 2 the answer (6, 12) has not rounded up, and (7, 21) takes three copies. Whoever does not run its cell has no `block_count`, and the next cell ends in `NameError`. Ask: why are both copies never on one DataNode? *They would die together.*
-
 # %% [markdown] id="third-question" slideshow={"slide_type": "slide"}
 # ## A third machine · 노드 추가
 #
-# Most clusters keep three copies. The cell asks for three with `setrep`, then `fsck` counts. **Under-replicated** (복제 부족) blocks have fewer copies than wanted; *missing* blocks have none. **Predict**: how many blocks of this file are under-replicated after `setrep`? A whole number.
+# The file has seven blocks, each on both DataNodes. Most clusters keep three copies. The cell asks for three with `setrep`, then `fsck` counts. **Under-replicated** (복제 부족) blocks have fewer copies than wanted; *missing* blocks have none. **Predict**: how many blocks of this file are under-replicated after `setrep`? A whole number.
 
 # %% id="third-setrep" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 guess_lacking = ____
+copies = int(site["dfs.replication"])
+here.record("blocks as predicted", len(where), equals=block_count, of=ex.q2)
+here.record("copies of blocks as predicted", int(where.to_numpy().sum()), equals=copy_count, of=ex.q2)
 # !hdfs dfs -setrep 3 {LOG}
 # !hdfs fsck {LOG} | grep -E "data-nodes|Total blocks|Under-rep|Missing blocks"
 here.seen("under-replicated blocks", growth.lacking(LOG, 3), guess_lacking)
@@ -212,12 +199,12 @@ here.cluster.wait(lambda: growth.lacking(LOG, 3) == 0, "each block has three cop
 blocks.draw_places({"two DataNodes": where, "three DataNodes": blocks.places(LOG)}, 3)
 
 # %% [markdown] id="ex3-reading" slideshow={"slide_type": "fragment"}
-# Three live DataNodes, and every block has its third copy: the NameNode saw room for it and had it made.
+# Each row is a block, each column a DataNode; orange blocks have fewer than three copies. Three live DataNodes, and every block has its third copy: the NameNode saw room for it and had it made. No DataNode has two copies of a block, for both would die with it.
 #
 # If your answer was right, the check had run the command already. This cell ran it again, and it started nothing. Such an operation is **idempotent** (멱등): twice is the same as once.
 
 # %% [markdown] id="third-notes" slideshow={"slide_type": "notes"}
-# **8 min.** Five of them for exercise 3. Point at *Live datanodes (3)* and at three filled cells in every row. In exercise 3 `cluster up hdfs` asks for no number and is refused; `datanode-3` is a role, not a service. Whoever had three DataNodes before has an old `datanode-3`: the setup ends it first, but its folder stays, and then `cluster up hdfs` starts it too. Ask: what did the second run of the command start? *Nothing.*
+# **14 min.** Six of them for exercise 2, five for exercise 3. Point at *Live datanodes (3)*, then at two and three filled cells in every row. In exercise 2 the answer (6, 12) has not rounded up; whoever does not run its cell has no `block_count`. In exercise 3 `cluster up hdfs` asks for no number and is refused; with an old folder of a `datanode-3`, from an earlier run, it starts three all the same. Ask: what did the second run of the command start? *Nothing.*
 
 # %% [markdown] id="kill-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ## A DataNode dies · 데이터노드 장애
@@ -266,7 +253,7 @@ here.seen("copies in the end", settled.copies, guess_copies)
 # %% [markdown] id="quota-intent" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## A limit for a folder · 쿼터
 #
-# A **quota** (쿼터) keeps one team from filling the cluster. This folder may take 40 MB of space; the file has about 26. **Predict**: does `put` get it in, `"yes"` or `"no"`?
+# A **quota** (쿼터) keeps one team from filling the cluster. This folder may take 40 MB of space; the file has about 25. **Predict**: does `put` get it in, `"yes"` or `"no"`?
 
 # %% id="quota-run" slideshow={"slide_type": "-"}
 guess_fits = ____
@@ -279,10 +266,32 @@ fits = subprocess.run(["hdfs", "dfs", "-test", "-e", f"{TIGHT}/{log.name}"]).ret
 here.seen("it fits", "yes" if fits else "no", guess_fits)
 
 # %% [markdown] id="quota-reading" slideshow={"slide_type": "fragment"}
-# A space quota counts each copy, and whole blocks of 4 MB as soon as they are begun: the next block would have taken 2 × 4 MB. Nothing of the file is left. Which quota is enough? Change `40m` and try (without the `mkdir`).
+# A space quota counts each copy, and whole blocks of 4 MB as soon as they are begun: the next block would have taken 2 × 4 MB. Nothing of the file is left.
 
 # %% [markdown] id="quota-notes" slideshow={"slide_type": "notes"}
-# **4 min.** Point at *diskspace consumed* in the refusal. Whoever tries other values finds that 56 MB are enough and 55 are not: seven blocks of 4 MB, two copies. Once the file is there, `put` refuses for another reason, *File exists*. Ask: does the quota count the file or its copies? *Its copies.*
+# **8 min.** Four of them for exercise 4. Point at *diskspace consumed* in the refusal. In exercise 4 an answer from 50 to 55 takes the file twice; the last block is not full, and counts as full while it is written. Ask: does the quota count the file or its copies? *Its copies.*
+
+# %% [markdown] id="ex4-task" tags=["exercise"] slideshow={"slide_type": "slide"}
+# ### Exercise 4 · 직접 해 보기 (4 min)
+#
+# **Which is the smallest quota, in whole MB (as `40m` above), with which this file gets in?** A whole number; `block_count` is at hand. The check sets your quota and puts the file, then tries with one MB less.
+
+# %% id="ex4-blank" tags=["exercise", "acts"] slideshow={"slide_type": "-"}
+quota = ____
+ex.q4.given(blocks=block_count, size=log.stat().st_size, fits=lambda mb: growth.fits(mb, log, TIGHT))
+quota = ex.q4.check(quota)
+
+# %% id="ex4-hint" tags=["hint"] slideshow={"slide_type": "skip"}
+ex.q4.hint()
+
+# %% id="ex4-solution" tags=["solution"] slideshow={"slide_type": "skip"}
+ex.q4.solution()
+
+# %% id="ex4-use" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
+fitted = {mb: growth.fits(mb, log, TIGHT) for mb in (quota - 1, quota)}
+print("MB, and whether the file got in:", fitted)
+here.record("the file gets into the quota, and not into one MB less", list(fitted.values()), equals=[False, True], of=ex.q4)
+# !hdfs dfs -count -q -h -v {TIGHT}
 
 # %% [markdown] id="zk-intent" slideshow={"slide_type": "slide"}
 # ## A place to agree: ZooKeeper · 합의하는 곳

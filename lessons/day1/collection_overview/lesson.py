@@ -113,13 +113,14 @@ ex.q1.solution()
 #
 # A topic is cut into **partitions** (파티션; not the cut network of lesson 3), and each partition has **replicas** (복제본) on several brokers. One replica is the **leader** (리더): writers and readers normally speak to it alone. The others follow and copy.
 #
-# The pilot's topic gets three partitions with three copies each. Then the agent starts with the text above, and a minute of driving is written into its log. `kafka-topics` and `kafka-console-consumer` are commands that people type.
+# The pilot's topic gets three partitions with three copies each: `1:2:3` names the brokers of one partition, its leader first. Then the agent starts with the text above, and a minute of driving is written into its log. `kafka-topics` and `kafka-console-consumer` are commands that people type. (Three real brokers, all on this machine; at work each has a machine of its own.)
 
 # %% id="kafka-describe" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 rows = [line for line in here.files.driver.read_text().splitlines() if line[:14].isdigit()]
 cars = here.world.cars
 minute = 60 * len(cars)
-topics.make_topic(TOPIC, placed=replicas.IN_TURN)
+# !kafka-topics --delete --if-exists --topic {TOPIC}
+# !kafka-topics --create --topic {TOPIC} --replica-assignment 1:2:3,2:3:1,3:1:2
 flume.run(lane, fresh=True)
 flume.append(rows[:minute])
 here.cluster.wait(lambda: topics.stored(TOPIC).sum() == minute, "the agent has delivered the minute", seconds=60)

@@ -86,7 +86,7 @@ here.seen("rows", len(rows), guess_rows)
 # | HBase | stores *every* row, to be found by car and time |
 # | Redis | stores *who was too fast*: on average above 80 km/h for 30 seconds |
 #
-# `lay` empties all of them and hands Storm its programs: every count begins at zero.
+# (The systems are real, on one machine; the cars are simulated.) `lay` empties all of them and hands Storm its programs: every count begins at zero.
 
 # %% id="lane-lay" slideshow={"slide_type": "-"}
 lane = SpeedLane(log, rows_per_second=100, show=Cell()).lay()

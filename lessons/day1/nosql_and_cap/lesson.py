@@ -26,7 +26,7 @@ import pandas as pd
 
 from cluster import clients
 from lessons.day1.nosql_and_cap import availability as cap
-from lessons.day1.nosql_and_cap import decision, replica, timeline
+from lessons.day1.nosql_and_cap import decision, ensemble, replica, timeline
 from lessons.day1.nosql_and_cap import exercises as ex
 from utils.lesson import ____, shown_error, start
 
@@ -157,10 +157,10 @@ ex.q1.solution()
 #
 # `Availability` now asks every server about twice a second. Through each ZooKeeper server it **reads**, and then, in a session of its own, it **writes** the word `seen`, which `zkCli` shows below. To Redis it writes a number at the primary, and checks at the replica whether the number is there. With PostgreSQL it makes one transaction.
 #
-# The replica follows its primary through a *link* that you can cut.
+# ZooKeeper's servers hear each other, and Redis's replica follows its primary, through *links* that you can cut. `Availability` reaches each server, whatever is cut. (The servers and their elections are real. One machine stands for six, and a link is a program in between: cut, it holds everything back and closes nothing.)
 
 # %% id="cap-whole" tags=["nbval-ignore-output"]
-link = replica.Replica()
+link, peers = replica.Replica(), ensemble.Ensemble()
 availability = cap.Availability()
 print(availability.watch("all connected"))
 # !zkCli get {cap.PATH} 2>/dev/null | grep -v "^$" | tail -1
@@ -170,9 +170,9 @@ print(availability.watch("all connected"))
 #
 # In a **network partition** (네트워크 분할) servers run but do not hear each other. (Kafka and Hive use *partition* for a part of a topic or a table.)
 #
-# What is cut here: the link between Redis's replica and its primary; both live. What is frozen: ZooKeeper's leader, as a process. For the two others that is the same silence.
+# Cut off here: ZooKeeper's leader from its two followers, and Redis's replica from its primary. Nothing is stopped: all five servers live, and you reach each of them.
 #
-# **Predict**: how many of the three ZooKeeper servers take writes again in the end? A whole number. And does the replica of Redis still answer?
+# **Predict**: how many of the three ZooKeeper servers take writes in the end? A whole number. And does the replica of Redis still answer?
 
 # %% id="cut-run" tags=["failure"]
 guess_servers = ____
@@ -180,26 +180,28 @@ first = cap.leader()
 
 
 def first_cut():
-    here.cluster.pause(first)
+    peers.cut(first)
     link.cut()
+    here.cluster.wait(lambda: cap.mode(first) == "not serving", "the leader steps down", 60)
 
 
-told = availability.watch("ZooKeeper's leader frozen, Redis link cut", first_cut, zookeeper=2, old=1)
+told = availability.watch("ZooKeeper's leader cut off, Redis link cut", first_cut, zookeeper=2, old=1)
 here.seen("ZooKeeper servers that take writes", int(told["zookeeper"][0]), guess_servers)
-told
+print(told)
+print("the old leader:", cap.mode(first), "· all three:", sorted(cap.modes().values()))
 
 # %% [markdown] id="cut-reading" slideshow={"slide_type": "fragment"}
-# Two of three go on. They waited five ticks of one second for the leader, then elected another. Two of three is a majority, a **quorum** (정족수), and there is never a second one.
+# Two of three go on. They waited five ticks of one second for the leader, then elected another. Two of three is a majority, a **quorum** (정족수), and there is never a second one. The old leader lives and has all the data. But it heard from nobody, **stepped down**, and now turns its clients away. So there are never two leaders whose writes are confirmed.
 #
 # Redis never paused. Its primary confirms every write, and the replica answers each time, with a number from before the cut.
 
 # %% [markdown] id="cut-notes" slideshow={"slide_type": "notes"}
-# **10 min.** Both cuts and the healing. Run each cell once: a second run of this one freezes the next leader too and ends after a minute with `NotReady`; `bin/cluster revive` and the name of a paused role help. Point at `2 of 2, 1 old`, later at the orange diamonds and the hollow dots. Ask: why will one server with all the data refuse? *One of three is no majority.*
+# **10 min.** Both cuts and the healing. Run each cell once: a second run of this one cuts off the next leader too and ends after a minute with `NotReady`; `peers.heal()` and `link.heal()` help. Point at `2 of 2, 1 old`, later at the orange diamonds and the hollow dots. Ask: why will one server with all the data refuse? *One of three is no majority.*
 
 # %% [markdown] id="deep-question" tags=["failure", "predict"] slideshow={"slide_type": "slide"}
 # ### Second cut · 두 번째 단절
 #
-# Now the other *follower* is frozen as well, and PostgreSQL's only server dies. One ZooKeeper server is left: the new **leader**, alive, healthy, with all the data. **Predict**: in the end, does it still answer *reads*? `"yes"` or `"no"`.
+# Now the last *follower* is cut off as well, and PostgreSQL's only server dies (`kill -9`). Each ZooKeeper server is alone, the new **leader** among them, alive, healthy, with all the data. **Predict**: in the end, does it still answer *reads*? `"yes"` or `"no"`.
 
 # %% id="deep-run" tags=["failure"]
 guess_reads = ____
@@ -208,35 +210,31 @@ third = next(name for name in cap.STORES["zookeeper"] if name not in (first, sec
 
 
 def second_cut():
-    here.cluster.pause(third)
+    peers.cut(third)
     here.cluster.kill("postgresql")
     here.cluster.wait(lambda: cap.mode(second) == "not serving", "the leader steps down", 60)
 
 
-print(availability.watch("two of three frozen, PostgreSQL down", second_cut, zookeeper=0, postgresql=0, old=1))
+print(availability.watch("each ZooKeeper server alone, PostgreSQL down", second_cut, zookeeper=0, postgresql=0, old=1))
 last = availability.answers.query("server == @second")["outcome"].iloc[-1]
 here.seen("the leader answers reads", "yes" if last in (cap.ANSWERED, cap.READS) else "no", guess_reads)
-
-# %% id="deep-states"
-sorted(cap.modes().values())
+print(sorted(cap.modes().values()))
 
 # %% [markdown] id="deep-reading" slideshow={"slide_type": "fragment"}
-# Two are silent. The third lives, and says of itself that it is *not serving*. For some seconds it still was the leader, answered reads and confirmed no write. Then it **stepped down**: without a majority it turns readers away too, because the two others might live and have written something newer.
+# All three live, and each says of itself that it is *not serving*. For some seconds the second leader still led, answered reads and confirmed no write. Then it stepped down as the first had done: without a majority it turns readers away too, because the two others might have elected a leader and written something newer.
 
 # %% id="heal-run"
 def heal():
     link.heal()
-    for name in (first, third, "postgresql"):
-        here.cluster.revive(name)
+    peers.heal()
+    here.cluster.revive("postgresql")
 
 
 print(availability.watch("healed", heal))
 timeline.draw_timeline(availability.answers)
 
 # %% [markdown] id="heal-reading" slideshow={"slide_type": "fragment"}
-# *Refused* is an answer, and a quick one: ZooKeeper's server says that it does not serve; PostgreSQL is dead, and its machine says that nobody listens. *Silent* may mean anything, and only patience ends it. A hollow dot is a read that was answered while a write was not.
-#
-# (Redis's cut was one of the network. ZooKeeper's servers hear each other on ports that no link of ours carries, so there processes were frozen.)
+# *Refused* is an answer, and a quick one: ZooKeeper's server says that it does not serve; PostgreSQL is dead, and its machine says that nobody listens. To the servers themselves the others were *silent*: that may mean a cut, a slow machine or a dead one, and only patience ends it. A hollow dot is a read that was answered while a write was not.
 
 # %% [markdown] id="cap-names" slideshow={"slide_type": "slide"}
 # ## Three letters · CAP 정리
@@ -405,6 +403,7 @@ here.record("half transactions", sold, equals=0)
 
 # %% id="station-clean" tags=["station"]
 availability.close()
+peers.close()
 link.close()
 kv.delete(KEY, *kv.scan_iter("nosql:*"), *kv.scan_iter("wide:*"))
 sql.execute("drop schema nosql cascade")

@@ -26,11 +26,13 @@ def draw_timeline(answers: pd.DataFrame) -> None:
     figure, axes = plt.subplots(figsize=(14, 6.4))
     phases = answers.groupby("phase", sort=False)["seconds"].agg(["min", "max"])
     _draw_phases(axes, phases)
+    told = {outcome: outcome for outcome in LOOKS}  # that the legend lacks
     for server, y in LANES.items():
         axes.axhline(y, color="0.75", linewidth=1, zorder=1)
         for outcome, look in LOOKS.items():
             seconds = answers[(answers["server"] == server) & (answers["outcome"] == outcome)]["seconds"]
-            axes.scatter(seconds, [y] * len(seconds), zorder=3, label=outcome if server == SERVERS[0] else None, **look)
+            label = told.pop(outcome, None) if len(seconds) else None
+            axes.scatter(seconds, [y] * len(seconds), zorder=3, label=label, **look)
     axes.set_yticks(list(LANES.values()), list(LANES))
     axes.set(xlabel="seconds in which questions were asked", xlim=(0, phases["max"].max() + 0.4), ylim=(-0.6, 6.9))
     axes.grid(False)
@@ -40,11 +42,11 @@ def draw_timeline(answers: pd.DataFrame) -> None:
     figure.legend(*axes.get_legend_handles_labels(), loc="outside lower center", ncols=5, frameon=False, fontsize=14)
     plots.show(
         figure,
-        alt="Lanes of six servers over time, a mark for each question. ZooKeeper: one server falls silent in the "
-        "second phase; the others answer reads only, refuse for a moment, then answer again. In the third two are "
-        "silent; the third server, which lives, answers reads only and then refuses. Redis: the primary answers "
-        "always, the replica with old values while the link is cut. PostgreSQL: refuses in the third phase. In the "
-        "last phase all answer.",
+        alt="Lanes of six servers over time, a mark for each question. ZooKeeper: in the second phase one server "
+        "answers reads only, then refuses; the two others refuse for a moment, then answer again. In the third these "
+        "two answer reads only or refuse, and in the end all three refuse. Redis: the primary answers always, the "
+        "replica with old values while the link is cut. PostgreSQL: refuses in the third phase. In the last phase all "
+        "answer.",
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +20,7 @@ from lessons.day2.loading_overview.heap import live_objects
 from utils.figures import plots
 from utils.lab.hdfs_watch import STATE
 from utils.lab.inventory import jmx
+from utils.lab.turns import spread, turns
 
 THREADS = 4
 # else a writer that asks to close a file before a DataNode has reported its block waits 0.4 s before it asks again
@@ -63,8 +65,6 @@ class Cost:
     blocks: int
     bytes: int  # of content
     rows: int  # that were read back
-    write: float  # s
-    read: float  # s
     kept: pd.DataFrame  # see `growth`
 
     @property
@@ -80,16 +80,44 @@ class Cost:
 
 def store(local: Path, target: str) -> Cost:
     """Put a local file or folder into HDFS, see what that has brought into the NameNode's heap, and read it back."""
-    known, objects, begin = totals(), namenode_objects(), time.monotonic()
-    hdfs_shell(QUICK_CLOSE, "-put", "-d", "-t", str(THREADS), "-q", "4096", str(local), target)
-    written = time.monotonic()
+    known, objects = totals(), namenode_objects()
+    put(local, target)
     kept, now = growth(objects, namenode_objects()), totals()
-    reading = time.monotonic()
-    rows = hdfs_shell("-cat", f"{target}/{local.name}" + "/*" * local.is_dir()).count("\n")
-    read = time.monotonic() - reading
+    rows = read(local, target).count("\n")
     files = [each for each in (local.iterdir() if local.is_dir() else [local])]
     size = sum(file.stat().st_size for file in files)
-    return Cost(len(files), now["blocks"] - known["blocks"], size, rows, written - begin, read, kept)
+    return Cost(len(files), now["blocks"] - known["blocks"], size, rows, kept)
+
+
+def put(local: Path, target: str) -> None:
+    """Put a local file or folder into a folder of HDFS, a few files at the same time."""
+    hdfs_shell(QUICK_CLOSE, "-put", "-d", "-t", str(THREADS), "-q", "4096", str(local), target)
+
+
+def read(local: Path, target: str) -> str:
+    """All that was put there, by one command."""
+    return hdfs_shell("-cat", f"{target}/{local.name}" + "/*" * local.is_dir())
+
+
+def seconds(rows: Iterable[str], target: str, minutes: int) -> pd.DataFrame:
+    """Seconds to write and to read the rows of some minutes, as one file and as a file for each car and minute.
+
+    All four take turns, each time in a new folder below ``target``: the ``least`` of the rounds, the ``median``, the
+    ``most``. A first round is not counted.
+    """
+    folder = by_car_and_minute(rows, minutes)
+    forms = {"1 file": folder.with_suffix(".txt"), f"{len(list(folder.iterdir())):,} files": folder}
+    places, numbers = {}, count()
+
+    def write(local: Path) -> None:
+        places[local] = f"{target}/turns-{next(numbers)}"
+        hdfs_shell("-mkdir", places[local])
+        put(local, places[local])
+
+    ways = {("write", form): partial(write, local) for form, local in forms.items()}
+    ways |= {("read", form): lambda local=local: read(local, places[local]) for form, local in forms.items()}
+    taken = spread(turns(ways)) / 1000
+    return taken.set_index(pd.MultiIndex.from_tuples(taken.index, names=["seconds to", "as"])).round(2)
 
 
 def totals() -> dict[str, int]:
@@ -111,17 +139,15 @@ def growth(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 
 
 def draw_costs(one: Cost, many: Cost) -> None:
-    """Draw how many times as much the many files cost as the one, on a scale of powers of ten."""
+    """Draw how many times as much is kept for the many files as for the one, on a scale of powers of ten."""
     plots.style()
     bars = (
         ("bytes of content", one.bytes, many.bytes, "{:,.0f}"),
-        ("seconds to read", one.read, many.read, "{:.1f}"),
-        ("seconds to write", one.write, many.write, "{:.1f}"),
         ("pieces for mappers", one.blocks, many.blocks, "{:,.0f}"),
         ("heap for files and blocks", one.heap, many.heap, "{:,.0f} bytes"),
         ("names to keep", one.files, many.files, "{:,.0f}"),
     )
-    figure, axes = plt.subplots(figsize=(12.4, 4.8))
+    figure, axes = plt.subplots(figsize=(12.4, 3.8))
     for row, (_, small, large, form) in enumerate(bars):
         times = max(large / small, 1.05)  # a bar that can be seen
         axes.barh(row, times, color="#de8f05" if times > 1.5 else "#0173b2", height=0.66)

@@ -231,7 +231,7 @@ formats.draw(sizes)
 here.seen("ORC, text is 100", round(100 * sizes.loc["ORC", "MB"] / sizes.loc["text", "MB"]), guess_size)
 
 # %% [markdown] id="format-reading" slideshow={"slide_type": "fragment"}
-# The lights are 1 in nearly every row, and engine and brake are A in nearly all: such columns pack into almost nothing. Tyres and battery change with nearly every row, in no fixed order, so they pack less well. A question for one column reads that column and skips the others. The times differ less than the sizes: two nights are small, and a good part of each answer is planning and starting, which no format shortens.
+# The lights are 1 in nearly every row, and engine and brake are A in nearly all: such columns pack into almost nothing. Tyres and battery change with nearly every row, in no fixed order, so they pack less well. A question for one column reads that column and skips the others. (The files are real; one machine has written and reads them all.) The times differ less than the sizes: two nights are small, and a good part of each answer is planning and starting, which no format shortens.
 
 # %% [markdown] id="format-notes" slideshow={"slide_type": "notes"}
 # **4 min.** In the listing point at the three sizes, in the figure at the times: they change from run to run, and differ less than the sizes. Ask: which columns take the most room in ORC? Answer: the four tyres and the battery, because they change with nearly every row, in no fixed order. The car number changes with every row, too, but always in the same order: it takes almost nothing.
@@ -252,7 +252,7 @@ here.seen("jobs", plan.count("Map Reduce"), guess_jobs)
 # !beeline -e 'set hive.execution.engine=tez; explain {QUESTION};' | grep -E "<-.*EDGE"
 
 # %% [markdown] id="plan-reading" slideshow={"slide_type": "fragment"}
-# `Stage-1` and `Stage-2` are two jobs: the first writes a file, and the second reads it (`Stage-0` only hands out the result). On a real cluster this file lies in HDFS. **Tez** runs the same steps as one graph, `Map 1` to `Reducer 2` to `Reducer 3`, and hands rows on as a map does to its reduce: no file between two jobs. The next cell asks both engines in turns, and shows the median time of three answers, in ms.
+# `Stage-1` and `Stage-2` are two jobs: the first writes a file, and the second reads it (`Stage-0` only hands out the result). Here both engines run inside HiveServer2, and the file is a local one; on a real cluster they are applications of YARN, and the file lies in HDFS. **Tez** runs the same steps as one graph, `Map 1` to `Reducer 2` to `Reducer 3`, and hands rows on as a map does to its reduce: no file between two jobs. The next cell asks both engines in turns, and shows the median time of three answers, in ms.
 
 # %% id="plan-times" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 engines = formats.by_engine(QUESTION)

@@ -38,7 +38,7 @@ def objects(number: int) -> pd.DataFrame:
 
 @pytest.fixture
 def cost() -> Cost:
-    return Cost(10, 10, 1000, 200, write=2.0, read=1.0, kept=growth(objects(5), objects(15)))
+    return Cost(10, 10, 1000, 200, kept=growth(objects(5), objects(15)))
 
 
 def test_growth_is_told_by_kind_and_the_cost_of_a_file_follows(cost):
@@ -53,6 +53,6 @@ def test_nothing_grown_divides_by_nothing():
 def test_the_drawing_tells_both_sides(cost, monkeypatch):
     texts = []
     monkeypatch.setattr(plots, "show", lambda figure, alt: texts.append(alt))
-    one = Cost(1, 1, 1000, 200, write=1.0, read=1.0, kept=growth(objects(4), objects(5)))
+    one = Cost(1, 1, 1000, 200, kept=growth(objects(4), objects(5)))
     draw_costs(one, cost)
     assert "heap for files and blocks: 1,600 bytes against 160 bytes" in texts[0]

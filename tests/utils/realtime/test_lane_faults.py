@@ -11,7 +11,7 @@ from cluster.clients import kafka_admin, redis
 from data.records import DRIVER, is_garbage
 from utils.collect.topics import read, send
 from utils.lab.drill import Drill
-from utils.realtime.lane.reset import reset_and_submit
+from utils.realtime.lane.reset import reset
 from utils.realtime.storm import running
 from utils.realtime.storm.topology import Topology
 
@@ -55,7 +55,8 @@ LINES = "20 cars 10 min", ("late", "duplicate", "out_of_order", "malformed")
 @pytest.fixture(scope="module")
 def drill(cluster, log):
     cluster.up("storm", "kafka", "redis", "hbase")
-    reset_and_submit(TOPOLOGY)
+    reset(TOPOLOGY)
+    running.submit(TOPOLOGY)
     drill = Drill(log(22, *LINES), TOPOLOGY)
     drill.run("none", 2000, seconds=180)
     yield drill

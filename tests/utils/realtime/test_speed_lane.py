@@ -14,7 +14,7 @@ from utils.collect.topics import read
 from utils.lab import storm_faults
 from utils.lab.drill import Drill
 from utils.realtime.lane import measure
-from utils.realtime.lane.reset import reset_and_submit
+from utils.realtime.lane.reset import reset
 from utils.realtime.speeding import alerts
 from utils.realtime.storm import running
 from utils.realtime.storm.topology import DEAD_LETTERS, Topology
@@ -42,7 +42,8 @@ def test_rows_and_alerts_are_exact_after_any_kill(cluster, log):
     cluster.up("storm", "kafka", "redis", "hbase")
     lines = log(11, "40 cars 10 min", STREAM)
     topology = Topology(timeout_s=10)  # a row that went down with a bolt comes again sooner than the pilot's would
-    reset_and_submit(topology)
+    reset(topology)
+    running.submit(topology)
     drill, each = Drill(lines, topology), len(lines) // (len(KILLS) + 1)
     for names in KILLS:
         drill.run(" and ".join(names), each, lambda names=names: kill(*names), seconds=240)

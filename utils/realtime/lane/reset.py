@@ -25,12 +25,6 @@ def reset(topology: Topology, placed: Sequence[Sequence[int]] = (), versions: in
             table.result()
 
 
-def reset_and_submit(topology: Topology = Topology()) -> None:  # noqa: B008 - a frozen value
-    """`reset`, then submit the topology and wait until its workers run."""
-    reset(topology)
-    running.submit(topology)
-
-
 def reset_topics(topology: Topology, placed: Sequence[Sequence[int]] = ()) -> None:
     """Empty its topic and that of dead letters; ``placed`` names the brokers of each partition of the first."""
     make_topic(topology.topic, placed=placed)
