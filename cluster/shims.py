@@ -147,4 +147,4 @@ def _archive(start: Java, site: Site) -> tuple[str, str]:
     argv, environment = expand(start, site)
     program = SimpleNamespace(name=start.archive, archive=start.archive, argv=argv, environment=environment)
     found = archives.plan(program, Path(site.home), set())
-    return found.reads or found.writes, f"-XX:SharedArchiveFile={found.base}" if found.base else ""
+    return found.reads or archives.finished(found.writes), f"-XX:SharedArchiveFile={found.base}" if found.base else ""

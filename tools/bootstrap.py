@@ -107,6 +107,11 @@ def _only_one():
 
 
 def _make_environment(environment: Path, project: Path) -> None:
+    if environment.is_symlink():  # `venv --clear` would empty the folder that it leads to
+        raise SetupFailed(
+            f"{environment} is a link to {environment.resolve()}, which is not the environment of this checkout. "
+            f'Run that one\'s Python yourself, or remove the link: rm "{environment}". Then type the command again.'
+        )
     python = environment / "bin" / "python"
     stamp = environment / "smartcar.stamp"
     moved = stamp.exists() and stamp.read_text("utf-8").splitlines()[0] != str(project)

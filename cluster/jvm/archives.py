@@ -14,27 +14,29 @@ from pathlib import Path
 
 from cluster.plan import Process
 
-PART = ".part"
-
 
 @dataclass(frozen=True)
 class Archive:
     """What a start does about its archive: read one, write one, or neither."""
 
     reads: str = ""
-    writes: str = ""
+    writes: str = ""  # a file that becomes the archive when `keep` takes it into use
     base: str = ""  # archive of Java's own classes that the written one is to stand on
 
 
 def plan(process: Process, home: Path, being_written: set[str]) -> Archive:
-    """Read the archive if it exists; else write it, unless a running process will."""
+    """Read the archive if it exists; else write it, unless a running process of this home will.
+
+    Several homes may share one folder of archives, so each writes to a file of its own.
+    """
     if not process.archive:
         return Archive()
     path = home / "archives" / f"{process.archive}-{_key(process)}.jsa"
     if path.exists():
         return Archive(reads=str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
-    return Archive() if str(path) in being_written else Archive(writes=str(path), base=_base(process, path.parent))
+    part = f"{path}.{_hash(str(home))}.part"
+    return Archive() if part in being_written else Archive(writes=part, base=_base(process, path.parent))
 
 
 def insert(argv: tuple[str, ...], archive: Archive) -> tuple[str, ...]:
@@ -43,15 +45,19 @@ def insert(argv: tuple[str, ...], archive: Archive) -> tuple[str, ...]:
         return (argv[0], f"-XX:SharedArchiveFile={archive.reads}", "-Xshare:auto", "-Xlog:disable", *argv[1:])
     if archive.writes:
         base = (f"-XX:SharedArchiveFile={archive.base}",) if archive.base else ()
-        return (argv[0], *base, f"-XX:ArchiveClassesAtExit={archive.writes}{PART}", "-Xlog:disable", *argv[1:])
+        return (argv[0], *base, f"-XX:ArchiveClassesAtExit={archive.writes}", "-Xlog:disable", *argv[1:])
     return argv
 
 
-def keep(written: str) -> None:
+def finished(part: str) -> str:
+    """The archive that a written file becomes."""
+    return part.rpartition(".jsa")[0] + ".jsa"
+
+
+def keep(part: str) -> None:
     """Take a finished archive into use."""
-    part = Path(written + PART)
-    if written and part.exists():
-        part.replace(written)
+    if part and Path(part).exists():
+        Path(part).replace(finished(part))
 
 
 def _base(process: Process, folder: Path) -> str:

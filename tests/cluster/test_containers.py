@@ -59,6 +59,8 @@ lines = SparkSession.builder.getOrCreate().sparkContext.textFile(sys.argv[1])
 cars = lines.map(lambda line: (line.split()[0], 1)).reduceByKey(lambda a, b: a + b).collect()
 print("counted", len(cars), sum(count for _, count in cars))
 """
+MADE = "kafka-topics --create --topic made --partitions 1"
+SIX, THRIFT = "beeline -e 'create table six as select 6 as n;'", "jdbc:hive2://spark-thrift:28001"  # of Hive; of Spark
 LESSON_SERVICES = {"flume", "hdfs", "kafka", "spark", "yarn", "zookeeper"}
 
 
@@ -221,7 +223,7 @@ def test_mahout_makes_vectors_on_yarn(cluster):
         ("hdfs", ("hdfs", "dfs", "-ls", "/nothing"), 1, "No such file"),
         ("hdfs", ("hdfs", "dfsadmin", "-report"), 0, "Live datanodes (3)"),
         ("kafka", ("kafka-topics", "--create", "--topic", "typed", "--partitions", "2"), 0, "Created topic typed"),
-        ("kafka", ("kafka-topics.sh", "--describe", "--topic", "typed"), 0, "ReplicationFactor: 3"),
+        ("kafka", ("sh", "-c", f"{MADE} && kafka-topics.sh --describe --topic made"), 0, "ReplicationFactor: 3"),
         ("kafka", ("kafka-consumer-groups", "--list"), 0, ""),
         ("postgresql", ("psql", "-Atc", "select current_user"), 0, "pilot"),
         ("redis", ("redis-cli", "set", "typed", "here"), 0, "OK"),
@@ -230,8 +232,7 @@ def test_mahout_makes_vectors_on_yarn(cluster):
         ("zookeeper", ("zkCli", "ls", "/"), 0, "zookeeper"),
         ("hbase", ("hbase", "version"), 0, "HBase 2.6.4"),
         ("hbase", ("sh", "-c", "echo list | hbase shell -n"), 0, "0 row(s)"),
-        ("hive", ("beeline", "-e", "create table six as select 6 as n;"), 0, ""),
-        ("spark-thrift", ("beeline", "-u", "jdbc:hive2://spark-thrift:28001", "-e", "select n * 7 from six;"), 0, "42"),
+        ("spark-thrift", ("sh", "-c", f"{SIX} && beeline -u {THRIFT} -e 'select n * 7 from six;'"), 0, "42"),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else None,
 )

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from base.exceptions import ConfigurationError, CourseError
-from base.settings import settings
+from base.settings import Settings, settings
 from cluster.__main__ import WORDS, main
 from cluster.addresses import address, ports
 from cluster.catalogue import COMPONENTS, PROFILES, SERVICES, named, resolve
@@ -22,10 +22,10 @@ EACH = [(name, size) for name, service in SERVICES.items() for size in service.s
 SITES = [pytest.param(lambda: local_site(settings()), id="processes"), pytest.param(container_site, id="containers")]
 
 
-def test_servers_of_two_rows_of_tests_do_not_meet(shifts):
+def test_servers_of_lessons_and_of_rows_of_tests_do_not_meet(shifts):
     largest = plan({name: service.sizes[-1] for name, service in SERVICES.items()}, local_site(settings()))
     known = {port - settings().port_shift for process in largest.processes for port in process.ports.values()}
-    used = [port + shift for shift in shifts.values() for port in known]
+    used = [port + shift for shift in (Settings.port_shift, *shifts.values()) for port in known]
     assert len(shifts) == 3 and len(set(used)) == len(used)
 
 

@@ -117,6 +117,17 @@ def test_moved_checkout_is_not_ready(complete, tmp_path):
     assert not bootstrap.ready(moved)
 
 
+def test_an_environment_behind_a_link_is_left_as_it_is(checkout, tmp_path):
+    other = tmp_path / "another checkout" / ".venv"
+    venv.create(other, symlinks=True, with_pip=False)
+    (other / "smartcar.stamp").write_text("another checkout\n")
+    before = sorted(other.rglob("*"))
+    (checkout / ".venv").symlink_to(other)
+    run = launch(checkout, "lab")
+    assert run.returncode == 1 and f"is a link to {other}" in run.stderr and "rm " in run.stderr
+    assert sorted(other.rglob("*")) == before
+
+
 def test_activated_environment_of_this_checkout_is_used(checkout, tmp_path):
     environment = tmp_path / "conda"
     venv.create(environment, symlinks=True, with_pip=False)

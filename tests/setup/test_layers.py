@@ -4,6 +4,7 @@ base → data → cluster → stages → figures → lab → pages, kit of lesso
 """
 
 import ast
+import functools
 from collections import defaultdict
 
 import pytest
@@ -43,8 +44,13 @@ def modules():
 MODULES = modules()
 
 
+@functools.cache
+def imports(name):
+    """The modules of ours that a module imports, at its top or inside a function."""
+    return set(imported(MODULES[name])) - {name}
+
+
 def imported(path):
-    """What a file imports, at its top or inside a function: modules of ours."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
@@ -59,9 +65,6 @@ def imported(path):
                 yield name
 
 
-IMPORTS = {name: set(imported(path)) - {name} for name, path in MODULES.items()}
-
-
 def layer(name):
     return next(n for n, roots in enumerate(LAYERS) if any(name == r or name.startswith(f"{r}.") for r in roots))
 
@@ -69,7 +72,7 @@ def layer(name):
 def reached(start):
     found, left = set(), [start]
     while left:
-        for name in IMPORTS[left.pop()] - found:
+        for name in imports(left.pop()) - found:
             found.add(name)
             left.append(name)
     return found
@@ -81,7 +84,7 @@ def room(name):
 
 @pytest.mark.parametrize("name", sorted(set(MODULES) - {"utils"}))
 def test_imports_run_downward(name):
-    above = {other for other in IMPORTS[name] - {"utils"} if layer(other) > layer(name)}
+    above = {other for other in imports(name) - {"utils"} if layer(other) > layer(name)}
     assert not above, f"{name} imports from above it: {', '.join(sorted(above))}"
 
 
@@ -89,7 +92,7 @@ def test_no_room_imports_another():
     strangers = {
         f"{name} imports {other}"
         for name in MODULES
-        for other in IMPORTS[name]
+        for other in imports(name)
         if room(name) and room(other) and room(name) != room(other) and other.count(".") > 2
     }
     assert not strangers
