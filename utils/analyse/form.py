@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from base.exceptions import ConfigurationError, DataError
+from base.exceptions import DataError
+from utils.explore.statements import statement
 
-FOLDER = Path(__file__).parent / "sql"
+FOLDER = Path(__file__).parent / "questions"
 FIELD = re.compile(r"\$\{(\w+)=([^,}]*)(?:,([^}]*))?\}")
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
@@ -60,15 +61,6 @@ class Form:
         return FIELD.sub(lambda match: given[match[1]], self.statement)
 
 
-def path_of(name: str) -> Path:
-    """The file of a question in ``utils/analyse/sql``. Raises `ConfigurationError` for a name that has none."""
-    found = {path.stem: path for path in sorted(FOLDER.glob("*.sql"))}
-    if name not in found:
-        raise ConfigurationError(f"There is no question {name!r}. There are: {', '.join(found)}.")
-    return found[name]
-
-
 def question(name: str) -> Form:
-    """The form of a question, without the sentence above it and the semicolon behind it."""
-    _, _, sql = path_of(name).read_text("utf-8").partition("\n")
-    return Form(sql.strip().removesuffix(";"))
+    """The form of a question of ``utils/analyse/questions``. Raises `ConfigurationError` for a name that is not there."""
+    return Form(statement(name, FOLDER))
