@@ -62,5 +62,5 @@ class Form:
 
 
 def question(name: str) -> Form:
-    """The form of a question of ``utils/analyse/questions``. Raises `ConfigurationError` for a name that is not there."""
+    """The form of a question of analysts. Raises `ConfigurationError` for a name that is not there."""
     return Form(statement(name, FOLDER))
