@@ -10,11 +10,18 @@ import pandas as pd
 
 from base.exceptions import ServiceError
 from utils.analyse import form
-from utils.lesson import Exercise, Later, Question, Quiz, judge_choices
+from utils.lesson import Exercise, Later, Question, Quiz
+from utils.lesson.answers import judge_words
 
 BUYS = "Managed_SmartCar_Item_BuyList_Info"
 CARS = "Managed_SmartCar_Emergency_Check_Info"
 DRIVES = "Managed_SmartCar_Drive_Info"
+
+
+MORE = {  # what a server says, and what helps
+    "`place` cannot": "`place` is there only after ranking: ask for it in the query around the brackets.",
+    "LATERAL_COLUMN_ALIAS": "Behind `over`, write `avg(speed)` itself, not its new name.",
+}
 
 
 def _asked(statement: object, run) -> pd.DataFrame | str:
@@ -22,11 +29,17 @@ def _asked(statement: object, run) -> pd.DataFrame | str:
     if not isinstance(statement, str):
         return "A statement is a text, in three quotes if it has several lines."
     if statement.lower().split()[:1] not in (["select"], ["with"]):
-        return "A question begins with `select`. It was not run."
+        return "A question begins with `select`, with nothing above it. It was not run."
     try:
         return run(statement)
     except ServiceError as refused:
-        return f"{refused}"
+        return ". ".join([f"{refused}", *(more for sign, more in MORE.items() if sign in f"{refused}")])
+
+
+def _uncut(statement: str, *columns: str) -> str | None:
+    """A reason if the statement leaves out one of these columns: the lake has one value of each, so the rows would agree."""
+    absent = " and ".join(f"`{column}`" for column in columns if column not in statement.lower())
+    return f"The rows are right only because the lake holds one month and one night today. Put {absent} into `where`." if absent else None
 
 
 def stand_in(statement: str) -> pd.DataFrame:
@@ -38,12 +51,12 @@ def stand_in(statement: str) -> pd.DataFrame:
         *(("A0001", "Item-004", "201512") for _ in range(9)),  # another month
     ]
     drives = [  # car, area, speed, seconds there, night
-        ("A0001", "A01", 50, 100, "20160101"),
+        ("A0001", "A01", 50, 300, "20160101"),
         ("A0001", "A01", 240, 1, "20160101"),  # for one second
-        ("A0002", "A01", 90, 100, "20160101"),
+        ("A0002", "A01", 90, 300, "20160101"),
         ("A0003", "A01", 200, 10, "20160101"),  # too short
-        ("A0001", "B02", 70, 60, "20160101"),
-        ("A0002", "B02", 60, 300, "20160101"),  # more rows, slower
+        ("A0001", "B02", 70, 300, "20160101"),
+        ("A0002", "B02", 60, 400, "20160101"),  # more rows, slower
         ("A0001", "A01", 240, 100, "20160102"),  # another night
     ]
     with closing(sqlite3.connect(":memory:")) as base:
@@ -69,12 +82,14 @@ def _judge_bought(statement: object, run, wanted: pd.DataFrame) -> str | None:
         return rows
     if len(rows.columns) != 2:
         return f"Two columns were asked for, the item and how many times. Yours has {len(rows.columns)}."
+    if rows.empty:
+        return "No row fits your `where` and `on`. A month looks like `201601`, a night like `20160101`."
     if len(rows) != len(wanted):
         return f"Three items were asked for, and your query gives {len(rows)} rows. `limit 3` keeps the first three."
     mine = [(str(item), int(n)) if str(n).isdigit() else (str(item), n) for item, n in rows.to_numpy().tolist()]
     right = [(item, int(n)) for item, n in wanted.to_numpy().tolist()]
     if mine == right:
-        return None
+        return _uncut(statement, "biz_month", "biz_date")
     if sorted(mine) == sorted(right):
         return "The items are right, and their order is not: the most frequent first, of equal ones the smaller name. `order by` takes two things."
     if not all(isinstance(n, int) for _, n in mine):
@@ -118,12 +133,6 @@ WHY = {
 WORDS = ("refresh table", "analyze table", "explain", "nothing")
 
 
-def _judge_typed(name: str, given: object, right: str) -> str | None:
-    if given not in WORDS:
-        return f"{name}: {given!r} is none of {', '.join(WORDS)}."
-    return None if given == right else f"{name}: {WHY[name]}"
-
-
 q2 = Exercise(
     "day4_01.q2",
     right=TYPED,
@@ -136,7 +145,7 @@ q2 = Exercise(
         ({"grown": "refresh table"}, ""),
         ("refresh table", ""),
     ],
-    test=lambda choice: judge_choices(choice, TYPED, _judge_typed),
+    test=lambda choice: judge_words(choice, TYPED, WORDS, WHY, f"is none of {', '.join(WORDS)}."),
     hints=["Ask for each: does the session keep something that is old? Or is something not known yet?",
            "Old is only what the session has asked before. Of the other three one shows a plan, one counts rows, and one needs no word at all."],
     solution="""
@@ -150,7 +159,7 @@ q2 = Exercise(
     insight="Only an open session that has asked a table before can be out of date. A report that opens a session of its own each time has no such problem.",
 )  # fmt: skip
 
-FASTEST = form.question("fastest_by_area").filled()
+FASTEST = form.question("fastest_by_area").filled(rows=300)
 
 
 def _judge_fastest(statement: object, run, wanted: pd.DataFrame) -> str | None:
@@ -160,17 +169,17 @@ def _judge_fastest(statement: object, run, wanted: pd.DataFrame) -> str | None:
     if len(rows.columns) != 3:
         return f"Three columns were asked for: area_number, car_number, mean. Yours has {len(rows.columns)}."
     if len(rows) != len(wanted):
-        return f"{len(wanted)} areas, one car each; your query gives {len(rows)} rows. Is the place counted within each area, and only the first kept?"
+        return f"{len(wanted)} areas, one car each; your query gives {len(rows)} rows. Is the place counted within each area by mean speed, only the first kept, and no `limit` left?"
     right = {row.area_number: (row.car_number, row.mean) for row in wanted.itertuples()}
     for area, car, mean in rows.to_numpy().tolist():
         if area not in right:
             return f"The first column holds {area!r}, which is no area. Wanted is the order area_number, car_number, mean."
         wanted_car, wanted_mean = right[area]
         if car != wanted_car:
-            return f"In {area} you have {car} with {mean}. {wanted_car} was faster on average in this night, or yours was there for less than 60 seconds."
+            return f"In {area} you have {car} with {mean}. {wanted_car} was faster on average in this night, or yours was there for less than 300 seconds."
         if not isinstance(mean, (int, float)) or abs(mean - wanted_mean) > 0.001:
             return f"In {area} the mean speed of {car} is {wanted_mean:.4f}, and yours is {mean}. It should be the mean, not rounded."
-    return None
+    return _uncut(statement, "biz_date")
 
 
 q3 = Exercise(
@@ -180,7 +189,7 @@ q3 = Exercise(
     wrong=[
         (FASTEST.replace("partition by area_number ", ""), ""),
         (FASTEST.replace("avg(speed) desc", "avg(speed)"), ""),
-        (FASTEST.replace("having count(*) >= 60", ""), ""),
+        (FASTEST.replace("having count(*) >= 300", ""), ""),
         (FASTEST.replace("where biz_date = '20160101'", ""), ""),
         (FASTEST.replace("where place = 1", ""), ""),
         (FASTEST.replace("order by avg(speed) desc", "order by count(*) desc"), ""),
@@ -192,7 +201,7 @@ q3 = Exercise(
     ],
     test=_judge_fastest,
     hints=["Take the query above: the group is the area now, the value is the mean speed, and the table another one.",
-           "Inside the brackets: `rank() over (partition by area_number order by avg(speed) desc) as place`, then `group by area_number, car_number having count(*) >= 60`. Outside: `where place = 1`."],
+           "Inside the brackets: `rank() over (partition by area_number order by avg(speed) desc) as place`, then `group by area_number, car_number having count(*) >= 300`. Outside: `where place = 1`."],
     solution=f'statement = """{FASTEST}\n"""',
     insight="The winner of an area is one car on one evening. The mean of all cars, which comes next, says more about the area.",
     facts={"run": stand_in, "wanted": pd.DataFrame([("A01", "A0002", 90.0), ("B02", "A0001", 70.0)], columns=["area_number", "car_number", "mean"])},
@@ -217,19 +226,20 @@ def _judge_threshold(threshold: object, means: list[float]) -> str | None:
     below, above = gap(means)
     listed = sum(mean < threshold for mean in means)
     if threshold <= below:
-        return f"{threshold} lists {listed} areas, and the next one is hardly faster than the last of these. Look at the bars for a higher threshold."
-    if threshold > above:
-        return f"{threshold} lists {listed} areas, and between two of them there is a gap. The jammed ones lie below it."
-    return None
+        return f"{threshold} lists {listed} of the areas below the gap, and more lie there. Look at the bars for a higher threshold."
+    if below < threshold < above:
+        return None
+    return f"{threshold} lists areas above the gap, too. Which two neighbours lie farthest apart?"
 
 
 q4 = Exercise(
     "day4_01.q4",
     right=Later(lambda means: round(sum(gap(means)) / 2)),
-    also=[Later(lambda means: gap(means)[1])],
+    also=[Later(lambda means: gap(means)[1] - 1)],
     wrong=[
         (60, ""),
         (Later(lambda means: gap(means)[0]), ""),
+        (Later(lambda means: gap(means)[1]), ""),
         (10, ""),
         (1000, ""),
         ("40", ""),
