@@ -16,7 +16,7 @@ LABELLED = 20  # so many bars have room for their numbers
 
 
 def bars(rows: pd.DataFrame, title: str) -> None:
-    """Bars of the last but one column by the first; one sentence if there is no row."""
+    """Bars of the second column by the first; one sentence if there is no row."""
     from IPython.display import display
 
     if rows.empty:
@@ -65,7 +65,8 @@ def show(form: Form, run: Callable[[str], pd.DataFrame], field: str, title: str)
             return
         with place:
             clear_output(wait=True)
-            bars(kept["rows"], title) if kind.value == "bars" else display(kept["rows"])
+            if "rows" in kept:
+                bars(kept["rows"], title) if kind.value == "bars" else display(kept["rows"])
 
     box.observe(ask, "value")
     kind.observe(draw, "value")
