@@ -12,10 +12,11 @@ from utils.analyse.form import Form
 from utils.figures import plots
 
 KINDS = ("bars", "table")
+LABELLED = 20  # so many bars have room for their numbers
 
 
 def bars(rows: pd.DataFrame, title: str) -> None:
-    """Bars of the last but one column by the first; one sentence if there is no row."""
+    """Bars of the second column by the first; one sentence if there is no row."""
     from IPython.display import display
 
     if rows.empty:
@@ -25,7 +26,10 @@ def bars(rows: pd.DataFrame, title: str) -> None:
     plots.style()
     figure, axis = plt.subplots(figsize=(9, 3.2))
     drawn = axis.bar(rows[name], rows[value], color=plots.BLUE)
-    axis.bar_label(drawn, fmt="%.0f", padding=2)
+    if len(rows) <= LABELLED:
+        axis.bar_label(drawn, fmt="%.0f", padding=2)
+    else:
+        axis.tick_params(axis="x", labelrotation=90, labelsize=7)
     axis.set(xlabel="area · 구역", ylabel="km/h", title=title)
     axis.margins(y=0.15)
     words = ", ".join(f"{area} {speed:.0f}" for area, speed in zip(rows[name], rows[value], strict=True))
@@ -50,15 +54,19 @@ def show(form: Form, run: Callable[[str], pd.DataFrame], field: str, title: str)
             try:
                 kept["rows"] = run(form.filled(**{field: box.value}))
             except CourseError as refused:
+                kept.clear()
                 clear_output(wait=True)
                 print(refused)
                 return
         draw()
 
     def draw(_=None) -> None:
+        if not kept:
+            return
         with place:
             clear_output(wait=True)
-            bars(kept["rows"], title) if kind.value == "bars" else display(kept["rows"])
+            if "rows" in kept:
+                bars(kept["rows"], title) if kind.value == "bars" else display(kept["rows"])
 
     box.observe(ask, "value")
     kind.observe(draw, "value")

@@ -50,7 +50,10 @@ class Client:
         return sum(job["numActiveTasks"] for job in _running(self._cluster))
 
     def kill(self) -> float:
-        """End the program at once; returns the seconds until the server has nothing to compute, or nan after 60."""
+        """End the program at once; returns the seconds until the server has nothing to compute.
+
+        Raises `NotReady` if it still computes after 60.
+        """
         self._process.send_signal(signal.SIGKILL)
         self._process.wait()
         begin = time.monotonic()

@@ -10,23 +10,31 @@ import pandas as pd
 
 from base.exceptions import ServiceError
 from utils.analyse import form
-from utils.lesson import Exercise, Later, Question, Quiz, judge_choices
+from utils.lesson import Exercise, Later, Question, Quiz
+from utils.lesson.answers import judge_words
 
 BUYS = "Managed_SmartCar_Item_BuyList_Info"
 CARS = "Managed_SmartCar_Emergency_Check_Info"
 DRIVES = "Managed_SmartCar_Drive_Info"
 
 
+MORE = {  # what a server says, and what helps
+    "`place` cannot": "`place` is there only after ranking: ask for it in the query around the brackets.",
+    "LATERAL_COLUMN_ALIAS": "Behind `over`, write `avg(speed)` itself, not its new name.",
+}
+
+
 def _asked(statement: object, run) -> pd.DataFrame | str:
     """The rows of a learner's statement, or why it has none."""
     if not isinstance(statement, str):
         return "A statement is a text, in three quotes if it has several lines."
-    if statement.lower().split()[:1] not in (["select"], ["with"]):
+    lines = [line for line in statement.lower().splitlines() if not line.strip().startswith("--")]
+    if " ".join(lines).replace("(", " ").split()[:1] not in (["select"], ["with"]):
         return "A question begins with `select`. It was not run."
     try:
         return run(statement)
     except ServiceError as refused:
-        return f"{refused}"
+        return ". ".join([f"{refused}", *(more for sign, more in MORE.items() if sign in f"{refused}")])
 
 
 def stand_in(statement: str) -> pd.DataFrame:
@@ -38,12 +46,12 @@ def stand_in(statement: str) -> pd.DataFrame:
         *(("A0001", "Item-004", "201512") for _ in range(9)),  # another month
     ]
     drives = [  # car, area, speed, seconds there, night
-        ("A0001", "A01", 50, 100, "20160101"),
+        ("A0001", "A01", 50, 300, "20160101"),
         ("A0001", "A01", 240, 1, "20160101"),  # for one second
-        ("A0002", "A01", 90, 100, "20160101"),
+        ("A0002", "A01", 90, 300, "20160101"),
         ("A0003", "A01", 200, 10, "20160101"),  # too short
-        ("A0001", "B02", 70, 60, "20160101"),
-        ("A0002", "B02", 60, 300, "20160101"),  # more rows, slower
+        ("A0001", "B02", 70, 300, "20160101"),
+        ("A0002", "B02", 60, 400, "20160101"),  # more rows, slower
         ("A0001", "A01", 240, 100, "20160102"),  # another night
     ]
     with closing(sqlite3.connect(":memory:")) as base:
@@ -67,8 +75,12 @@ def _judge_bought(statement: object, run, wanted: pd.DataFrame) -> str | None:
     rows = _asked(statement, run)
     if isinstance(rows, str):
         return rows
+    if absent := [cut for cut in ("biz_month", "biz_date") if cut not in statement.lower()]:
+        return f"Your query does not say which {absent[0]}. The table has only one now; with the next one other rows would be counted."
     if len(rows.columns) != 2:
         return f"Two columns were asked for, the item and how many times. Yours has {len(rows.columns)}."
+    if rows.empty:
+        return "No row fits your `where` and `on`. A month looks like `201601`, a night like `20160101`."
     if len(rows) != len(wanted):
         return f"Three items were asked for, and your query gives {len(rows)} rows. `limit 3` keeps the first three."
     mine = [(str(item), int(n)) if str(n).isdigit() else (str(item), n) for item, n in rows.to_numpy().tolist()]
@@ -81,7 +93,8 @@ def _judge_bought(statement: object, run, wanted: pd.DataFrame) -> str | None:
         return "The first column is the item, the second how many times."
     if sum(n for _, n in mine) > sum(n for _, n in right):
         return f"Your first item occurs {mine[0][1]} times. That is too often: purchases of other months are among them, of cars without a finding, or findings of other nights."
-    return f"Your first item, {mine[0][0]}, occurs {mine[0][1]} times in your answer. {right[0][0]} occurs {right[0][1]} times among these purchases."
+    place, (item, n) = next((place, pair) for place, pair in enumerate(mine) if pair != right[place])
+    return f"In row {place + 1} you have {item}, {n} times. Wanted is {right[place][0]}, {right[place][1]} times: the most frequent first, of equal ones the smaller name."
 
 
 q1 = Exercise(
@@ -112,16 +125,10 @@ TYPED = {"grown": "refresh table", "slow": "explain", "join": "analyze table", "
 WHY = {
     "grown": "The session keeps the list of files that it took when it first asked. What makes it take a new one?",
     "slow": "You want to see the steps, and nothing shall run.",
-    "join": "Somebody has to count rows, so that the plan can take the smaller table first. Which statement counts?",
+    "join": "The plan sends the smaller table to all tasks, so it must know which one is smaller. Which statement measures tables?",
     "new": "The session knows nothing of this table, so there is nothing old to be thrown away. It asks the metastore.",
 }  # fmt: skip
 WORDS = ("refresh table", "analyze table", "explain", "nothing")
-
-
-def _judge_typed(name: str, given: object, right: str) -> str | None:
-    if given not in WORDS:
-        return f"{name}: {given!r} is none of {', '.join(WORDS)}."
-    return None if given == right else f"{name}: {WHY[name]}"
 
 
 q2 = Exercise(
@@ -136,7 +143,7 @@ q2 = Exercise(
         ({"grown": "refresh table"}, ""),
         ("refresh table", ""),
     ],
-    test=lambda choice: judge_choices(choice, TYPED, _judge_typed),
+    test=lambda choice: judge_words(choice, TYPED, WORDS, WHY, f"is none of {', '.join(WORDS)}."),
     hints=["Ask for each: does the session keep something that is old? Or is something not known yet?",
            "Old is only what the session has asked before. Of the other three one shows a plan, one counts rows, and one needs no word at all."],
     solution="""
@@ -147,28 +154,32 @@ q2 = Exercise(
             "new": "nothing",
         }
     """,
-    insight="Only an open session that has asked a table before can be out of date. A report that opens a session of its own each time has no such problem.",
+    insight="Here only an open session that has asked a table before can be out of date; a new session is not. Impala is different: its list belongs to the servers, so a new session shows the old rows too.",
 )  # fmt: skip
 
-FASTEST = form.question("fastest_by_area").filled()
+FASTEST = form.question("fastest_by_area").filled(rows=300)
 
 
 def _judge_fastest(statement: object, run, wanted: pd.DataFrame) -> str | None:
     rows = _asked(statement, run)
     if isinstance(rows, str):
         return rows
+    if "biz_date" not in statement.lower():
+        return "Your query does not say which night. The table has only one now; with the next one the means would change."
+    if "count" not in statement.lower():
+        return "Your query takes each car, however short it was in the area. `having count(*) >= 300` leaves the short visits out."
     if len(rows.columns) != 3:
         return f"Three columns were asked for: area_number, car_number, mean. Yours has {len(rows.columns)}."
     if len(rows) != len(wanted):
-        return f"{len(wanted)} areas, one car each; your query gives {len(rows)} rows. Is the place counted within each area, and only the first kept?"
+        return f"{len(wanted)} areas, one car each; your query gives {len(rows)} rows. Is the place counted within each area by mean speed, only the first kept, and no `limit` left?"
     right = {row.area_number: (row.car_number, row.mean) for row in wanted.itertuples()}
     for area, car, mean in rows.to_numpy().tolist():
         if area not in right:
             return f"The first column holds {area!r}, which is no area. Wanted is the order area_number, car_number, mean."
         wanted_car, wanted_mean = right[area]
         if car != wanted_car:
-            return f"In {area} you have {car} with {mean}. {wanted_car} was faster on average in this night, or yours was there for less than 60 seconds."
-        if not isinstance(mean, (int, float)) or abs(mean - wanted_mean) > 0.001:
+            return f"In {area} you have {car} with {mean}. {wanted_car} was faster on average in this night, or yours was there for less than 300 seconds."
+        if isinstance(mean, str) or abs(float(mean) - wanted_mean) > 0.001:
             return f"In {area} the mean speed of {car} is {wanted_mean:.4f}, and yours is {mean}. It should be the mean, not rounded."
     return None
 
@@ -180,7 +191,7 @@ q3 = Exercise(
     wrong=[
         (FASTEST.replace("partition by area_number ", ""), ""),
         (FASTEST.replace("avg(speed) desc", "avg(speed)"), ""),
-        (FASTEST.replace("having count(*) >= 60", ""), ""),
+        (FASTEST.replace("having count(*) >= 300", ""), ""),
         (FASTEST.replace("where biz_date = '20160101'", ""), ""),
         (FASTEST.replace("where place = 1", ""), ""),
         (FASTEST.replace("order by avg(speed) desc", "order by count(*) desc"), ""),
@@ -192,7 +203,7 @@ q3 = Exercise(
     ],
     test=_judge_fastest,
     hints=["Take the query above: the group is the area now, the value is the mean speed, and the table another one.",
-           "Inside the brackets: `rank() over (partition by area_number order by avg(speed) desc) as place`, then `group by area_number, car_number having count(*) >= 60`. Outside: `where place = 1`."],
+           "Inside the brackets: `rank() over (partition by area_number order by avg(speed) desc) as place`, then `group by area_number, car_number having count(*) >= 300`. Outside: `where place = 1`."],
     solution=f'statement = """{FASTEST}\n"""',
     insight="The winner of an area is one car on one evening. The mean of all cars, which comes next, says more about the area.",
     facts={"run": stand_in, "wanted": pd.DataFrame([("A01", "A0002", 90.0), ("B02", "A0001", 70.0)], columns=["area_number", "car_number", "mean"])},
@@ -217,19 +228,20 @@ def _judge_threshold(threshold: object, means: list[float]) -> str | None:
     below, above = gap(means)
     listed = sum(mean < threshold for mean in means)
     if threshold <= below:
-        return f"{threshold} lists {listed} areas, and the next one is hardly faster than the last of these. Look at the bars for a higher threshold."
-    if threshold > above:
-        return f"{threshold} lists {listed} areas, and between two of them there is a gap. The jammed ones lie below it."
-    return None
+        return f"{threshold} lists {listed} of the areas below the gap, and more lie there. Look at the bars for a higher threshold."
+    if below < threshold < above:
+        return None
+    return f"{threshold} lists areas above the gap, too. Which two neighbours lie farthest apart?"
 
 
 q4 = Exercise(
     "day4_01.q4",
     right=Later(lambda means: round(sum(gap(means)) / 2)),
-    also=[Later(lambda means: gap(means)[1])],
+    also=[Later(lambda means: gap(means)[1] - 1)],
     wrong=[
         (60, ""),
         (Later(lambda means: gap(means)[0]), ""),
+        (Later(lambda means: gap(means)[1]), ""),
         (10, ""),
         (1000, ""),
         ("40", ""),
@@ -249,7 +261,7 @@ quiz = Quiz(
         {
             "a": ("Spark has lost 200 of the rows.", "The rows lie in files of HDFS, and neither engine has touched them."),
             "b": ("The session knows an old file list.", "It took the list with its first question. `refresh table` makes it take a new one."),
-            "c": ("The metastore has not been told.", "Then Hive would not find them either: both ask the same metastore."),
+            "c": ("The metastore has not been told.", "New files in a known folder need no word to it. Hive finds them in the folder itself."),
         },
         right="b",
     ),
@@ -266,17 +278,17 @@ quiz = Quiz(
         "A form puts what is typed into a statement as it is. What is the danger?",
         {
             "a": ("What is typed can be more SQL.", "`60 or 1 = 1` changes the question. So the value must look like a number."),
-            "b": ("The chart can become too large.", "A long chart is a nuisance, and no danger."),
-            "c": ("Two people can type at one time.", "Each has a statement of his own; they do not meet."),
+            "b": ("The chart can become too large.", "A long chart is hard to read, but it harms nothing."),
+            "c": ("Two people can type at one time.", "Each of them sends a statement of their own."),
         },
         right="a",
     ),
     Question(
         "Your laptop sleeps while the server computes your question. What does the server do?",
         {
-            "a": ("It stops, since nobody is there.", "It cannot see that: the connection is still open."),
-            "b": ("It goes on, up to a limit of time.", "A frozen client closes nothing. Without a limit, the question runs to its end."),
-            "c": ("It waits until you are back.", "It does not ask whether you are awake."),
+            "a": ("It stops, since nobody is there.", "It cannot see that: nothing has closed the connection."),
+            "b": ("It goes on, up to a limit of time.", "A sleeping laptop closes nothing. Without a limit, the question runs to its end."),
+            "c": ("It waits until you are back.", "It computes without the client. Only the rows wait until they are fetched."),
         },
         right="b",
     ),
