@@ -135,7 +135,7 @@ LESSONS: tuple[Lesson, ...] = (
     Lesson("day4/02_mine_marts", "Analysis 2: recommend, classify, cluster", "분석 구현 2: 추천·분류·군집", 75,
            ("hdfs", "yarn", "spark-connect"), ("marts", "ml"), 300),
     Lesson("day4/03_export_results", "Analysis 3: export to a database", "분석 구현 3: 외부 RDBMS로 내보내기", 30,
-           ("postgresql", "spark-connect"), ("marts", "export"), 180),
+           ("postgresql", "spark-thrift", "yarn"), ("marts", "export"), 300, touches=(LAKE, OWN, HISTORY)),
     Lesson("day4/04_python_basics", "Python basics", "Python 기초 문법", 45, (), ("keras",), 120),
     Lesson("day4/05_neural_networks", "Neural networks: income regression",
            "머신러닝과 신경회로망: 연소득 회귀", 75, (), ("marts", "keras"), 120),
