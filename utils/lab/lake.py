@@ -11,7 +11,7 @@ from data import dataset
 from data.files import Files
 from data.records import STATUS, is_garbage
 from utils.collect.parts import COLLECT
-from utils.explore import publish, tables
+from utils.explore import iceberg, publish, tables
 from utils.load.partitions import path_of
 from utils.load.tables import load_tables
 
@@ -63,6 +63,7 @@ def empty() -> None:
     """Take the tables and the marts from the metastore, and remove the lake."""
     tables.drop_tables()
     publish.drop()
+    iceberg.drop()
     namenode.remove(COLLECT)
 
 
