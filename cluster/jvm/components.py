@@ -23,6 +23,7 @@ class Components:
         str, ...
     ] = ()  # files below conf that its programs look for on their class path, and folders, with a slash
     sources: tuple[str, ...] = ()  # our own Java parts in cluster/jvm/sources, compiled against it
+    against: str = ""  # another class path that these need, too
     behind: tuple[str, ...] = ()  # other class paths that follow it
     gathered: bool = False  # also one folder lib/NAME, for class paths that must stay short, or are given as a folder
     one_by_one: bool = False  # its jars are handed on as files, not only searched for classes

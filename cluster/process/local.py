@@ -43,11 +43,14 @@ def hosts() -> str:
 
 def parts(name: str, settings: Settings, binary: str) -> tuple[Path, ...]:
     """The jar of our own Java parts of a class path, if it has any. It comes first: one may stand in for a class."""
-    sources = COMPONENTS[name].sources
-    if not sources:
+    declared = COMPONENTS[name]
+    if not declared.sources:
         return ()
-    against = classpath(name, settings.maven_repo)
-    return (compiled.jar(f"{name}-parts", sources, binary, settings.home, settings.maven_repo, against=against),)
+    needed = (name, declared.against) if declared.against else (name,)
+    against = [jar for each in needed for jar in classpath(each, settings.maven_repo)]
+    return (
+        compiled.jar(f"{name}-parts", declared.sources, binary, settings.home, settings.maven_repo, against=against),
+    )
 
 
 def _class_path(name: str, settings: Settings, binary: str) -> list[str]:

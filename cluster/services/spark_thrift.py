@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from cluster.jvm.components import COMPILER, Components
 from cluster.service import Role, Service, Site, http
 from cluster.services import hdfs, hive, postgresql, spark
-from cluster.services.hadoop import ENVIRONMENT
+from cluster.services.hadoop import ENVIRONMENT, USER
 
 THRIFT, GRPC, UI = 10001, 10003, 4041
+ICEBERG = f"/user/{USER}/iceberg"  # each table is a folder in it
+# Iceberg for Spark 4.3 is not published; this one runs on it, with the catalog of our own
+COMPONENTS = {
+    "iceberg": Components(
+        alone=("org.apache.iceberg:iceberg-spark-runtime-4.1_2.13:1.12.0",),
+        sources=("IcebergTables.java",),
+        against="pyspark",
+    ),
+}
 
 
 def roles(site: Site, size: int) -> tuple[Role, ...]:
@@ -27,6 +39,8 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
         "spark.sql.hive.metastore.jars": "path",
         "spark.sql.hive.metastore.jars.path": ",".join(jars),
         "spark.jars": ",".join(site.class_path("postgresql-jdbc")),  # what it makes of the tables may go there
+        "spark.sql.catalog.iceberg": "IcebergTables",
+        "spark.sql.catalog.iceberg.warehouse": f"{hdfs.root(site)}{ICEBERG}",
     }
     options = (
         # not by the environment: the Thrift server would act as a proxy of this account, which HDFS refuses
@@ -35,12 +49,13 @@ def roles(site: Site, size: int) -> tuple[Role, ...]:
         "-Duser.timezone=Asia/Seoul",
     )
     main = "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2"
+    server = spark.server(site, "spark-thrift", UI, main, conf, *options, heap_mb=512)
     environment = {name: value for name, value in spark.environment(site).items() if name not in ENVIRONMENT}
     return (
         Role(
             name="spark-thrift",
             sentence="runs SQL over the tables of Hive's metastore with Spark's engine, in its own memory",
-            command=spark.server(site, "spark-thrift", UI, main, conf, *options, heap_mb=512),
+            command=replace(server, behind=("iceberg",)),
             ports={"thrift": THRIFT, "grpc": GRPC, "http": UI},
             probe=http("http", "/sqlserver/", "JDBC/ODBC Server", "the page of the SQL server is there"),
             memory_mb=520,
@@ -63,6 +78,6 @@ SERVICE = Service(
     address=lambda ports: f"sc://127.0.0.1:{ports['spark-thrift']['grpc']}",
     requires=("hive",),
     profiles={"day3": 1},
-    components=spark.JARS | hive.SERVICE.components | postgresql.JDBC,
+    components=COMPONENTS | COMPILER | spark.JARS | hive.SERVICE.components | postgresql.JDBC,
     packages=spark.PACKAGES,
 )

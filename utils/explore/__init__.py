@@ -7,6 +7,7 @@ panel       `%%sql` in a notebook, on either engine
 marts       the marts: from what each is made, how it is cut, and when
 checks      what a mart must pass before anybody reads it
 publish     rows staged, checked, and published in one step
+iceberg     mart 1 once more, as a table format of today
 flows       the nightly workflows: steps, order, hours
 oozie       a workflow as Oozie's XML, and what a submission needs
 assets      the same workflows for Dagster

@@ -87,6 +87,13 @@ def publish(name: str, value: str = "", extra: Iterable[Check] = (), server: str
     return found
 
 
+def discard(table: str) -> None:
+    """Remove a staged table with its rows."""
+    folder = location(table)
+    query(f"drop table {table}")
+    namenode.remove(folder[folder.index(FOLDER) :])
+
+
 def published(name: str, value: str = "") -> str:
     """Where the rows lie that readers of a partition find now; nothing if it was never published."""
     mart = marts.of(name)

@@ -12,7 +12,7 @@ from data import dataset
 from data.files import Files
 from data.records import DRIVER, STATUS, is_garbage
 from utils.collect.parts import COLLECT
-from utils.explore import drives, marts, publish, tables
+from utils.explore import drives, iceberg, marts, publish, tables
 from utils.load.partitions import path_of
 from utils.load.tables import load_tables
 
@@ -96,6 +96,7 @@ def empty() -> None:
     """Take the tables and the marts from the metastore, and remove the lake."""
     tables.drop_tables()
     publish.drop()
+    iceberg.drop()
     namenode.remove(COLLECT)
 
 
