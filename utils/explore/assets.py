@@ -9,11 +9,11 @@ from contextlib import contextmanager
 import dagster as dg
 import pandas as pd
 
-from base.exceptions import DataError
+from base.exceptions import CourseError, ServiceError
 from base.settings import settings
 from cluster.clients.hive import HIVE
 from utils.explore import checks, marts, publish
-from utils.explore.flows import FLOWS, PAUSE, ZONE, Flow, Step, act, demand_collected
+from utils.explore.flows import FLOWS, PAUSE, REPEATS, ZONE, Flow, Step, act, demand_collected
 from utils.explore.marts import DAY, MONTH
 
 SHAPES = {
@@ -47,15 +47,15 @@ def _asset(flow: Flow, step: Step, after: list[dg.AssetsDefinition], server: str
         group_name=flow.name,
         deps=after,
         partitions_def=partitions(flow),
-        retry_policy=dg.RetryPolicy(max_retries=step.repeats, delay=60 * PAUSE) if step.repeats else None,
+        retry_policy=dg.RetryPolicy(max_retries=REPEATS, delay=60 * PAUSE),
     )
     def made(context) -> None:
         try:
             if flow.collected and not after:
                 demand_collected(f"{context.partition_time_window.end:%Y%m%d}")
             act(step, context.partition_key, server)
-        except DataError as reason:  # the same data would fail again
-            raise dg.Failure(str(reason), allow_retries=False) from None
+        except CourseError as reason:  # the same data would fail again
+            raise dg.Failure(str(reason), allow_retries=isinstance(reason, ServiceError)) from None
 
     return made
 

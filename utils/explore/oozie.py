@@ -12,7 +12,7 @@ from cluster import Cluster
 from cluster.clients import namenode
 from cluster.services.hadoop import USER
 from utils.collect.parts import STATUS_LOG
-from utils.explore.flows import DONE, PAUSE, ZONE, Flow, Step
+from utils.explore.flows import DONE, PAUSE, REPEATS, ZONE, Flow, Step
 from utils.load.partitions import KEY
 
 APPS = f"/user/{USER}/workflows"
@@ -57,8 +57,7 @@ def workflow(flow: Flow) -> str:
 
 
 def _action(app: Element, step: Step, cut: str, to: str) -> None:
-    # it repeats what ends with one of the error codes of its default list; JA018 is a program that ended with an error
-    again = {"retry-max": str(step.repeats), "retry-interval": str(PAUSE)} if step.repeats else {}
+    again = {"retry-max": str(REPEATS), "retry-interval": str(PAUSE)}
     action = SubElement(app, "action", {"name": step.name, **again})
     shell = SubElement(action, "shell", xmlns="uri:oozie:shell-action:1.0")
     SubElement(shell, "exec").text = STEP
