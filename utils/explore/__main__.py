@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from base.exceptions import CourseError, ServiceError
+from base.exceptions import CourseError
 from cluster.clients.hive import HIVE
-from utils.explore.flows import ACTS, AGAIN, Step, act
+from utils.explore.flows import ACTS, Step, act
 from utils.explore.panel import ENGINES
 
 
@@ -22,7 +22,7 @@ def main(words: list[str] | None = None) -> int:
         print(act(Step(asked.act, asked.what), asked.value, ENGINES.get(asked.engine, HIVE)))
     except CourseError as reason:
         print(reason, file=sys.stderr)
-        return AGAIN if isinstance(reason, ServiceError) else 1
+        return 1
     return 0
 
 

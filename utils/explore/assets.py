@@ -13,7 +13,7 @@ from base.exceptions import CourseError, ServiceError
 from base.settings import settings
 from cluster.clients.hive import HIVE
 from utils.explore import checks, marts, publish
-from utils.explore.flows import FLOWS, PAUSE, REPEATS, ZONE, Flow, Step, act, demand_collected
+from utils.explore.flows import FLOWS, PAUSE, ZONE, Flow, Step, act, demand_collected
 from utils.explore.marts import DAY, MONTH
 
 SHAPES = {
@@ -47,7 +47,7 @@ def _asset(flow: Flow, step: Step, after: list[dg.AssetsDefinition], server: str
         group_name=flow.name,
         deps=after,
         partitions_def=partitions(flow),
-        retry_policy=dg.RetryPolicy(max_retries=REPEATS, delay=60 * PAUSE),
+        retry_policy=dg.RetryPolicy(max_retries=step.repeats, delay=60 * PAUSE) if step.repeats else None,
     )
     def made(context) -> None:
         try:

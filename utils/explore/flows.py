@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,8 +14,7 @@ from utils.load.partitions import path_of
 
 ZONE = "Asia/Seoul"
 ACTS = ("refresh", "make", "stage", "publish")
-REPEATS, PAUSE = 1, 1  # how often a step is repeated whose server failed, and after how many minutes
-AGAIN = os.EX_TEMPFAIL  # the exit code that asks for it
+PAUSE = 1  # minutes before a step is repeated
 DONE = "_SUCCESS"  # lies in a folder that is whole; its name hides it from whoever reads rows
 
 
@@ -30,6 +28,11 @@ class Step:
     @property
     def name(self) -> str:
         return f"{self.act}-{self.what}"
+
+    @property
+    def repeats(self) -> int:
+        """How often it is repeated when it fails; not where rows are checked, since the same rows would fail again."""
+        return 0 if self.act in ("make", "publish") else 1
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from cluster import Cluster
 from cluster.clients import namenode
 from cluster.services.hadoop import USER
 from utils.collect.parts import STATUS_LOG
-from utils.explore.flows import DONE, PAUSE, REPEATS, ZONE, Flow, Step
+from utils.explore.flows import DONE, PAUSE, ZONE, Flow, Step
 from utils.load.partitions import KEY
 
 APPS = f"/user/{USER}/workflows"
@@ -57,7 +57,8 @@ def workflow(flow: Flow) -> str:
 
 
 def _action(app: Element, step: Step, cut: str, to: str) -> None:
-    again = {"retry-max": str(REPEATS), "retry-interval": str(PAUSE)}
+    # for which error codes, the server is told in its own configuration
+    again = {"retry-max": str(step.repeats), "retry-interval": str(PAUSE)} if step.repeats else {}
     action = SubElement(app, "action", {"name": step.name, **again})
     shell = SubElement(action, "shell", xmlns="uri:oozie:shell-action:1.0")
     SubElement(shell, "exec").text = STEP

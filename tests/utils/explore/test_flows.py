@@ -10,13 +10,11 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
-from dagster import AssetChecksDefinition, RetryPolicy
+from dagster import RetryPolicy
 
 from base.exceptions import ConfigurationError, DataError, ServiceError
 from cluster.clients import oozie as client
-from cluster.container.compose import container_site
 from cluster.process.local import _stubs
-from cluster.services import oozie as service
 from data.records import STATUS
 from utils.explore import __main__, assets, checks, flows, marts, oozie, publish, statements
 
@@ -117,8 +115,9 @@ def test_oozie_and_dagster_do_the_same_steps_in_the_same_order(flow):
     needs = {key.path[-1]: {need.path[-1] for need in deps} for one in made for key, deps in one.asset_deps.items()}
     assert needs == {name: set(before) for before, level in pairwise([[], *levels]) for name in level}
     assert list(needs) == [name for level in levels for name in level]
-    policies = {one.op.retry_policy for one in made if not isinstance(one, AssetChecksDefinition)}
-    assert policies == {RetryPolicy(max_retries=flows.REPEATS, delay=60 * flows.PAUSE)}
+    policies = {one.op.name: one.op.retry_policy for one in made}
+    allowed = [(policies[s.name.replace("-", "_")] or RetryPolicy(max_retries=0)).max_retries for s in flow.steps]
+    assert allowed == [step.repeats for step in flow.steps]
     gates = [(gate.asset_key.path, gate.blocking) for each in made for gate in each.check_specs]
     assert gates == [([f"stage_{step.what}"], True) for step in flow.steps if step.act == "stage"]
     names = [node.get("name") for node in app if node.get("name")]
@@ -126,7 +125,8 @@ def test_oozie_and_dagster_do_the_same_steps_in_the_same_order(flow):
     for action, step in zip(app.findall("{*}action"), flow.steps, strict=True):
         words = [word.text for word in action.findall("{*}shell/{*}argument")]
         assert words == [step.act, step.what, f"${{{flow.cut}}}"] and names.count(step.name) == 1
-        assert action.attrib == {"name": step.name, "retry-max": f"{flows.REPEATS}", "retry-interval": f"{flows.PAUSE}"}
+        again = {"retry-max": f"{step.repeats}", "retry-interval": "1"} if step.repeats else {}
+        assert action.attrib == {"name": step.name} | again and step.repeats == (step.act in ("refresh", "stage"))
         assert action.find("{*}error").get("to") in [kill.get("name") for kill in app.findall("{*}kill")]
 
 
@@ -144,7 +144,7 @@ def test_both_schedulers_begin_at_the_hour_and_oozie_waits_for_a_whole_day(flow)
 
 @pytest.fixture
 def tried(monkeypatch, tmp_path):
-    """The steps that Dagster has begun. The first finds no server at first; the last has bad rows."""
+    """The steps that Dagster has begun. The first that can be repeated finds no server; the last has bad rows."""
     steps = []
 
     def act(step, value, server):
@@ -185,13 +185,6 @@ def test_a_step_that_fails_tells_its_scheduler(monkeypatch, capsys):
     monkeypatch.setattr(__main__, "act", lambda step, value, server: marts.of(f"{step.name} {value} {server}"))
     assert __main__.main(["stage", "status", "20160101", "--engine", "spark"]) == 1
     assert capsys.readouterr().err.startswith("There is no mart 'stage-status 20160101 spark-thrift'")
-
-    def away(*_):
-        raise ServiceError("Hive does not answer")
-
-    monkeypatch.setattr(__main__, "act", away)
-    code = str(__main__.main(["stage", "status", "20160101"]))
-    assert code in service.files(container_site(), 1)["oozie/oozie-site.xml"] and code == str(flows.AGAIN)
     with pytest.raises(SystemExit, match="2"):
         __main__.main(["drop", "status"])
 
