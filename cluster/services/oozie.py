@@ -143,6 +143,8 @@ def files(site: Site, size: int) -> dict[str, str]:
         "oozie.action.ship.launcher.jar": True,
         # YARN gives half of its memory to those who start steps: one at a time, as a laptop has no room for two
         "oozie.launcher.default.memory.mb": 640,
+        # what may be repeated: a program that ended with an error, whatever its exit code
+        f"{service}.LiteWorkflowStoreService.user.retry.error.code.ext": 1,
         # in seconds, the last in ms: how soon it sees that something has come; by default 5 minutes and a minute
         f"{service}.CoordMaterializeTriggerService.lookup.interval": 10,
         f"{service}.StatusTransitService.statusTransit.interval": 10,

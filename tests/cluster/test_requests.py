@@ -16,10 +16,11 @@ from cluster.catalogue import SERVICES
 from cluster.container.compose import container_site
 from cluster.container.launcher import RUN, launcher
 from cluster.plan import plan, with_stored
+from cluster.probes import ask
 from cluster.process.local import local_site
 from cluster.process.templates import Templates
 from cluster.service import Exchange, Request
-from cluster.services import hbase
+from cluster.services import hbase, hive
 
 ANSWER = b"zxid\n\0\xff\xff\xff\x9b"
 
@@ -105,3 +106,13 @@ def test_what_is_stored_in_another_service_is_reset_with_it():
     assert "hbase" in with_stored(["hdfs"])
     assert with_stored(["zookeeper"]) == ["zookeeper"]
     assert with_stored(["hbase"]) == ["hbase"]
+
+
+@pytest.mark.parametrize(("code", "opens"), [(0, True), (3, False)])
+def test_hive_is_complete_when_it_opens_a_session(code, opens):
+    """As HiveServer2 4.0.1 answers: SASL is done, and a reply whose status has a code, here 3 for an error."""
+    reply = bytes.fromhex("80010002") + b"\0\0\0\x0bOpenSession" + bytes(4) + bytes.fromhex("0c0000 0c0001 080001")
+    listener = Listener(b"\x05" + bytes(4) + b"\0\0\0\xcc" + reply + code.to_bytes(4) + b"\0" * 9)
+    exchange = hive.session(container_site(), 1)
+    assert (ask(exchange, listener.port, timeout=1) is None) == opens
+    assert listener.heard[0].startswith(b"\x01\0\0\0\x05PLAIN\x02") and b"OpenSession" in listener.heard[0]

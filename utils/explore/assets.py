@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import dagster as dg
 import pandas as pd
 
-from base.exceptions import DataError
+from base.exceptions import CourseError, ServiceError
 from base.settings import settings
 from cluster.clients.hive import HIVE
 from utils.explore import checks, marts, publish
@@ -54,8 +54,8 @@ def _asset(flow: Flow, step: Step, after: list[dg.AssetsDefinition], server: str
             if flow.collected and not after:
                 demand_collected(f"{context.partition_time_window.end:%Y%m%d}")
             act(step, context.partition_key, server)
-        except DataError as reason:  # the same data would fail again
-            raise dg.Failure(str(reason), allow_retries=False) from None
+        except CourseError as reason:  # the same data would fail again
+            raise dg.Failure(str(reason), allow_retries=isinstance(reason, ServiceError)) from None
 
     return made
 

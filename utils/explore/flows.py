@@ -31,7 +31,7 @@ class Step:
 
     @property
     def repeats(self) -> int:
-        """How often it is repeated when it fails. What checks rows is not: the same rows would fail again."""
+        """How often it is repeated when it fails; not where rows are checked, since the same rows would fail again."""
         return 0 if self.act in ("make", "publish") else 1
 
 

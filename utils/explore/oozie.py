@@ -57,7 +57,7 @@ def workflow(flow: Flow) -> str:
 
 
 def _action(app: Element, step: Step, cut: str, to: str) -> None:
-    # it repeats what ends with one of the error codes of its default list; JA018 is a program that ended with an error
+    # for which error codes, the server is told in its own configuration
     again = {"retry-max": str(step.repeats), "retry-interval": str(PAUSE)} if step.repeats else {}
     action = SubElement(app, "action", {"name": step.name, **again})
     shell = SubElement(action, "shell", xmlns="uri:oozie:shell-action:1.0")
