@@ -25,11 +25,11 @@ def nimbus(timeout: float = 10) -> Iterator:
         yield connection
 
 
-def storm_submit(topology: str, files: Mapping[str, str | bytes], timeout: float = 180) -> str:
-    """Submit a topology, described in Flux's YAML; returns what Flux printed.
+def packed(topology: str, files: Mapping[str, str | bytes]) -> tuple[str, str]:
+    """Write a jar and the topology in Flux's YAML, for ``storm jar``; returns both paths as that command finds them.
 
     `files` become the working directory of its bolts in other languages; storm.py, the protocol's Python side, is
-    added. Raises `ServiceError` with Flux's words if nimbus does not take it.
+    added.
     """
     folder = settings().home / "tmp" / "topologies"
     folder.mkdir(parents=True, exist_ok=True)
@@ -37,9 +37,17 @@ def storm_submit(topology: str, files: Mapping[str, str | bytes], timeout: float
     flux.write_text(topology, "utf-8")
     _pack(jar, files)
     cluster = Cluster()
-    there, described = (cluster.carry("nimbus", file) for file in (jar, flux))
+    return cluster.carry("nimbus", jar), cluster.carry("nimbus", flux)
+
+
+def storm_submit(topology: str, files: Mapping[str, str | bytes], timeout: float = 180) -> str:
+    """Submit what `packed` makes of a topology and its files; returns what Flux printed.
+
+    Raises `ServiceError` with Flux's words if nimbus does not take it.
+    """
+    jar, described = packed(topology, files)
     words = (FLUX, "--remote", "--no-splash", "--no-detail", described)
-    done = cluster.command("storm", "jar", there, *words, timeout=timeout)
+    done = Cluster().command("storm", "jar", jar, *words, timeout=timeout)
     printed = done.stdout + done.stderr
     if done.returncode:
         lines = [line for line in printed.splitlines() if not line.lstrip().startswith("at ")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lessons.day2.collect.connecting import lines_of  # noqa: F401 - for the lesson
 from utils.lesson import Exercise, Later, Question, Quiz
 
 STAY = (
@@ -155,6 +156,52 @@ q3 = Exercise(
     solution="capacity = 120 * len(cars)",
     insight="A full channel loses nothing by itself: the tail source waits, and the rows stay in the log. With a source that cannot wait, such as one that takes what a web page posts, they would be refused.",
     facts={"cars": 10},
+)  # fmt: skip
+
+LOG = "/car/driver.log"
+CONNECTOR = {"connector.class": "FileStreamSource", "file": LOG, "topic": "by-connect"}
+
+
+def _connector(settings: object, path: str, run) -> str | None:
+    """Look at the settings, and let a worker run a connector with them if they are plausible."""
+    if not isinstance(settings, dict):
+        return 'A dictionary is expected: {"connector.class": …, "file": …, "topic": …}.'
+    if "topics" in settings:
+        return "`topics` is what a sink reads from, and may name several. A source writes to one `topic`."
+    if absent := [key for key in CONNECTOR if key not in settings]:
+        return f"There is no {absent[0]} yet."
+    if more := set(settings) - set(CONNECTOR):
+        return f"The setting {sorted(more)[0]} is not asked for. Three are enough."
+    if settings["connector.class"] == "FileStreamSink":
+        return "A sink takes from Kafka and writes to a file. Here the file is what is read."
+    if settings["connector.class"] != "FileStreamSource":
+        return "The worker knows the class as FileStreamSource."
+    if settings["file"] != path:
+        return f"The worker would look for a file {settings['file']!r}. The path of the log is in `driving_log`."
+    if settings["topic"] != "by-connect":
+        return f"The lines would come into the topic {settings['topic']!r}, but by-connect is asked for."
+    return None if run(settings) else "The worker took it, but by-connect is empty."
+
+
+q4 = Exercise(
+    "day2_01.q4",
+    right=Later(lambda path, run: CONNECTOR | {"file": path}),
+    wrong=[
+        ({"connector.class": "FileStreamSource", "file": LOG, "topics": "by-connect"}, ""),
+        ({"connector.class": "FileStreamSource", "file": LOG}, ""),
+        (CONNECTOR | {"connector.class": "FileStreamSink"}, ""),
+        (CONNECTOR | {"connector.class": "TailSource"}, ""),
+        (CONNECTOR | {"file": "driving_log"}, ""),
+        (CONNECTOR | {"topic": "SmartCar-Topic"}, ""),
+        (CONNECTOR | {"key": "car"}, ""),
+        ("FileStreamSource", ""),
+    ],
+    test=_connector,
+    hints=["Three entries, key and value as texts. Which of the names in the task are keys, and which are values?",
+           '`{"connector.class": "FileStreamSource", "file": driving_log, …}`, and the topic.'],
+    solution='connector = {"connector.class": "FileStreamSource", "file": driving_log, "topic": "by-connect"}',
+    insight="The worker made a connector of it and the lines are in the topic. Nobody started a process, chose a channel or wrote a loop.",
+    facts={"path": LOG, "run": lambda settings: 36_010},
 )  # fmt: skip
 
 quiz = Quiz(

@@ -51,7 +51,7 @@ here.picture()
 #
 # ### Step 1: a folder becomes events · 스풀 소스
 #
-# Begin with the smallest agent that runs. The source watches a **spooling directory** (스풀링 디렉터리): a file that appears there is finished and is read once. The sink is a **logger** (로거), which writes events into the agent's own log. Between them lies a channel in memory. The whole configuration, as Flume reads it:
+# Begin with the smallest agent that runs. The source watches a **spooling directory** (스풀링 디렉터리): a file that appears there is finished and is read once. The sink is a **logger** (로거), which writes events into the agent's own log. Between them lies a channel in memory. (Flume and Kafka are real; we play the cars that write the logs.) The whole configuration, as Flume reads it:
 
 # %% id="step-1-text"
 print(pilot.step(1, SHORT).text())
@@ -193,7 +193,7 @@ print(f"{(scattered > 1).sum()} of {len(cars)} cars lie in more than one partiti
 # They do not. The key is `null`: to this sink a row is only bytes, and its producer puts each batch into any partition. Nobody would have noticed before day 3, when each partition keeps averages of its own: a car in three partitions would have three.
 
 # %% [markdown] id="order-notes" slideshow={"slide_type": "notes"}
-# **17 min.** Step 3 first: 610 lines came in at the tail source, then 600 after the restart. Whoever runs the restart cell twice appends its minute again; step 4 begins with an empty folder, so no harm is done. Here point at the key `null` and at *10 of 10 cars*. Ask: whom will it harm? Answer: day 3, where each partition keeps averages of its own.
+# **15 min.** Step 3 first: 610 lines came in at the tail source, then 600 after the restart. Whoever runs the restart cell twice appends its minute again; step 4 begins with an empty folder, so no harm is done. Here point at the key `null` and at *10 of 10 cars*. Ask: whom will it harm? Answer: day 3, where each partition keeps averages of its own.
 
 # %% [markdown] id="sorting" slideshow={"slide_type": "slide"}
 # ### The pilot's agent: each line is judged · 행 판정
@@ -289,7 +289,7 @@ print("first:", first, "rows, then:", len(store) - first)
 # Two more minutes were driven, 1,200 rows, one of them damaged. The second start got the other 1,199 and nothing else. Their `LAG` is gone: the broker keeps the committed place under the group's name (`docs/semantics.md`).
 
 # %% [markdown] id="resume-notes" slideshow={"slide_type": "notes"}
-# **25 min.** Exercise 2 takes 8 of them; the station is included. In the first table point at `LAG`, in the second at zeros. Run twice, this cell appends its two minutes again, and the station stops with a `LessonError`: restart from the top. Ask: where is the archive's place kept? Answer: at the broker, under the group's name.
+# **21 min.** Exercise 2 takes 8 of them; the station is included. In the first table point at `LAG`, in the second at zeros. Run twice, this cell appends its two minutes again, and the station stops with a `LessonError`: restart from the top. Ask: where is the archive's place kept? Answer: at the broker, under the group's name.
 
 # %% [markdown] id="station" tags=["station"] slideshow={"slide_type": "slide"}
 # ## 6 Test · 테스트
@@ -384,13 +384,29 @@ here.record("rows repeated", int(after["twice"].sum()), high=600)
 # %% [markdown] id="successor" slideshow={"slide_type": "slide"}
 # ## The successor beside it · 카프카 커넥트
 #
-# Flume has had no release since 2022. **Kafka Connect** (카프카 커넥트) belongs to Kafka itself: a worker process runs **connectors** (커넥터), each made by one request with a few settings. The worker has been running since the lesson began; give it the whole driving log, 36,010 lines.
+# Flume has had no release since 2022. **Kafka Connect** (카프카 커넥트) belongs to Kafka itself: a worker process runs **connectors** (커넥터), each made by one request with a few settings. The worker has been running since the lesson began.
+
+# %% [markdown] id="connector-task" tags=["exercise"] slideshow={"slide_type": "subslide"}
+# ### Exercise 4 · 직접 해 보기 (6 min)
+#
+# Let it read the whole driving log, 36,010 lines, into the topic `by-connect`. **Write the settings of a connector**: a dictionary with three texts, its class `connector.class`, which is `FileStreamSource`, the `file`, and the `topic`. The path of the log is `driving_log`. The check hands your settings to the worker and counts what the topic then holds.
+
+# %% id="connector-check" tags=["check", "acts"]
+driving_log = str(here.files.driver)
+connector = ____
+ex.q4.given(path=driving_log, run=lambda chosen: ex.lines_of(here.cluster, chosen, len(log)))
+connector = ex.q4.check(connector)
+
+# %% id="connector-hint" tags=["hint"]
+ex.q4.hint()
+
+# %% id="connector-solution" tags=["solution"]
+ex.q4.solution()
 
 # %% id="successor-run" tags=["nbval-ignore-output"]
 topics.make_topic("by-connect", partitions=3)
 name, connect = f"DriverCarInfo-{time.time():.0f}", here.cluster.url("connect")
-config = {"connector.class": "FileStreamSource", "file": str(here.files.driver), "batch.size": "5000"}
-body = json.dumps({"name": name, "config": config | {"topic": "by-connect"}})
+body = json.dumps({"name": name, "config": connector | {"batch.size": "5000"}})
 # !curl -s -H "Content-Type: application/json" -d '{body}' {connect}/connectors | grep -o '"tasks.*'
 here.cluster.wait(lambda: topics.stored("by-connect").sum() >= len(log), "the connector has read the log", 60)
 # !curl -s -X DELETE {connect}/connectors/{name}
@@ -399,17 +415,20 @@ print("keys:", beside["key"].unique().tolist())
 
 # %% id="successor-record" tags=["station"]
 here.record(
-    "headings that came through Connect", int((~beside["value"].str[:14].str.isdigit()).sum()), equals=len(cars)
+    "headings that came through Connect",
+    int((~beside["value"].str[:14].str.isdigit()).sum()),
+    equals=len(cars),
+    of=ex.q4,
 )
-here.record("lines lost by Connect", len(set(log) - set(beside["value"])), equals=0)
+here.record("lines lost by Connect", len(set(log) - set(beside["value"])), equals=0, of=ex.q4)
 
 # %% [markdown] id="successor-reading" slideshow={"slide_type": "fragment"}
-# Every line, the headings too, and no key. Most of Connect's own transforms work on the fields of *structured* records; none looks into a line of text. What the pilot's interceptor does would be a small Java class here as well.
+# The same request as people send it: settings as JSON. Every line came, the headings too, and no key. Most of Connect's own transforms work on the fields of *structured* records; none looks into a line of text. What the pilot's interceptor does would be a small Java class here as well.
 #
 # What is gained: no channel to choose, the worker remembers each connector's place, and one request changes a connector. For production take a connector made for files; this one is Kafka's example.
 
 # %% [markdown] id="successor-notes" slideshow={"slide_type": "notes"}
-# **7 min.** Recap and quiz are included. Point at the ten headings and at `['']`, the only key. On a busy laptop the cell may wait up to a minute for the connector; topic and connector are made anew each time, so it can be run again. Ask: which part of the pilot's agent is missing here? Answer: the interceptor that judges each line and sets the key.
+# **13 min.** Exercise 4 takes 6 of them; recap and quiz are included. Point at the ten headings and at `['']`, the only key. In exercise 4 `topics` is the word of a sink. On a busy laptop the cell may wait up to a minute for the connector; it can be run again. Ask: which part of the pilot's agent is missing here? Answer: the interceptor that judges each line and sets the key.
 
 # %% [markdown] id="recap" tags=["recap"] slideshow={"slide_type": "slide"}
 # ## Recap · 정리

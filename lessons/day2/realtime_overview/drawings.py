@@ -136,6 +136,7 @@ def draw_windows(rows: Iterable[Row], car: str, begin: datetime, minutes: int = 
     for window, speed in sorted(found.items()):
         fast = speed > LIMIT
         look = {"color": RED if fast else BLUE, "linewidth": 5 if fast else 3, "linestyle": "-"}
+        look["label"] = f"average above {LIMIT}" if fast else "average of a window"
         axes.plot([window.begin, window.end], [speed, speed], solid_capstyle="butt", **look)
         axes.axvline(window.begin, color="0.85", linewidth=1)
         axes.text(window.begin + LENGTH / 2, speed + 13, f"{speed:.0f}", ha="center", va="center", fontsize=13,
@@ -146,6 +147,8 @@ def draw_windows(rows: Iterable[Row], car: str, begin: datetime, minutes: int = 
     axes.xaxis.set_major_locator(mdates.SecondLocator(bysecond=(0, 30)))
     axes.set(ylabel="km/h", xlim=(begin, end), ylim=(0, None), title=f"{car}: windows of 30 s · 30초 윈도우")
     axes.grid(axis="x", visible=False)
+    named = dict(zip(*reversed(axes.get_legend_handles_labels()), strict=True))  # each kind of line once
+    axes.legend(named.values(), named.keys(), loc="upper left")
     over = sum(speed > LIMIT for speed in found.values())
     plots.show(
         figure,

@@ -239,16 +239,11 @@ get 'FirstLook', '{ROW}', {{COLUMN => 'cf1:speed', VERSIONS => 3}}
 
 # %% [markdown] id="row-intent" slideshow={"slide_type": "subslide"}
 # The first `get` shows one value for each column, the second up to three versions of the speed, newest first, each with the time at which the server took it. Now copy the third `put`, set the copy below it with 160 in place of 154, and run the notebook cell again: the last `get` shows three versions.
-#
-# A program asks the same by a client. In Python `row` gives the latest values, `cells` the versions; the `b` says that HBase keeps bytes.
-
-# %% id="row-run" slideshow={"slide_type": "-"}
-look.row(ROW), look.cells(ROW, "cf1:speed")
 
 # %% [markdown] id="files-question" slideshow={"slide_type": "subslide"}
 # ### From memory to files · 멤스토어와 H파일
 #
-# A later put of the speed is a newer *version* of the cell; what was there before is still kept. Two more rows follow, and three times the region writes down what it has in memory. The cell counts the files in HDFS: before, and after each time.
+# Two more rows follow, and three times the region writes down what it has in memory. The cell counts the files in HDFS: before, and after each time.
 
 # %% id="files-run" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 files = [len(hfiles.hfiles("FirstLook"))]
@@ -316,8 +311,21 @@ loads["yours"] = tables["yours"].loads()
 cost = row_keys.costs(tables, loads, "B0092", "2016010102")
 drawings.draw_loads(loads, cost)
 
-# %% [markdown] id="yours-reading" slideshow={"slide_type": "fragment"}
-# With the car in front, all that is read is wanted. Writes fall on all regions, though not evenly: ten cars do not spread over the alphabet as ten thousand would. Its price: the rows of *all* cars in one minute now take one scan for each car. The pilot asks for one car, so `DriverCarInfo` gets this key.
+# %% [markdown] id="minute-question" tags=["predict"] slideshow={"slide_type": "fragment"}
+# With the car in front, all that is read is wanted. Writes fall on all regions, though not evenly: ten cars do not spread over the alphabet as ten thousand would.
+#
+# Its price: another question is *all cars, the last minute*, here 04:59. Two tables are asked by one scan, from the first key that can be wanted to the last, and by a scan for each car. **Predict**: how many rows does the one scan of *yours* read? One of the words "hundreds", "thousands", "all".
+
+# %% id="minute-run" slideshow={"slide_type": "-"}
+guess_rows = ____
+both = {name: tables[name] for name in ("time-car", "yours")}
+minute = row_keys.minute_costs(both, (row["car_number"] for row in hours), "201601010459")
+one_scan = int(minute.loc[("yours", "one scan"), "rows read"])
+here.seen("rows read", "hundreds" if one_scan < 1000 else "all" if one_scan == len(hours) else "thousands", guess_rows)
+minute
+
+# %% [markdown] id="minute-reading" slideshow={"slide_type": "fragment"}
+# *time-car* has the minute in one piece (car by car it is read ten times). With the car in front one scan reads nearly the whole table, or each car needs a scan of its own: here ten, with 100,000 cars 100,000. The pilot asks for one car, so `DriverCarInfo` gets this key.
 
 # %% [markdown] id="keys-notes" slideshow={"slide_type": "notes"}
 # **17 min.** Exercise 3 takes 6 of them. The dark blue squares of time-car move down one region an hour; its title says 5,140 rows read for 514. In exercise 3 a key of car and hour alone is refused: two rows get the same key. Ask: why does yours not show 20 % everywhere? Answer: ten cars do not spread evenly over the alphabet.
@@ -408,6 +416,8 @@ here.record("rows too late with a wait of ten minutes", len(answers[600].too_lat
 # %% id="station-stores" tags=["station"] slideshow={"slide_type": "-"}
 here.record("HFiles before, after each flush, merged", files, equals=[0, 1, 2, 1])
 here.record("rows read for one car and hour", cost["rows read"].tolist(), equals=[25_700, 5_140, 514], of=ex.q3)
+here.record("rows read for a minute of all cars, time-car by one scan, yours by ten", minute["rows read"].iloc[[0, 3]].tolist(), equals=minute["rows wanted"].iloc[[0, 3]].tolist(), of=ex.q3)
+here.record("rows read for it in one scan of your table", one_scan, low=10_000, of=ex.q3)
 here.record("busiest region by time, % of writes", cost.iloc[:2, 0].tolist(), equals=[20, 100])
 here.record("busiest region by your key, % of writes", cost.iloc[2, 0], high=60, of=ex.q3)
 here.record("alerts in the day's set", kv.scard(day), equals=len(windows.alerts(right)))
@@ -451,11 +461,7 @@ ex.quiz.check(answer_1, answer_2, answer_3, answer_4)
 # | ack → | `execution.checkpointing.interval` | `checkpointLocation` |
 # | wait → | `forBoundedOutOfOrderness` | `withWatermark` |
 #
-# | Today | Elsewhere |
-# |---|---|
-# | Esper: active, GPL 2 | Flink SQL: `MATCH_RECOGNIZE` |
-# | HBase: active | Cassandra: row key → partition key, clustering columns |
-# | Redis: active, licence changed in 2024 and 2025 | Valkey: same protocol |
+# Esper is active, GPL 2; Flink SQL has `MATCH_RECOGNIZE`. HBase and Redis are active; beside them are Cassandra and Valkey.
 
 # %% [markdown] id="at-work" tags=["at-work"] slideshow={"slide_type": "slide"}
 # ## At work you type · 실무 명령

@@ -78,16 +78,20 @@ class KeyTable:
 
         The scan goes from the first key that is possible for them to the last.
         """
+        return self._between([car], [f"{hour}{second // 60:02}{second % 60:02}" for second in range(3600)])
+
+    def read_minute(self, cars: Iterable[str], minute: str) -> tuple[int, int]:
+        """The same for some cars and one minute (yyyyMMddHHmm), by one scan."""
+        return self._between(list(cars), [f"{minute}{second:02}" for second in range(60)])
+
+    def _between(self, cars: list[str], times: list[str]) -> tuple[int, int]:
+        keys = sorted(self.key(car, time) for car in cars for time in times)
+        car, date = f"{FAMILY}:car_number".encode(), f"{FAMILY}:date".encode()
         base = hbase()
-        seconds = (f"{hour}{second // 60:02}{second % 60:02}" for second in range(3600))
-        keys = sorted(self.key(car, second) for second in seconds)
-        wanted = handed = 0
-        for _, cells in base.table(self.name).scan(row_start=keys[0], row_stop=keys[-1] + "\0", batch_size=BATCH):
-            handed += 1
-            same = cells[f"{FAMILY}:car_number".encode()].decode() == car
-            wanted += same and cells[f"{FAMILY}:date".encode()].decode().startswith(hour)
+        scan = base.table(self.name).scan(row_start=keys[0], row_stop=keys[-1] + "\0", batch_size=BATCH)
+        found = [cells[car].decode() in cars and times[0] <= cells[date].decode() <= times[-1] for _, cells in scan]
         base.close()
-        return handed, wanted
+        return len(found), sum(found)
 
     def drop(self) -> None:
         """Delete the table and its rows."""
@@ -127,3 +131,16 @@ def costs(tables: Mapping[str, KeyTable], loads: Mapping[str, pd.DataFrame], car
         found[name] = [round(100 * share), *table.read(car, hour)]
     columns = ["busiest region, % of writes", "rows read", "rows wanted"]
     return pd.DataFrame.from_dict(found, orient="index", columns=columns)
+
+
+def minute_costs(tables: Mapping[str, KeyTable], cars: Iterable[str], minute: str) -> pd.DataFrame:
+    """One row a table and way: the ``scans`` for all cars in a minute (yyyyMMddHHmm), ``rows read``, ``rows wanted``.
+
+    One scan goes from the first key that is possible for any of the cars to the last; the other way is one a car.
+    """
+    cars, found = sorted(set(cars)), {}
+    for name, table in tables.items():
+        for way, groups in (("one scan", [cars]), ("one scan a car", [[car] for car in cars])):
+            read, wanted = zip(*(table.read_minute(group, minute) for group in groups), strict=True)
+            found[name, way] = len(groups), sum(read), sum(wanted)
+    return pd.DataFrame(found, index=["scans", "rows read", "rows wanted"]).T

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 
@@ -19,6 +19,7 @@ from utils.collect.collector import Collector
 from utils.collect.pilot import speed_lane
 from utils.collect.topics import make_topic, read, send
 from utils.lab import storm_faults
+from utils.lab.turns import ROUNDS, spread, turns
 from utils.realtime.lane import measure
 from utils.realtime.lane.reset import reset
 from utils.realtime.storm import running
@@ -108,49 +109,45 @@ def another(name: str, **chosen: object) -> Topology:
     return Topology(name=name, topic=f"{name}-Topic", table=name, lanes=(ROWS,), **chosen)
 
 
-def race(lines: Sequence[str], rounds: int = 3, **topologies: Topology) -> pd.DataFrame:
-    """Give each topology the same lines in rounds, one topology after the other; those that do not run join for it.
+def race(lines: Sequence[str], rounds: int = ROUNDS, **topologies: Topology) -> pd.DataFrame:
+    """Let each topology but the first, which runs, race against the first: the same lines for both, in turns.
 
-    One row a topology: ``processes`` of hbaseBolt, ``rows a write``, then rows a second: the ``slowest`` round, the
-    ``median``, the ``fastest``. A first round warms up and does not count. Time runs from the first row of a round in
-    the table to its last, so that starting programs does not count.
+    One row a topology and race: ``processes`` of hbaseBolt, ``rows a write``, then rows a second: the ``least`` of the
+    rounds, the ``median``, the ``most``. A round before them warms up. Time runs from the first row of a round in the
+    table to its last, so that starting programs does not count.
     """
+    (name, base), *challengers = topologies.items()
     rows = {}
-    for name, topology in topologies.items():
-        joins = topology.name not in running.topologies().index
-        if joins:
-            make_topic(topology.topic, placed=PLACED)
-            running.submit(topology)
-        speeds = _speeds(lines, rounds, topology)
-        rows[name] = (topology.parallel.get("hbaseBolt", 1), topology.batch_rows, *_spread(speeds))
-        if joins:
-            running.kill(topology.name)  # the supervisor has two slots
-    columns = ["processes", "rows a write", "slowest", "median", "fastest"]
+    for other, topology in challengers:
+        make_topic(topology.topic, placed=PLACED)
+        running.submit(topology)
+        pair = {f"{name} again" if rows else name: base, other: topology}
+        ways = {each: _driver(lines, rounds, of) for each, of in pair.items()}
+        taken = turns(ways, rounds, measure=lambda way: way())
+        for each, speeds in spread(taken).round().astype(int).iterrows():
+            rows[each] = (pair[each].parallel.get("hbaseBolt", 1), pair[each].batch_rows, *speeds)
+        running.kill(topology.name)  # the supervisor has two slots
+    columns = ["processes", "rows a write", "least", "median", "most"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
 
 
-def _speeds(lines: Sequence[str], rounds: int, topology: Topology) -> list[int]:
-    share, speeds = len(lines) // (rounds + 1), []
-    for number in range(rounds + 1):
-        part = lines[number * share : (number + 1) * share]
+def _driver(lines: Sequence[str], rounds: int, topology: Topology) -> Callable[[], int]:
+    """Each call gives the topology the next part of the lines, and returns how many rows a second it wrote."""
+    share = len(lines) // (rounds + 1)
+    parts = iter([lines[number * share : (number + 1) * share] for number in range(rounds + 1)])
+
+    def drive() -> int:
+        part = next(parts)
         send(topology.topic, part)
         measure.settle(None, topology)
-        speeds.append(_rows_a_second(part, topology))
-    return speeds[1:]
+        return _rows_a_second(part, topology)
+
+    return drive
 
 
 def _rows_a_second(lines: Sequence[str], topology: Topology) -> int:
     times = sorted(written_at(lines, topology))
     return round(len(times) * 1000 / max(times[-1] - times[0], 1))
-
-
-def _spread(speeds: Sequence[int]) -> tuple[int, int, int]:
-    """The slowest, the middle one, the fastest.
-
-    >>> _spread([430, 390, 610])
-    (390, 430, 610)
-    """
-    return min(speeds), sorted(speeds)[len(speeds) // 2], max(speeds)
 
 
 def written_at(lines: Iterable[str], topology: Topology = Topology()) -> list[int]:  # noqa: B008

@@ -10,7 +10,7 @@ from base.exceptions import ConfigurationError
 from base.settings import PROJECT, settings
 from base.waiting import wait_until
 from cluster.addresses import address
-from cluster.clients import hbase, kafka_admin, nimbus, storm_submit
+from cluster.clients import hbase, kafka_admin, nimbus, storm, storm_submit
 from cluster.clients.storm import thrift
 from cluster.container.compose import container_site
 from cluster.jvm import java
@@ -40,18 +40,26 @@ def submit(topology: Topology = Topology(), epl: str = "") -> str:  # noqa: B008
     The table in HBase and the topic of dead letters are created if they are missing. ``epl`` takes the place of
     the course's rule. A topology of the same name must be killed first.
     """
-    if ROWS in topology.lanes:
-        _make_table(topology.table)
-        if DEAD_LETTERS not in kafka_admin().list_topics(timeout=10).topics:
-            make_topic(DEAD_LETTERS)
+    _make_stores(topology)
     return launch(topology, epl)
 
 
 def launch(topology: Topology, epl: str = "") -> str:
     """Like `submit`, but the caller makes the table meanwhile: the topology can start before HBase does."""
     storm_submit(yaml_of(topology), _files(epl))
-    wait_until(lambda: _alive(topology.name), f"a worker of {topology.name} runs", 180, PAUSE)
+    wait_for(topology.name)
     return _summary(topology.name).id
+
+
+def packed(topology: Topology = Topology()) -> tuple[str, str]:  # noqa: B008
+    """All that `submit` makes before it hands a topology in; returns the jar and the YAML that ``storm jar`` takes."""
+    _make_stores(topology)
+    return storm.packed(yaml_of(topology), _files(""))
+
+
+def wait_for(name: str) -> None:
+    """Wait until a submitted topology has a worker that runs."""
+    wait_until(lambda: _alive(name), f"a worker of {name} runs", 180, PAUSE)
 
 
 def yaml_of(topology: Topology = Topology()) -> str:  # noqa: B008
@@ -177,6 +185,13 @@ def _files(epl: str) -> dict[str, str]:
     files |= {name: (PROJECT / name).read_text("utf-8") for name in MODULES}
     files |= dict.fromkeys(EMPTY, "")
     return files | ({"utils/realtime/esper/speeding.epl": epl} if epl else {})
+
+
+def _make_stores(topology: Topology) -> None:
+    if ROWS in topology.lanes:
+        _make_table(topology.table)
+        if DEAD_LETTERS not in kafka_admin().list_topics(timeout=10).topics:
+            make_topic(DEAD_LETTERS)
 
 
 def _make_table(name: str) -> None:
