@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from base.exceptions import NotReady
 
-# for one answer: a busy server, or one that loads its pages first, is late; one that is gone refuses at once
+# for one answer: a server that is busy or still loads its pages answers late; one that is gone refuses at once
 ANSWER_SECONDS = 30
 
 

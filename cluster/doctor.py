@@ -30,7 +30,7 @@ from cluster.service import Site
 DISK_MB = 3000  # for data, logs and class archives of all days
 DAY_MB = 3500  # what the services of the fullest day and one notebook hold in memory
 PYTHONS = ((3, 11), (3, 12))
-NAME_SECONDS = 2  # a name server that cannot be reached keeps a question open for longer than anybody waits
+NAME_SECONDS = 2  # a name server that cannot be reached answers later than anybody waits
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,11 @@ Event = Callable[[str, str, float], None]  # role or service, what happened, sec
 
 
 def silent(name: str, what: str, seconds: float) -> None:
-    """Hear of an event, and do nothing."""
+    """Ignore an event."""
 
 
 class Driver(Protocol):
-    """Brings services up and down, and answers for their state."""
+    """Starts and stops services, and reports their state."""
 
     settings: Settings
     site: Site

@@ -56,7 +56,7 @@ class Snapshot:
 
 
 def collect(cluster: Cluster | None = None) -> Snapshot:
-    """Asks every role for its state, and the main services that are ready for a few numbers of their own.
+    """Ask every role for its state, and the main services that are ready for a few numbers of their own.
 
     Raises:
         CourseError: the cluster itself cannot be asked.

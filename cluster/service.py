@@ -1,4 +1,4 @@
-"""The contract of a service: frozen values that say what it is, and nothing of how it is run.
+"""The contract of a service: frozen values that say what it is, not how it is run.
 
 A module of ``cluster/services`` holds one ``SERVICE``. Its functions get a `Site`, the place where the
 service will run (plain processes on this machine, or containers), and return values: roles, files, probes.

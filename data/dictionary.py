@@ -24,7 +24,7 @@ def page() -> str:
 
 
 def write(path: Path = PAGE) -> Path:
-    """Writes the page and returns where it is."""
+    """Write the page and return where it is."""
     path.write_text(page(), encoding="utf-8")
     return path
 

@@ -94,7 +94,7 @@ def read_manifest(folder: Path) -> dict:
 
 
 def verify(files: Files) -> None:
-    """Reads every file that the manifest names. Raises DataError at the first whose SHA-256 differs."""
+    """Read every file that the manifest names. Raises DataError at the first whose SHA-256 differs."""
     for name, entry in read_manifest(files.folder)["files"].items():
         with (files.folder / name).open("rb") as file:
             if hashlib.file_digest(file, "sha256").hexdigest() != entry["sha256"]:

@@ -17,7 +17,7 @@ LINES = {"status": 55, "driver": 105, "master": 25, "purchases": 10, "income": 2
 
 
 def write(folder: Path = FOLDER) -> list[Path]:
-    """Writes the sample and returns its files: the beginning of a tiny world, the registry cut down to a few cars."""
+    """Write the sample and return its files: the beginning of a tiny world, the registry cut down to a few cars."""
     world = simulate("tiny")
     cars = {*world.cars, *world.registry()["car_number"].head(20)}
     folder.mkdir(parents=True, exist_ok=True)

@@ -58,7 +58,7 @@ def gather(world: World, lane: StatusLane, touched: list[tuple], outages: list[t
 
 
 def save(frames: dict[str, pd.DataFrame], folder: Path) -> None:
-    """Writes each frame as a Parquet file."""
+    """Write each frame as a Parquet file."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, frame in frames.items():
         frame.to_parquet(folder / f"{name}.parquet", index=False)

@@ -25,7 +25,7 @@ from data.world import World
 
 
 def write(world: World, folder: Path | str, faults: Iterable[str] = (), legs_per_block: int | None = None) -> Written:
-    """Writes all six data sets and the truth into `folder`, under the names and in the formats of the book.
+    """Write all six data sets and the truth into `folder`, under the names and in the formats of the book.
 
     The folder is made if need be. What the files hold depends on the world and the faults alone; `legs_per_block`
     trades memory for speed.
@@ -129,7 +129,7 @@ class Shelf:
         self._entries: dict[str, dict] = {}
 
     def append(self, record: Record, day: datetime, text: bytes) -> None:
-        """Adds lines to the file of that day."""
+        """Add lines to the file of that day."""
         name = record.file_for(day)
         if name not in self._open:
             self._open[name] = (self._folder / name).open("wb")
@@ -145,7 +145,7 @@ class Shelf:
         self._open[name].write(text)
 
     def close(self, world: World, faults: tuple[str, ...], outages: list[list[str]]) -> None:
-        """Closes all files and writes the manifest, last of all."""
+        """Close all files and write the manifest, last of all."""
         for name, file in self._open.items():
             file.close()
             self._entries[name]["sha256"] = self._digests[name].hexdigest()

@@ -74,7 +74,7 @@ def chromium() -> str | None:
 
 @contextmanager
 def browser_page(width: int = 1280, height: int = 720) -> Iterator[Watched]:
-    """Opens an empty page and closes the browser afterwards.
+    """Open an empty page and close the browser afterwards.
 
     Raises:
         ConfigurationError: no Chromium is installed.
@@ -94,7 +94,7 @@ def browser_page(width: int = 1280, height: int = 720) -> Iterator[Watched]:
 
 @contextmanager
 def open_deck(path: Path) -> Iterator[Watched]:
-    """Opens the file of a deck and waits until its slides are laid out."""
+    """Open the file of a deck and wait until its slides are laid out."""
     with browser_page() as watched:
         watched.page.goto(path.resolve().as_uri())
         try:
@@ -108,7 +108,7 @@ def open_deck(path: Path) -> Iterator[Watched]:
 
 
 def slides(watched: Watched, pictures: Path | None = None) -> list[Slide]:
-    """Measures each slide of a deck, with all fragments shown; saves a picture of each in the folder `pictures`."""
+    """Measure each slide of a deck, with all fragments shown; save a picture of each in the folder `pictures`."""
     page = watched.page
     page.add_style_tag(content="* { transition: none !important; }")
     found = []

@@ -90,7 +90,7 @@ def _slide_type(cell: NotebookNode, tags: list[str]) -> str:
 
 
 def execute(nb: NotebookNode, folder: Path, seconds: int) -> NotebookNode:
-    """Runs a notebook in `folder`, each cell within `seconds`. Raises LessonError if a cell fails or warns."""
+    """Run a notebook in `folder`, each cell within `seconds`. Raises LessonError if a cell fails or warns."""
     client = NotebookClient(
         nb,
         timeout=seconds,
@@ -133,7 +133,7 @@ def _numbered(text: str) -> str:
 
 
 def build(lesson: Lesson, project: Path, run: bool = True) -> Path:
-    """Builds one lesson and returns its path; with `run` false the cells have no outputs."""
+    """Build one lesson and return its path; with `run` false the cells have no outputs."""
     built = lesson.built(project)
     nb = convert(lesson.source(project), built)
     built.parent.mkdir(parents=True, exist_ok=True)  # its cells run there

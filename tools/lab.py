@@ -41,7 +41,7 @@ def running(places: Places) -> str | None:
 
 
 def start(places: Places, seconds: float = START_S) -> tuple[subprocess.Popen, str]:
-    """Starts the Lab as a child process, waits until it answers, and returns the process and its address.
+    """Start the Lab as a child process, wait until it answers, and return the process and its address.
 
     Raises:
         NotReady: the Lab ended or did not answer in time; the message shows its last lines.

@@ -68,7 +68,7 @@ class Places:
 
 
 def write(places: Places) -> None:
-    """Writes configuration, settings, workspaces, the home page and the style of live slides."""
+    """Write configuration, settings, workspaces, the home page and the style of live slides."""
     folder = places.folder
     _write(folder / "config" / "jupyter_server_config.json", json.dumps(configuration(places), indent=1))
     custom = folder / "config" / "custom"

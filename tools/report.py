@@ -29,7 +29,7 @@ class LessonRun:
 
 
 def write(path: Path, runs: Sequence[LessonRun], absent: Sequence[Lesson] = ()) -> Path:
-    """Writes the page and returns its path."""
+    """Write the page and return its path."""
     bad = [run for run in runs if run.failures]
     verdict = f"{len(bad)} of {len(runs)} lessons failed" if bad else f"All {len(runs)} passed"
     total = sum(run.seconds for run in runs)

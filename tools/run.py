@@ -86,7 +86,7 @@ papermill_engines.register("course", Engine)
 
 
 def run(lesson: Lesson, project: Path, out: Path, parameters: dict[str, object], progress: Progress) -> LessonRun:
-    """Runs one built lesson in its folder and returns what it cost, proved and failed at."""
+    """Run one built lesson in its folder and return what it cost, proved and failed at."""
     built, target = lesson.built(project), out / "executed" / f"{lesson.key}.ipynb"
     if not built.is_file():
         return LessonRun(lesson, failures=(f"It is not built. Type: course lessons {lesson.key}",))
@@ -155,7 +155,7 @@ def _failures(cells: list[nbformat.NotebookNode]) -> list[str]:
 
 
 def stop_others(lesson: Lesson) -> None:
-    """Stops services that the lesson does not name: anything not named is off."""
+    """Stop services that the lesson does not name: anything not named is off."""
     from cluster import Cluster
     from cluster.catalogue import resolve
 
@@ -168,7 +168,7 @@ def stop_others(lesson: Lesson) -> None:
 
 @contextmanager
 def stopped_if_interrupted() -> Iterator[None]:
-    """Whoever interrupts a run finds the services as they were before it: those that it started are stopped."""
+    """Stop what the block has started if it is interrupted; services that ran before it stay."""
     from cluster import Cluster
 
     before = {role.service for role in Cluster().status()}

@@ -37,7 +37,7 @@ MATHEMATICS = re.compile(r"\$\$.+?\$\$|\$[^$\n]+?\$", re.DOTALL)
 
 
 def make(words: Sequence[str] = (), out: Path | None = None) -> list[Path]:
-    """Writes the decks of these lessons (all by default) and returns their paths.
+    """Write the decks of these lessons (all by default) and return their paths.
 
     Args:
         words: days or lessons, such as ``day1`` or ``day1/05``.
@@ -64,7 +64,7 @@ def make(words: Sequence[str] = (), out: Path | None = None) -> list[Path]:
 
 
 def write_deck(notebook: Path, target: Path, assets: Path) -> Path:
-    """Writes the deck of one notebook; `assets` must hold what `write_assets` wrote."""
+    """Write the deck of one notebook; `assets` must hold what `write_assets` wrote."""
     nb = shown(nbformat.read(notebook, as_version=4))
     above = "../" * len(target.parent.relative_to(assets.parent).parts)
     exporter = SlidesExporter(

@@ -64,7 +64,7 @@ def read(path: str) -> bytes:
 
 
 def write(path: str, content: bytes | BinaryIO) -> None:
-    """Makes a file, in place of one of this name. It grows while it is written: write a hidden name, then rename."""
+    """Make a file, in place of one of this name. It grows while it is written: write a hidden name, then rename."""
     where = ask("CREATE", path, "put", redirect=False, overwrite="true").headers["Location"]
     answer = requests.put(where, data=content, headers={"content-type": "application/octet-stream"}, timeout=600)
     if not answer.ok:
@@ -126,13 +126,13 @@ def release(path: str, seconds: float = 40) -> float:
 
 
 def put(file: Path, path: str, digest: str) -> None:
-    """Makes a file of HDFS from a local one, all of it or nothing, with its SHA-256 noted on it."""
+    """Make a file of HDFS from a local one, all of it or nothing, with its SHA-256 noted on it."""
     with file.open("rb") as content:
         put_whole(content, path, file.stat().st_size, sha256=digest)
 
 
 def put_whole(content: bytes | BinaryIO, path: str, size: int, **noted: str) -> None:
-    """Makes a file of so many bytes, in place of one of this name: all of it or nothing, with these values noted on it.
+    """Make a file of so many bytes, in place of one of this name: all of it or nothing, with these values noted on it.
 
     Raises `DataError` if the bytes did not all arrive; what was there stays.
     """

@@ -73,8 +73,8 @@ def _listens(process: psutil.Process, port: int) -> bool:
 def over(process: psutil.Process) -> bool:
     """Whether a process has ended and let go of its ports and files.
 
-    A zombie has: its entry stays until somebody collects it, which may take 2 s. But a killed process shows itself as
-    one as soon as its first thread is gone; until the last of them is, its ports stay taken.
+    A zombie has: its entry stays until somebody collects it, which may take 2 s. But a killed process
+    becomes one when its first thread is gone, and its ports stay taken until the last thread is gone, too.
     """
     try:
         return process.status() == psutil.STATUS_ZOMBIE and process.num_threads() <= 1
@@ -101,8 +101,8 @@ def children(process: psutil.Process) -> list[psutil.Process]:
 def left_behind(leader: int, started: float) -> list[psutil.Process]:
     """What a process started that outlives it: the members of the session that it led from `started` on.
 
-    The system gives its number to no other process while one of them lives, so who has the number now, if somebody
-    does, tells that none is left.
+    While one of them lives, the system gives the leader's number to no other process. So if another process has the
+    number now, none of them is left.
     """
     with contextlib.suppress(psutil.NoSuchProcess):
         holder = psutil.Process(leader)

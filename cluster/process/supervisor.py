@@ -74,7 +74,7 @@ class Supervisor:
     def start(self, process: Process, size: int) -> None:
         """Start one process and record it. Raises `PortTaken` if another program holds one of its ports.
 
-        What its last life left running is ended first: a machine that comes back after a power cut is empty.
+        What its last run left running is ended first, as if the machine had come back after a power cut.
         """
         before = self.records().get(process.name)
         if before:
@@ -210,7 +210,7 @@ def _kill(processes: Iterable[psutil.Process]) -> None:
 
 
 def environment(own: Mapping[str, str]) -> dict[str, str]:
-    """Ours, less the variables that silently change a JVM, plus that of the program itself."""
+    """Our environment without the variables that silently change a JVM, and with the program's own."""
     kept = {
         key: value
         for key, value in os.environ.items()

@@ -1,4 +1,4 @@
-"""First-time state: made once by the service's own tool, copied ever after."""
+"""First-time state: made once by the service's own tool, and copied from then on."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ exercise   a task that knows right and wrong answers
 quiz       questions with feedback for every option
 answers    the blank, answers known only later, how two answers are compared
 errors     deliberate errors, shown
-record     values asserted with what they must be
+record     values checked against what they must be
 progress   both, written down
 picture    the pilot's data flow with today's part lit
 

@@ -10,7 +10,7 @@ from numbers import Integral, Number, Real
 
 
 class Blank:
-    """What `____` stands for: an answer not given yet."""
+    """The value of `____`: no answer has been given yet."""
 
     def __repr__(self) -> str:
         return "____"
@@ -24,7 +24,7 @@ class NotAttempted(Exception):
 
 
 class Later:
-    """An answer that is worked out when it is needed, from the facts of the exercise.
+    """An answer computed from the facts of the exercise when it is needed.
 
     >>> Later(lambda blocks: 3 * blocks).value({"blocks": 4})
     12
@@ -38,7 +38,7 @@ class Later:
 
 
 def settled(answer: object, facts: Mapping[str, object]) -> object:
-    """The answer itself, or what a `Later` gives."""
+    """The answer itself; for a `Later`, the value that it computes."""
     return answer.value(facts) if isinstance(answer, Later) else answer
 
 
@@ -48,7 +48,7 @@ def judge_choices(
     judge: Callable[[str, object, object], str | None],
     example: str = '"…"',
 ) -> str | None:
-    """What is wrong with a dictionary that must have a value for each item of `right`; None if nothing is.
+    """What is wrong with a dictionary that needs a value for each item of `right`; None if it is right.
 
     ``judge(name, given, wanted)`` says what is wrong with one value; `example` shows what a value looks like.
 
@@ -65,9 +65,9 @@ def judge_choices(
 def judge_words(
     choice: object, right: Mapping[str, str], words: Collection[str], reasons: Mapping[str, str], none: str
 ) -> str | None:
-    """What is wrong with a dictionary that must have one of these words for each item; None if nothing is.
+    """What is wrong with a dictionary that needs one of these words for each item; None if it is right.
 
-    `none` says what a value is that is none of them, behind the value; `reasons` what is wrong with a wrong word.
+    `none` follows a value that is none of the words; `reasons` holds, for each item, why another word is wrong.
 
     >>> words = ("hot", "cold")
     >>> judge_words({"ice": "Cold "}, {"ice": "cold"}, words, {"ice": "Touch it."}, "is neither hot nor cold.")
@@ -102,7 +102,7 @@ def watched(answer: object) -> object:
 
 
 def difference(answer: object, right: object) -> str | None:
-    """Nothing if two answers mean the same, else a sentence about the difference that does not tell the answer.
+    """None if two answers mean the same, else a sentence about the difference that does not give the answer away.
 
     Whole numbers must be equal, other numbers equal to nine digits; letter case and outer blanks of text do not
     count; the order of a list counts, that of a set or a dictionary does not; a frame is compared with its index.
@@ -136,7 +136,7 @@ def difference(answer: object, right: object) -> str | None:
     return None if same else f"It is not {_shown(answer, given)}."
 
 
-NEAR = 0.1  # of the value; what is measured differs from run to run
+NEAR = 0.1  # a tenth of the value: measurements differ from run to run
 
 
 def foreseen(guess: object, value: object) -> bool:

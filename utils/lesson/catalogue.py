@@ -73,7 +73,7 @@ AGENT, TOPIC, LETTERS = "agent SmartCar_Agent", "topic SmartCar-Topic", "topic S
 LAKE = "folder /pilot-pjt/collect"
 OWN, HISTORY = "folder /user/pilot", "folder /user/history"  # of the account: YARN's and Hive's work; of YARN's history
 TABLE, ALERTS = "table DriverCarInfo", ("key 20160101", "key DriverCarInfo", "key SmartCar-Rule")
-# things of the pilot that several lessons leave changed, and why none meets what another has left
+# what several lessons change in the stores, and why no lesson finds the changes of another
 SHARED = {
     AGENT: "each gives it a configuration of its own, and empties its folder",
     TOPIC: "each makes it anew",

@@ -1,4 +1,4 @@
-"""Deliberate errors: shown in a lesson, but not stopping it."""
+"""Deliberate errors: a lesson shows them and goes on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from base.exceptions import LessonError
 
 @contextmanager
 def shown_error(expected: type[BaseException] | tuple[type[BaseException], ...] = Exception) -> Iterator[None]:
-    """Prints type and message of the error that its block raises, and lets the lesson go on.
+    """Print type and message of the error that its block raises, and let the lesson go on.
 
     Raises LessonError if the block raises nothing; an error of another type than `expected` passes through.
 

@@ -40,7 +40,7 @@ class Exercise:
         solution: text or code; default: the source of `right`, or its value.
         insight: what the learner now knows, told with *correct*.
         also: further answers that must be accepted.
-        facts: what the test must know of the run. These stand-ins prove the exercise; the lesson gives the real
+        facts: what the test needs to know about the run. These stand-ins prove the exercise; the lesson gives the real
             ones by `given`.
 
     >>> q = Exercise("demo.q1", right=100, wrong={40: "That is one second's worth.", 99: "Count both ends."},
@@ -79,7 +79,7 @@ class Exercise:
             raise LessonError(f"{key} needs at least one hint, and an insight that is told with the right answer.")
 
     def given(self, **facts: object) -> None:
-        """Tells the test what the run has measured, in place of the stand-ins."""
+        """Give the test what the run has measured, instead of the stand-ins."""
         unknown = set(facts) - set(self.facts)
         if unknown:
             names, known = ", ".join(sorted(unknown)), ", ".join(self.facts)
@@ -110,7 +110,7 @@ class Exercise:
         return Verdict("incorrect", self._reason(answer) or (found if isinstance(found, str) else again))
 
     def check(self, answer: object) -> object:
-        """Prints the verdict; returns the answer if it is right, else the reference."""
+        """Print the verdict; return the answer if it is right, else the reference."""
         verdict = self.judge(answer)
         self.state = verdict.state
         print(verdict, *(["The lesson goes on with the reference answer."] if self.state == "incorrect" else ()))
@@ -118,13 +118,13 @@ class Exercise:
         return answer if verdict.state == "correct" else self.reference
 
     def hint(self) -> None:
-        """Prints a hint, one deeper with each call."""
+        """Print the next hint."""
         number = min(self._hinted, len(self.hints) - 1)
         self._hinted += 1
         print(f"Hint {number + 1} of {len(self.hints)}. {self.hints[number]}")
 
     def solution(self) -> None:
-        """Prints the solution."""
+        """Print the solution."""
         print(self.solution_text())
 
     def solution_text(self) -> str:
@@ -135,7 +135,7 @@ class Exercise:
         return inspect.getsource(reference).strip() if inspect.isfunction(reference) else f"{reference!r}"
 
     def _reason(self, answer: object) -> str | None:
-        """What is said of this wrong answer, if it is a typical one."""
+        """The reason for this wrong answer, if it is one of the typical ones."""
         for wrong, reason in self.refused:
             wrong = settled(wrong, self.facts)
             if reason and not callable(wrong) and difference(answer, wrong) is None:

@@ -96,7 +96,7 @@ def alt(lesson: Lesson) -> str:
 
 
 def show(lesson: Lesson) -> None:
-    """Draws the figure of a lesson."""
+    """Draw the figure of a lesson."""
     plots.show(draw(lesson.lit), alt(lesson), width=920)
 
 

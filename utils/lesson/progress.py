@@ -9,7 +9,7 @@ from pathlib import Path
 
 from base.settings import settings
 
-RUN_FILE = "SMARTCAR_RECORDS"  # the runner names here the file it will read
+RUN_FILE = "SMARTCAR_RECORDS"  # the runner sets this to the file that it will read
 
 
 def progress_file() -> Path:
@@ -18,7 +18,7 @@ def progress_file() -> Path:
 
 
 def note(key: str, state: str) -> None:
-    """Remembers the state of an exercise: for the runner if one listens, else as the learner's progress."""
+    """Write down the state of an exercise: for the runner if there is one, else as the learner's progress."""
     if RUN_FILE in os.environ:
         tell_runner(kind="exercise", name=key, state=state)
     elif state != "not attempted" and settings().home.is_dir():
@@ -26,7 +26,7 @@ def note(key: str, state: str) -> None:
 
 
 def tell_runner(**entry: object) -> None:
-    """Hands one entry to the runner; without a runner nothing happens."""
+    """Send one entry to the runner, if there is one."""
     if RUN_FILE in os.environ:
         _append(Path(os.environ[RUN_FILE]), entry)
 

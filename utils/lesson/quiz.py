@@ -1,4 +1,4 @@
-"""Quizzes: questions whose every option has its own feedback."""
+"""Quizzes: questions with feedback for every option."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Quiz:
             raise LessonError(f"The quiz {key} has no question.")
 
     def show(self) -> None:
-        """Draws the questions, as Markdown with a plain twin."""
+        """Draw the questions, as Markdown with a plain twin."""
         from IPython.display import display
 
         display({"text/markdown": self.markdown(), "text/plain": self.markdown().replace("**", "")}, raw=True)
@@ -58,7 +58,7 @@ class Quiz:
         return "\n\n".join(blocks)
 
     def check(self, *answers: object) -> None:
-        """Prints the feedback for each answer, and how many are right."""
+        """Print the feedback for each answer, and how many are right."""
         if len(answers) != len(self.questions):
             raise LessonError(f"The quiz has {len(self.questions)} questions, but {len(answers)} answers were given.")
         states = []

@@ -1,4 +1,4 @@
-"""Recorded values: numbers that a lesson stands for, each asserted with what it must be."""
+"""Recorded values: the numbers that a lesson rests on, each checked against what it must be."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from utils.lesson.progress import tell_runner
 
 
 class Unset:
-    """No value was expected: None is a value like any other."""
+    """Says that no value is expected; None would be a value like any other."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Recorded:
     value: object
     expected: str  # "= 4", "between 0.9 and 1", "at least 3"
     exact: bool  # the value is the same in every run and may be printed
-    answered: bool = True  # it comes from the learner's own answer, or from none
+    answered: bool = True  # false where the reference stood in for the learner's answer
 
     @property
     def whose(self) -> str:
@@ -47,7 +47,7 @@ class Recorder:
         equals: object = Unset,
         answered: bool = True,
     ) -> Recorded:
-        """Keeps a value that is `equals`, or lies between `low` and `high` (both included).
+        """Keep a value that is `equals`, or lies between `low` and `high` (both included).
 
         Raises LessonError if it does not, if nothing is expected of it, or if the name was used before.
         """

@@ -61,29 +61,29 @@ class Here:
         return [role for role in self.cluster.status() if role.service in self._wanted] if self.services else []
 
     def table(self) -> None:
-        """Draws the table of what runs, as at the start of the lesson."""
+        """Draw the table of what runs, as at the start of the lesson."""
         _draw(board.bundle(board.rows(self.status(), self._sentences()), self._caption()))
 
     def picture(self) -> None:
-        """Draws the pilot's data flow with the part of this lesson lit."""
+        """Draw the pilot's data flow with the part of this lesson lit."""
         from utils.lesson.picture import show
 
         show(self.lesson)
 
     def record(self, name: str, value: object, *, of: Exercise | None = None, **expected: object) -> None:
-        """Keeps a value that must be ``equals=…`` or lie between ``low=…`` and ``high=…``, and says that it held.
+        """Keep a value that must be ``equals=…`` or lie between ``low=…`` and ``high=…``, and say that it held.
 
         A value with a range may differ from run to run, so the range is printed instead of it. One that comes from
-        the answer to an exercise names it, so that nobody is praised for what the reference has found.
+        the answer to an exercise names it, so that the tick can say when the reference answer stood in.
         Raises LessonError where it does not hold.
         """
         answered = of is None or of.state == "correct"
         print(f"✓ {self._recorder.record(name, value, answered=answered, **expected)}")
 
     def seen(self, what: str, value: object, guess: object) -> None:
-        """Says what was seen, beside what the learner had predicted in the same cell, and keeps whether it came true.
+        """Print what was seen beside the prediction of the same cell, and keep whether the prediction came true.
 
-        A number within a tenth counts as foreseen: what is measured differs from run to run.
+        A number within a tenth of the value counts as foreseen, because measurements differ from run to run.
 
         >>> Here(lesson("day1/05_build_cluster"), "tiny", 7, ()).seen("DataNodes", 3, 4)
         DataNodes: 3. You predicted 4.
@@ -97,7 +97,7 @@ class Here:
         print(f"{what}: {value}. You predicted {guess}{', and so it is' if true else ''}.")
 
     def finish(self) -> None:
-        """Prints the recorded values and proves that the lesson kept to its memory.
+        """Print the recorded values and check that the lesson stayed within its memory.
 
         Raises LessonError if nothing was recorded, or if services and kernel took more than the lesson may.
         """
@@ -145,7 +145,7 @@ class Here:
         return f"Data set {self.scale}, seed {self.seed}: {rows}.{runs}"
 
     def _bring_up(self) -> None:
-        """Services come up in a thread of their own, while this one writes the data set and draws what has happened."""
+        """Bring the services up in a second thread, while this one writes the data set and shows the progress."""
         events: dict[str, str] = {}
 
         def happened(name: str, what: str, seconds: float) -> None:
@@ -170,7 +170,7 @@ class Here:
 
 
 def start(key: str, *, scale: str, seed: int, services: tuple[str, ...] | None = None) -> Here:
-    """Brings up what a lesson needs and shows it.
+    """Bring up what a lesson needs and show it.
 
     Args:
         key: as in the catalogue, ``day1/05_build_cluster``.

@@ -138,7 +138,8 @@ def test_both_schedulers_begin_at_the_hour_and_oozie_waits_for_a_whole_day(flow)
     plans = {plan.job_name: plan for plan in assets.definitions().get_repository_def().schedule_defs}
     plan = plans[flow.name]
     assert plan.cron_schedule == f"0 {flow.hour} {'1' if monthly else '*'} * *"
-    assert len(plans) == 5 and plan.execution_timezone == app.get("timezone") == "Asia/Seoul"
+    assert set(plans) == {each.name for each in flows.FLOWS}
+    assert plan.execution_timezone == app.get("timezone") == "Asia/Seoul"
     assert assets.partitions(flow).get_first_partition_key() == ("201601" if monthly else "20160101")
 
 
