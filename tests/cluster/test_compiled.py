@@ -36,3 +36,8 @@ def test_a_source_is_compiled_once_and_again_when_it_changes(jar):
 def test_a_source_with_a_mistake_is_told_with_its_line(jar):
     with pytest.raises(ServiceError, match=r"(?s)Told\.java could not be compiled.*Type: cluster doctor"):
         jar("class Told { int number = ; }")
+
+
+def test_a_class_of_a_package_lies_in_its_folder(jar):
+    with zipfile.ZipFile(jar("package a.b; class Told { }")) as packed:
+        assert packed.namelist()[1:] == ["a/b/Told.class"]
