@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 from cluster.jvm import archives
 from tests.cluster.test_supervisor import program
@@ -15,7 +16,7 @@ def test_homes_that_share_a_folder_write_apart_and_read_what_was_finished_first(
     (homes[1] / "archives").symlink_to(homes[0] / "archives")
     first, second = (archives.plan(process, home, set()).writes for home in homes)
     for part, text in ((first, "first"), (second, "second")):
-        with open(part, "x") as file:
+        with Path(part).open("x") as file:
             file.write(text)
     assert not archives.plan(process, homes[0], {first}).writes  # a running process of this home writes it
     archives.keep(first)
