@@ -51,3 +51,11 @@ def calibration_error(label: np.ndarray, chance: np.ndarray, bins: int = 10) -> 
     """How far foretold and seen lie apart, on the mean of the rows."""
     found = calibration(label, chance, bins)
     return float(np.average((found["foretold"] - found["seen"]).abs(), weights=found["rows"]))
+
+
+def precision_recall(label: np.ndarray, score: np.ndarray, seed: int = 0) -> pd.DataFrame:
+    """`precision` and `recall` after each row, the highest score first, ties in random order."""
+    label = np.asarray(label, dtype=bool)
+    order = np.lexsort((np.random.default_rng(seed).random(len(label)), score))[::-1]
+    found = label[order].cumsum()
+    return pd.DataFrame({"recall": found / max(1, label.sum()), "precision": found / np.arange(1, len(label) + 1)})
