@@ -30,9 +30,9 @@ def average_precision(label: np.ndarray, score: np.ndarray, seed: int = 0) -> fl
     """Average precision; rows with the same score come in an order drawn at random.
 
     As scikit-learn has it, rows of one score count as one step, which flatters scores with few values. Raises
-    `DataError` if all rows are of one class: then nothing can be found, or nothing missed.
+    `DataError` if the class of a row is missing, or all are of one class: nothing could be found, or nothing missed.
     """
-    label = np.asarray(label, dtype=bool)
+    label = _known(label)
     if label.all() or not label.any():
         raise DataError(f"All {len(label)} rows are of one class. Take a longer time or more cars, so that both occur.")
     rng = np.random.default_rng(seed)
@@ -42,7 +42,7 @@ def average_precision(label: np.ndarray, score: np.ndarray, seed: int = 0) -> fl
 
 def calibration(label: np.ndarray, chance: np.ndarray, bins: int = 10) -> pd.DataFrame:
     """Rows in `bins` of equal size by foretold chance: `foretold` and `seen` means, and `rows`, of each bin."""
-    frame = pd.DataFrame({"foretold": chance, "seen": np.asarray(label, dtype=float)})
+    frame = pd.DataFrame({"foretold": chance, "seen": _known(label).astype(float)})
     place = pd.qcut(frame["foretold"].rank(method="first"), bins, labels=False)
     return frame.groupby(place).agg(foretold=("foretold", "mean"), seen=("seen", "mean"), rows=("seen", "size"))
 
@@ -51,3 +51,17 @@ def calibration_error(label: np.ndarray, chance: np.ndarray, bins: int = 10) -> 
     """How far foretold and seen lie apart, on the mean of the rows."""
     found = calibration(label, chance, bins)
     return float(np.average((found["foretold"] - found["seen"]).abs(), weights=found["rows"]))
+
+
+def precision_recall(label: np.ndarray, score: np.ndarray, seed: int = 0) -> pd.DataFrame:
+    """`precision` and `recall` after each row, the highest score first, ties in random order."""
+    label = _known(label)
+    order = np.lexsort((np.random.default_rng(seed).random(len(label)), score))[::-1]
+    found = label[order].cumsum()
+    return pd.DataFrame({"recall": found / max(1, label.sum()), "precision": found / np.arange(1, len(label) + 1)})
+
+
+def _known(label: np.ndarray) -> np.ndarray:
+    if unknown := int(pd.isna(label).sum()):
+        raise DataError(f"Of {unknown} rows nobody knows the class. Leave them out: rows[rows['soon'].notna()]")
+    return np.asarray(label, dtype=bool)
