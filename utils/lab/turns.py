@@ -10,13 +10,13 @@ import pandas as pd
 ROUNDS = 3
 
 
-def turns(ways: Mapping[str, Callable[[], object]], rounds: int = ROUNDS) -> pd.DataFrame:
-    """``ms`` that each way took: one column a way, one row a round. A round before the first is not counted."""
+def turns(ways: Mapping[str, Callable[[], object]], rounds: int = ROUNDS, before: int = 1) -> pd.DataFrame:
+    """``ms`` that each way took: one column a way, one row a round. So many rounds `before` are not counted."""
     taken: list[dict[str, float]] = []
-    for _ in range(rounds + 1):
+    for _ in range(before + rounds):
         taken.append({})
         for name, way in ways.items():
             begin = perf_counter()
             way()
             taken[-1][name] = 1000 * (perf_counter() - begin)
-    return pd.DataFrame(taken[1:], index=pd.RangeIndex(1, rounds + 1, name="round"))
+    return pd.DataFrame(taken[before:], index=pd.RangeIndex(1, rounds + 1, name="round"))
