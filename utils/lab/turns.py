@@ -21,13 +21,14 @@ def turns(
     ways: Mapping[str, Callable[[], object]],
     rounds: int = ROUNDS,
     measure: Callable[[Callable[[], object]], float] = milliseconds,
+    before: int = 1,
 ) -> pd.DataFrame:
     """What ``measure`` tells of each way, ``ms`` if not said otherwise: one column a way, one row a round.
 
-    A round before the first is not counted.
+    So many rounds ``before`` are not counted.
     """
-    taken = [{name: measure(way) for name, way in ways.items()} for _ in range(rounds + 1)]
-    return pd.DataFrame(taken[1:], index=pd.RangeIndex(1, rounds + 1, name="round"))
+    taken = [{name: measure(way) for name, way in ways.items()} for _ in range(before + rounds)]
+    return pd.DataFrame(taken[before:], index=pd.RangeIndex(1, rounds + 1, name="round"))
 
 
 def spread(taken: pd.DataFrame) -> pd.DataFrame:
