@@ -1,7 +1,7 @@
 -- Owners of 18 and more with a day of status rows, on whatever date it was collected; of a car and second the row that came last.
 insert overwrite table ${staged} partition (biz_date = '${biz_date}')
 select o.car_number, o.sex, o.age, o.marriage, o.region, o.job, o.car_capacity, o.car_year, o.car_model,
-  -- 240000 is the last moment of a day in the files of the book; what is no time of the day becomes NULL
+  -- 240000 is the last moment of a day in the files of the book, and what is no time of the day becomes NULL
   case when length(s.reg_date) = 14 and s.reg_date rlike '^${biz_date}(([01][0-9]|2[0-3])([0-5][0-9]){2}|240000)' then
     cast(from_unixtime(unix_timestamp(substr(s.reg_date, 1, 8), 'yyyyMMdd') + 3600 * cast(substr(s.reg_date, 9, 2) as int)
       + 60 * cast(substr(s.reg_date, 11, 2) as int) + cast(substr(s.reg_date, 13, 2) as int)) as timestamp) end as reg_date,
