@@ -96,7 +96,7 @@ class JobResult:
 
     state: str  # SUCCEEDED or FAILED
     job: str  # job id; empty if the job was never accepted
-    seconds: float  # from the call to the answer
+    seconds: float  # from the call, or from when YARN was given it, to the answer
     counters: Mapping[str, int] = field(default_factory=dict)
     attempts: tuple[Mapping[str, object], ...] = ()  # of every task: id, type, state, node, diagnostics
     printed: str = ""  # what the client printed
@@ -129,6 +129,17 @@ def hadoop_streaming(
     if job is None:
         return JobResult(state, "", seconds, printed=printed)
     return JobResult(state, job.group(), seconds, _counters(job.group()), _attempts(job.group()), printed)
+
+
+def last_job() -> JobResult:
+    """The MapReduce job that YARN was given last, which must have ended. Raises `ServiceError` if there is none."""
+    apps = _many((yarn("apps?applicationTypes=MAPREDUCE")["apps"] or {}).get("app"))
+    if not apps:
+        raise ServiceError("YARN knows of no MapReduce job. Type: mapred streaming …")
+    job = max(apps, key=lambda app: app["startedTime"])["id"].replace("application", "job")
+    told = _history(job)["job"]
+    seconds = (told["finishTime"] - told["submitTime"]) / 1000
+    return JobResult(told["state"], job, seconds, _counters(job), _attempts(job))
 
 
 def _history(path: str) -> dict:

@@ -133,6 +133,7 @@ def hbase_read(cluster):
 
 def yarn_write(cluster):
     from cluster.clients import hadoop_streaming, hdfs
+    from cluster.clients.hadoop import last_job
 
     folder = settings().home / "tmp"
     (folder / "map.py").write_text("import sys\nfor line in sys.stdin:\n    print(line.strip(), 1, sep='\\t')\n")
@@ -145,6 +146,8 @@ def yarn_write(cluster):
     job = hadoop_streaming(str(folder / "map.py"), str(folder / "reduce.py"), "/cars.txt", "/counted")
     assert job.state == "SUCCEEDED", job.printed[-2000:]
     assert job.counters["MAP_INPUT_RECORDS"] == 3
+    last = last_job()
+    assert (last.state, last.job, last.counters, last.attempts) == (job.state, job.job, job.counters, job.attempts)
 
 
 def yarn_read(cluster):

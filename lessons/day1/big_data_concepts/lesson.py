@@ -165,17 +165,20 @@ by_hand.head(3)
 print(Path(mapreduce.script("steering_map")).read_text())
 
 # %% [markdown] id="job-question" tags=["predict"] slideshow={"slide_type": "fragment"}
-# `sum_reduce` adds the numbers of each key. The log has 13 MB. **Predict**: how many mappers will Hadoop start for it? A whole number. And when can the reducer begin to add?
+# `sum_reduce` adds the numbers of each key. The log has 13 MB; `hdfs dfs` puts it there (`-put -` takes what the shell hands in with `<`), and `mapred streaming` starts the job and tells how far it is. (In a line behind `!`, `{files}` stands for what `files` holds: here the paths of both programs.) **Predict**: how many mappers will Hadoop start for it? A whole number. And when can the reducer begin to add?
 
-# %% id="job-put" slideshow={"slide_type": "-"}
-guess_maps = ____
+# %% id="job-put" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 HOME = "/pilot-pjt/concepts"
-hadoop.hdfs_shell("-rm", "-r", "-f", "-skipTrash", HOME)
-hadoop.hdfs_shell("-mkdir", "-p", HOME)
-hadoop.hdfs_shell("-put", str(hour.driver), f"{HOME}/drive.log")
-hadoop.hdfs_shell("-put", str(spoilt), f"{HOME}/spoilt.log")
-mapper, reducer = mapreduce.script("steering_map"), mapreduce.script("sum_reduce")
-job = hadoop.hadoop_streaming(mapper, reducer, f"{HOME}/drive.log", f"{HOME}/counts")
+# !hdfs dfs -rm -r -f -skipTrash {HOME}
+# !hdfs dfs -mkdir -p {HOME}
+# !hdfs dfs -put - {HOME}/drive.log < {hour.driver}
+# !hdfs dfs -ls -h {HOME}
+
+# %% id="job-run" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
+guess_maps = ____
+files, python = mapreduce.carried("steering_map", "sum_reduce"), mapreduce.python()
+# !mapred streaming -files {files} -mapper '{python} steering_map.py' -reducer '{python} sum_reduce.py' -input {HOME}/drive.log -output {HOME}/counts 2>&1 | grep -E "Running job|% reduce|completed|Data-local|(Map|Reduce) (in|out)put records"
+job = hadoop.last_job()
 maps = job.counters["TOTAL_LAUNCHED_MAPS"]
 here.seen("mappers", maps, guess_maps)
 
@@ -185,31 +188,26 @@ mapreduce.draw_tasks(mapreduce.tasks(job.job), "Where the bytes and the mappers 
 # %% [markdown] id="job-reading" slideshow={"slide_type": "fragment"}
 # One mapper for each block, side by side, and none knew of the others. The container of the reducer may start earlier, to fetch the pairs that are ready. But reducing must wait for the last mapper: until then one more pair of any car might come.
 #
-# This is **distributed processing** (분산 처리): *store on many, analyse where the data is, merge what is small*. The field's own commands say which jobs have ended, and show the result:
+# This is **distributed processing** (분산 처리): *store on many, analyse where the data is, merge what is small*. Which jobs have ended, and the first lines of the result:
 
 # %% id="job-typed" tags=["nbval-ignore-output"] slideshow={"slide_type": "-"}
 # !yarn application -list -appStates FINISHED 2>/dev/null | cut -f 1,2,6,7
 # !hdfs dfs -cat {HOME}/counts/part-00000 | head -3
 
-# %% id="job-counters" slideshow={"slide_type": "-"}
-wanted = ("DATA_LOCAL_MAPS", "MAP_INPUT_RECORDS", "MAP_OUTPUT_RECORDS", "REDUCE_OUTPUT_RECORDS")
-counters = pd.Series(job.counters).reindex(wanted, fill_value=0)
-counters
-
 # %% id="job-record" tags=["station"] slideshow={"slide_type": "skip"}
 on_cluster = mapreduce.counts(f"{HOME}/counts")
 here.record("mappers", maps, equals=-(-hour.bytes["driver"] // (4 * 1024**2)))
 here.record("share of lines that gave a pair", len(pairs) / len(lines), low=0.1, high=0.4)
-here.record("lines mapped", int(counters["MAP_INPUT_RECORDS"]), equals=len(lines))
+here.record("lines mapped", job.counters["MAP_INPUT_RECORDS"], equals=len(lines))
 here.record("cluster equals hand", on_cluster.to_dict() == by_hand.to_dict(), equals=True)
 
 # %% [markdown] id="counters-reading" slideshow={"slide_type": "fragment"}
-# *Data local* maps ran on a machine that holds their block: here all, since this cluster is one machine; on many, the other maps read over the network. Only lines with strong steering came out as pairs, and the answer has a line for each car.
+# Read what `mapred` printed last: the *counters* of the job. *Data-local* maps ran on a machine that holds their block: here all, since this cluster is one machine; on many, the other maps read over the network. Only lines with strong steering came out as pairs, and the answer has a line for each car.
 #
-# The price: a Java machine was started for each task. MapReduce pays when reading takes long. At 100 MB a second one disk reads a day of 100,000 cars in 53 minutes, but a year in 13 days; a hundred disks read the year in about three hours.
+# The price: a Java virtual machine was started for each task. MapReduce pays when reading takes long. At 100 MB a second one disk reads a day of 100,000 cars in 53 minutes, but a year in 13 days; a hundred disks read the year in about three hours.
 
 # %% [markdown] id="counters-notes" slideshow={"slide_type": "notes"}
-# **21 min.** Eight of them for exercise 2, four for exercise 3. Point at the green bar, which ends long after the last blue one (its container may start earlier, and waits), then at `MAP_INPUT_RECORDS` 360100. In exercise 2 the check starts a job, so a right answer takes half a minute; a line that was cut short is tried first and ends in `IndexError` without a guard. In exercise 3 blocks of 4 MB are refused. Ask: why has one map fewer lines? *The last block is smaller.*
+# **21 min.** Eight of them for exercise 2, four for exercise 3. Point at the green bar, which ends long after the last blue one, then, one slide back, at `Map input records` 360100. In exercise 2 the check starts a job, so a right answer takes half a minute; a line that was cut short is tried first and ends in `IndexError` without a guard. In exercise 3 blocks of 4 MB are refused. Ask: why has one map fewer lines? *The last block is smaller.*
 
 # %% [markdown] id="python-intent" slideshow={"slide_type": "slide"}
 # ### The Python that a mapper needs · 매퍼에 필요한 파이썬
@@ -292,10 +290,11 @@ here.record("Spark equals hand", one_line.to_dict() == by_hand.to_dict(), equals
 #
 # Now the same mapper gets the spoilt log, and ends with an error at the first line that was cut short. Hadoop cannot know whether the machine, the program or the data is to blame. **Predict**: what does it do? One of `"skips the line"`, `"tries again"`, `"gives up at once"`.
 
-# %% id="fail-run" tags=["failure"] slideshow={"slide_type": "-"}
+# %% id="fail-run" tags=["failure", "nbval-ignore-output"] slideshow={"slide_type": "-"}
 guess_then = ____
-one_map = {"mapreduce.job.maps": 1}
-failed = hadoop.hadoop_streaming(mapper, reducer, f"{HOME}/spoilt.log", f"{HOME}/failed", options=one_map)
+# !hdfs dfs -put -f - {HOME}/spoilt.log < {spoilt}
+# !mapred streaming -D mapreduce.job.maps=1 -files {files} -mapper '{python} steering_map.py' -reducer '{python} sum_reduce.py' -input {HOME}/spoilt.log -output {HOME}/failed 2>&1 | grep -E "Status|subprocess|Job failed|Streaming"
+failed = hadoop.last_job()
 attempts = [attempt["state"] for attempt in failed.attempts if attempt["type"] == "MAP"]
 print(failed.state, attempts)
 here.seen("Hadoop", "tries again" if len(attempts) > 1 else "gives up at once", guess_then)
@@ -320,9 +319,10 @@ here.cluster.wait(lambda: logs().count("IndexError") == 4, "the four logs are co
 # %% id="guard-script" slideshow={"slide_type": "subslide"}
 print(Path(mapreduce.script("steering_map_guarded")).read_text())
 
-# %% id="guard-run" tags=["failure", "station"] slideshow={"slide_type": "-"}
-guard = mapreduce.script("steering_map_guarded")
-guarded = hadoop.hadoop_streaming(guard, reducer, f"{HOME}/spoilt.log", f"{HOME}/guarded", options=one_map)
+# %% id="guard-run" tags=["failure", "station", "nbval-ignore-output"] slideshow={"slide_type": "-"}
+files = mapreduce.carried("steering_map_guarded", "sum_reduce")
+# !mapred streaming -D mapreduce.job.maps=1 -files {files} -mapper '{python} steering_map_guarded.py' -reducer '{python} sum_reduce.py' -input {HOME}/spoilt.log -output {HOME}/guarded 2>&1 | grep -E "completed|SKIPPED"
+guarded = hadoop.last_job()
 skipped = guarded.counters["SKIPPED"]
 print(guarded.state)
 here.record("attempts of the failed job", attempts, equals=["FAILED"] * 4)

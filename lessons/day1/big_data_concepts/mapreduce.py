@@ -17,6 +17,7 @@ from matplotlib import pyplot as plt
 from base.waiting import ANSWER_SECONDS
 from cluster import Cluster
 from cluster.clients import hadoop_streaming, hdfs_shell
+from cluster.clients.hadoop import MANAGER
 from utils.figures import plots
 
 MB = 2**20
@@ -26,6 +27,16 @@ COLOURS = {"MAP": "#56b4e9", "REDUCE": "#029e73", "FAILED": "#de8f05", "KILLED":
 def script(name: str) -> str:
     """The path of one of the scripts: ``steering_map``, ``steering_map_guarded`` or ``sum_reduce``."""
     return str(Path(__file__).with_name(f"{name}.py"))
+
+
+def carried(*names: str) -> str:
+    """What ``-files`` takes: the scripts of these names, where the command ``mapred`` finds them."""
+    return ",".join(f"file://{Cluster().carry(MANAGER, script(name))}" for name in names)
+
+
+def python() -> str:
+    """The Python of the machines of YARN."""
+    return Cluster().driver.site.tool("python")
 
 
 def try_script(name: str, text: str) -> tuple[list[str], str]:

@@ -11,7 +11,7 @@ from utils.collect.topics import topic_id
 from utils.lab import storm_faults
 from utils.lab.drill import Drill
 from utils.realtime.lane.measure import alert_latency
-from utils.realtime.lane.reset import reset_and_submit
+from utils.realtime.lane.reset import reset
 from utils.realtime.speeding import alerts
 from utils.realtime.speeding.reference import apply_rule
 from utils.realtime.speeding.rule import Alert, Drive, Rule, drives
@@ -39,7 +39,8 @@ class AlertLane:
 
     def submit(self) -> None:
         """Empty topic, alerts and rule, submit the topology, and begin the log anew."""
-        reset_and_submit(self.topology)
+        reset(self.topology)
+        running.submit(self.topology)
         self.drill = Drill(self.lines, self.topology, RATE)
 
     def run(self, lines: int, kill: str = "", fault: str = "") -> pd.DataFrame:
