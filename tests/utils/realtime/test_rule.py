@@ -79,7 +79,7 @@ def test_a_watch_taken_up_from_a_checkpoint_gives_the_same_alerts(esper, log, se
     watch, dice = Watch(Rule(), esper), random.Random(seed)
     at, kills, checkpoint = 0, 0, (0, State(), 0)
     while at < len(rows):
-        if dice.random() < 0.0003:  # what came after the checkpoint is lost, and comes again
+        if dice.random() < 0.0004:  # what came after the checkpoint is lost, and comes again
             at, state, known = checkpoint
             watch.close()
             watch, kills = Watch(Rule(), esper, copied(state)), kills + 1
