@@ -24,7 +24,7 @@ COMPONENTS = COMPILER | {
     ),
 }
 ALIAS = "postgresql.password"  # sqoop … --password-alias
-# Hadoop puts the variable in where the value is asked for: no command line holds the password, and no file
+# Hadoop puts the variable in where the value is asked for: no command line and no configuration holds the password
 SETTINGS = {ALIAS: f"${{env.{PASSWORD}}}"}
 
 
