@@ -13,7 +13,7 @@ from base.stopping import stop_on_term
 from cluster import Cluster
 
 # of the ports, so that none meets another's
-SHIFTS = {"collect": 17000, "load": 17100, "marts": 17200, "realtime": 18100}
+SHIFTS = {"analyse": 17300, "collect": 17000, "load": 17100, "marts": 17200, "realtime": 18100}
 
 
 @contextmanager
