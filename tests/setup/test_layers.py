@@ -29,7 +29,7 @@ OPERATED = {
     "utils.explore.assets": "the nightly workflows for Dagster",
     "utils.explore.flows": "the nightly workflows: steps, order and hours",
     "utils.explore.oozie": "the nightly workflows for Oozie, and what a submission needs",
-    "utils.explore.panel": "SQL in any notebook",
+    "utils.analyse.form": "questions of analysts, with fields that are filled in",
     "utils.realtime.esper.asking": "asks Esper about rows at hand; it calls Esper, so it stays under its licence",
     "utils.realtime.esper.speeding": "the rule as Esper runs it",
 }

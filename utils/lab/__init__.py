@@ -1,6 +1,7 @@
 """Experiments and looks that two or more lessons share; what one lesson uses lies in its room.
 
 lake          two nights in the lake, marts of them, and files that should not be there
+asking        a learner's question on trial, and SQLite where no server runs
 engines       questions asked of several engines in turns
 blocks        where the blocks of a file in HDFS lie
 hdfs_watch    HDFS through a failure: live DataNodes and copies of blocks, over time

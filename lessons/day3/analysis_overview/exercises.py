@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from utils.lesson import Exercise, Later, Question, Quiz, judge_choices
+from utils.lesson import Exercise, Later, Question, Quiz, judge_words
 
 KINDS = {
     "slow_areas": "query",
@@ -23,11 +23,6 @@ WHY = {
 ALL_KINDS = ("regression", "classification", "clustering", "recommendation", "query")
 
 
-def _judge_kind(name: str, given: object, right: str) -> str | None:
-    if given not in ALL_KINDS:
-        return f"{name}: {given!r} is none of {', '.join(ALL_KINDS)}."
-    return None if given == right else f"{name}: {WHY[name]}"
-
 
 q1 = Exercise(
     "day3_06.q1",
@@ -38,7 +33,7 @@ q1 = Exercise(
         ({"battery": "regression"}, ""),
         ("query", ""),
     ],
-    test=lambda choice: judge_choices(choice, KINDS, _judge_kind),
+    test=lambda choice: judge_words(choice, KINDS, ALL_KINDS, WHY, f"is none of {', '.join(ALL_KINDS)}."),
     hints=["Ask first whether the rows already hold the answer. If they do, a query is enough.",
            "Then ask what the answer is: a number, one out of a few known words, a group that nobody has named, or things to choose."],
     solution="""
@@ -143,11 +138,6 @@ REASONS = {
 ALL_MEASURES = ("accuracy", "precision at 10", "recall", "mean absolute error")
 
 
-def _judge_measure(name: str, given: object, right: str) -> str | None:
-    if given not in ALL_MEASURES:
-        return f"{name}: {given!r} is none of {', '.join(ALL_MEASURES)}."
-    return None if given == right else f"{name}: {REASONS[name]}"
-
 
 q3 = Exercise(
     "day3_06.q3",
@@ -160,7 +150,7 @@ q3 = Exercise(
         ({"brakes": "recall"}, ""),
         ("recall", ""),
     ],
-    test=lambda choice: judge_choices(choice, MEASURES, _judge_measure),
+    test=lambda choice: judge_words(choice, MEASURES, ALL_MEASURES, REASONS, f"is none of {', '.join(ALL_MEASURES)}."),
     hints=["Ask for each: which mistake costs, and who pays for it? Then look for the measure that falls with this mistake.",
            "One answer is a number, so the measure is how far it is off. Of the others one looks at ten rows only, one at what was missed, one at all mistakes alike."],
     solution="""

@@ -6,7 +6,8 @@ import re
 
 import pandas as pd
 
-from lessons.day3.explore_sql.asking import asked, stand_in
+from lessons.day3.explore_sql.asking import stand_in
+from utils.lab.asking import asked
 from utils.lesson import Exercise, Question, Quiz, judge_words
 
 LOW = """select car_number, min(battery) as lowest

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from itertools import pairwise
 
 import pandas as pd
 
-from base.exceptions import ServiceError
+from lessons.day4.analyse_fast.stand_in import BUYS, DRIVES, stand_in
 from utils.analyse import form
-from utils.lesson import Exercise, Later, Question, Quiz
-from utils.lesson.answers import judge_words
-
-BUYS = "Managed_SmartCar_Item_BuyList_Info"
-CARS = "Managed_SmartCar_Emergency_Check_Info"
-DRIVES = "Managed_SmartCar_Drive_Info"
-
+from utils.lab.asking import asked
+from utils.lesson import Exercise, Later, Question, Quiz, judge_words
 
 MORE = {  # what a server says, and what helps
     "`place` cannot": "`place` is there only after ranking: ask for it in the query around the brackets.",
@@ -24,57 +17,18 @@ MORE = {  # what a server says, and what helps
 }
 
 
-def _asked(statement: object, run) -> pd.DataFrame | str:
-    """The rows of a learner's statement, or why it has none."""
-    if not isinstance(statement, str):
-        return "A statement is a text, in three quotes if it has several lines."
-    lines = [line for line in statement.lower().splitlines() if not line.strip().startswith("--")]
-    if " ".join(lines).replace("(", " ").split()[:1] not in (["select"], ["with"]):
-        return "A question begins with `select`. It was not run."
-    try:
-        return run(statement)
-    except ServiceError as refused:
-        return ". ".join([f"{refused}", *(more for sign, more in MORE.items() if sign in f"{refused}")])
-
-
-def stand_in(statement: str) -> pd.DataFrame:
-    """What the server would answer, where none runs: SQLite, on a few rows that have every case in them."""
-    buys = [  # car, item, month
-        *(("A0001", item, "201601") for item in ("Item-009", "Item-009", "Item-002", "Item-003", "Item-004")),
-        *(("A0002", item, "201601") for item in ("Item-003", "Item-002", "Item-009")),
-        *(("A0003", "Item-005", "201601") for _ in range(9)),  # a car without a finding
-        *(("A0001", "Item-004", "201512") for _ in range(9)),  # another month
-    ]
-    drives = [  # car, area, speed, seconds there, night
-        ("A0001", "A01", 50, 300, "20160101"),
-        ("A0001", "A01", 240, 1, "20160101"),  # for one second
-        ("A0002", "A01", 90, 300, "20160101"),
-        ("A0003", "A01", 200, 10, "20160101"),  # too short
-        ("A0001", "B02", 70, 300, "20160101"),
-        ("A0002", "B02", 60, 400, "20160101"),  # more rows, slower
-        ("A0001", "A01", 240, 100, "20160102"),  # another night
-    ]
-    with closing(sqlite3.connect(":memory:")) as base:
-        base.execute(f"create table {BUYS} (car_number, item, biz_month)")
-        base.executemany(f"insert into {BUYS} values (?, ?, ?)", buys)
-        base.execute(f"create table {CARS} (car_number, biz_date)")
-        base.executemany(f"insert into {CARS} values (?, ?)", [("A0001", "20160101"), ("A0002", "20160101"), ("A0003", "20160102")])
-        base.execute(f"create table {DRIVES} (car_number, area_number, speed, biz_date)")
-        for car, area, speed, seconds, night in drives:
-            base.executemany(f"insert into {DRIVES} values (?, ?, ?, ?)", [(car, area, speed, night)] * seconds)
-        try:
-            return pd.read_sql_query(statement, base)
-        except pd.errors.DatabaseError as refused:
-            raise ServiceError(str(refused)) from None
+def _helped(reason: str) -> str:
+    """A server's reason, and behind it what helps."""
+    return ". ".join([reason, *(more for sign, more in MORE.items() if sign in reason)])
 
 
 BOUGHT = form.question("purchases").filled() + "\nlimit 3"
 
 
 def _judge_bought(statement: object, run, wanted: pd.DataFrame) -> str | None:
-    rows = _asked(statement, run)
+    rows = asked(statement, run)
     if isinstance(rows, str):
-        return rows
+        return _helped(rows)
     if absent := [cut for cut in ("biz_month", "biz_date") if cut not in statement.lower()]:
         return f"Your query does not say which {absent[0]}. The table has only one now; with the next one other rows would be counted."
     if len(rows.columns) != 2:
@@ -161,9 +115,9 @@ FASTEST = form.question("fastest_by_area").filled(rows=300)
 
 
 def _judge_fastest(statement: object, run, wanted: pd.DataFrame) -> str | None:
-    rows = _asked(statement, run)
+    rows = asked(statement, run)
     if isinstance(rows, str):
-        return rows
+        return _helped(rows)
     if "biz_date" not in statement.lower():
         return "Your query does not say which night. The table has only one now; with the next one the means would change."
     if "count" not in statement.lower():

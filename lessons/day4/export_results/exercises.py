@@ -7,7 +7,7 @@ import sqlite3
 import pandas as pd
 
 from base.exceptions import ServiceError
-from utils.lesson import Exercise, Question, Quiz, judge_choices
+from utils.lesson import Exercise, Question, Quiz, judge_words
 
 OPTIONS = {"secret": "--password-alias", "parallel": "-m", "whole": "--staging-table", "correct": "--update-key"}
 WHY = {
@@ -17,11 +17,6 @@ WHY = {
     "correct": "A row is found again by its key. Which option names the columns of the key?",
 }  # fmt: skip
 
-
-def _judge_option(name: str, given: object, right: str) -> str | None:
-    if given not in OPTIONS.values():
-        return f"{name}: {given!r} is none of {', '.join(sorted(OPTIONS.values()))}."
-    return None if given == right else f"{name}: {WHY[name]}"
 
 
 q1 = Exercise(
@@ -36,7 +31,7 @@ q1 = Exercise(
         ({"secret": "--password-alias"}, ""),
         ("-m", ""),
     ],
-    test=lambda choice: judge_choices(choice, OPTIONS, _judge_option),
+    test=lambda choice: judge_words(choice, OPTIONS, sorted(OPTIONS.values()), WHY, f"is none of {', '.join(sorted(OPTIONS.values()))}."),
     hints=["Two of the names say what they do: one is about a password, one about a key.",
            "`-m` is the number of map tasks. A staging table is a place where rows wait until all of them are there."],
     solution="""
@@ -141,11 +136,6 @@ REASONS = {
 ALL_VERDICTS = ("missing", "extra", "different", "equal")
 
 
-def _judge_verdict(name: str, given: object, right: str) -> str | None:
-    if given not in ALL_VERDICTS:
-        return f"{name}: {given!r} is none of {', '.join(ALL_VERDICTS)}."
-    return None if given == right else f"{name}: {REASONS[name]}"
-
 
 q3 = Exercise(
     "day4_03.q3",
@@ -160,7 +150,7 @@ q3 = Exercise(
         ({"S0048": "different"}, ""),
         ("different", ""),
     ],
-    test=lambda choice: judge_choices(choice, VERDICTS, _judge_verdict),
+    test=lambda choice: judge_words(choice, VERDICTS, ALL_VERDICTS, REASONS, f"is none of {', '.join(ALL_VERDICTS)}."),
     hints=["Ask for each car: is its number in the mart, and is it in the database?",
            "On both sides: compare the values. In the mart alone: missing. In the database alone: extra. The second update changed a car number."],
     solution="""

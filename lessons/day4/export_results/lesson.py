@@ -54,7 +54,7 @@ here.picture()
 # %% id="text-run" slideshow={"slide_type": "-"}
 # !tail -n 8 {SQL}/symptom_text.hql
 # !beeline -f {SQL}/symptom_text.hql --hivevar folder={OUT} --hivevar biz_date={night} > /dev/null
-# !hdfs dfs -cat {OUT}/000000_0 | head -n 2
+# !hdfs dfs -cat {OUT}/000000_0 2> /dev/null | head -n 2
 lines = int(query(f"select count(*) from Managed_SmartCar_Symptom_Info where biz_date = '{night}'", SPARK).iloc[0, 0])
 lines
 
@@ -67,8 +67,8 @@ lines
 guess_twice = ____
 COLUMNS = ", ".join(f"{name} text" for name in [*export.MART.columns, "biz_date"])
 # !psql -c 'create table plain ({COLUMNS})'
-# !sqoop export --connect {JDBC} --username pilot --password-alias postgresql.password --table plain --export-dir {OUT} -m 1 2>&1 | grep Exported
-# !sqoop export --connect {JDBC} --username pilot --password-alias postgresql.password --table plain --export-dir {OUT} -m 1 2>&1 | grep Exported
+# !sqoop export --connect {JDBC} --username pilot --password-alias postgresql.password --table plain --export-dir {OUT} -m 1 2>&1 | grep -o 'Exported.*'
+# !sqoop export --connect {JDBC} --username pilot --password-alias postgresql.password --table plain --export-dir {OUT} -m 1 2>&1 | grep -o 'Exported.*'
 twice = drills.count("plain")
 here.seen("rows after two exports", twice, guess_twice)
 
@@ -83,7 +83,7 @@ here.seen("rows after two exports", twice, guess_twice)
 # %% id="key-run" tags=["failure"] slideshow={"slide_type": "-"}
 guess_key = ____
 # !psql -f {SQL}/symptom_info.sql
-# !sqoop export --connect {JDBC} --username pilot --password-alias postgresql.password --table smartcar_symptom_info --export-dir {OUT} -m 1 2>&1 | grep Exported
+# !sqoop export --connect {JDBC} --username pilot --password-alias postgresql.password --table smartcar_symptom_info --export-dir {OUT} -m 1 2>&1 | grep -o 'Exported.*'
 # !sqoop export --connect {JDBC} --username pilot --password-alias postgresql.password --table smartcar_symptom_info --export-dir {OUT} -m 1 2>&1 | grep -m 1 -o "duplicate key.*"
 keyed = drills.count(export.TABLE)
 here.seen("rows after two exports", keyed, guess_key)
@@ -92,11 +92,14 @@ here.seen("rows after two exports", keyed, guess_key)
 # The second job failed: the database refuses a row whose key is there. Nothing is doubled. But a failed job every time that somebody repeats a night is no solution either; the upsert below is one. The way back is a job, too:
 
 # %% id="back-run" slideshow={"slide_type": "-"}
-# !sqoop import --connect {JDBC} --username pilot --password-alias postgresql.password --table smartcar_symptom_info --columns car_number,steer_z,steer_symptom --where "steer_z > 3" --target-dir /pilot-pjt/export/back --delete-target-dir -m 1 2>&1 | grep Retrieved
+# !sqoop import --connect {JDBC} --username pilot --password-alias postgresql.password --table smartcar_symptom_info --columns car_number,steer_z,steer_symptom --where "steer_z > 2.5" --target-dir /pilot-pjt/export/back --delete-target-dir -m 1 2>&1 | grep -o 'Retrieved.*'
 # !hdfs dfs -cat '/pilot-pjt/export/back/part-*' | sort | head -n 2
 
 # %% [markdown] id="key-notes" slideshow={"slide_type": "notes"}
-# **8 min.** Each job of Sqoop takes ten to twenty seconds; speak meanwhile of who writes into the database: the map task, not the command. Ask: why does Sqoop write a Java class for the table first? Answer: it turns a line into typed fields, and these into parameters of an `insert`.
+# **7 min.** Each job of Sqoop takes ten to twenty seconds; speak meanwhile of who writes into the database: the map task, not the command. Ask: why does Sqoop write a Java class for the table first? Answer: it turns a line into typed fields, and these into parameters of an `insert`.
+
+# %% [markdown] id="twice-notes" slideshow={"slide_type": "notes"}
+# **5 min.** They end with the exercise. Somebody will ask for an option that updates and is all or nothing at once: there is none, which is why the pilot does it in the database. Ask: where does the password stand when the command runs? Answer: in the environment of the command and of its task, under the name that the alias leads to.
 
 # %% [markdown] id="ex1-task" tags=["exercise"] slideshow={"slide_type": "slide"}
 # ### Exercise 1 · 직접 해 보기 (3 min)
@@ -130,7 +133,7 @@ DRIVES = f"/pilot-pjt/collect/drive-log/biz_date={night}"
 # !psql -c 'create table drives (time text, car_number text, speed_pedal int, break_pedal int, steer_angle text, direct_light text, speed int, area_number text)'
 running = drills.Export(here.cluster, DRIVES, "drives")
 application = running.application
-# !yarn application -kill {application} 2>&1 | grep -o "Killed application.*"
+# !yarn application -kill {application} 2>&1 | grep -o "Kill.*"
 running.ended()
 
 # %% [markdown] id="half-question" tags=["predict", "failure"] slideshow={"slide_type": "subslide"}
@@ -149,7 +152,7 @@ here.seen("a reader finds", {0: "nothing", whole: "everything"}.get(part, "a par
 # !psql -q -c 'truncate drives; create table drives_staging (like drives)'
 running = drills.Export(here.cluster, DRIVES, "drives", "--staging-table", "drives_staging", "--clear-staging-table", first="drives_staging")
 application = running.application
-# !yarn application -kill {application} 2>&1 | grep -o "Killed application.*"
+# !yarn application -kill {application} 2>&1 | grep -o "Kill.*"
 running.ended()
 staged = {table: drills.count(table) for table in ("drives", "drives_staging")}
 staged
@@ -158,7 +161,7 @@ staged
 # `drives` is empty: a reader finds what was there before. The half night lies in the staging table, and the next run clears it.
 
 # %% [markdown] id="half-notes" slideshow={"slide_type": "notes"}
-# **7 min.** Exercise 1 takes 3 of them. Point at the counts of the two tables. Real here: the job, the kill, the transaction. Ask: what would four tasks have left in the first case? Answer: four parts of the night, each up to its last commit. If the kill came too late the first count says everything: run both cells again.
+# **4 min.** Point at the counts of the two tables. Real here: the job, the kill, the transaction. Ask: what would four tasks have left in the first case? Answer: four parts of the night, each up to its last commit. If the kill came too late the first count says everything: run both cells again.
 
 # %% [markdown] id="upsert-intent" slideshow={"slide_type": "slide"}
 # ## The same by Spark · Spark와 업서트
@@ -197,7 +200,7 @@ arrived = [export.by_spark(night) for _ in range(2)]
 arrived, drills.count(export.TABLE)
 
 # %% [markdown] id="upsert-notes" slideshow={"slide_type": "notes"}
-# **8 min.** Exercise 2 takes 6 of them. The bracket behind `on conflict` is forgotten, or holds the car alone: PostgreSQL then says that no unique constraint matches. Ask: why is `select count(*)` no proof that an upsert is right? Answer: the number is right as well if nothing was updated.
+# **7 min.** Exercise 2 takes 6 of them. The bracket behind `on conflict` is forgotten, or holds the car alone: PostgreSQL then says that no unique constraint matches. Ask: why is `select count(*)` no proof that an upsert is right? Answer: the number is right as well if nothing was updated.
 
 # %% [markdown] id="equal-question" tags=["predict"] slideshow={"slide_type": "slide"}
 # ## The same on both sides? · 대조
