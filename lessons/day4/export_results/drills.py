@@ -37,6 +37,16 @@ def ask(statement: str) -> pd.DataFrame:
         return pd.DataFrame(done.fetchall(), columns=[column.name for column in done.description])
 
 
+def last_application() -> str:
+    """The number of YARN's newest application, once its log can be fetched."""
+
+    def newest() -> dict:
+        return max(yarn("apps")["apps"]["app"], key=lambda each: each["id"])
+
+    wait_until(lambda: newest()["logAggregationStatus"] == "SUCCEEDED", "the log of the job is there", SECONDS)
+    return newest()["id"]
+
+
 class Export:
     """`sqoop export` of a folder into a table, in the background."""
 
@@ -50,7 +60,7 @@ class Export:
 
     @property
     def application(self) -> str:
-        """Its number on YARN, for ``yarn application -kill``. Empty if it does not run any more."""
+        """Its number on YARN, for ``yarn application -kill``; empty if it does not run any more."""
         found = (yarn("apps?states=RUNNING")["apps"] or {}).get("app", [])
         return next((each["id"] for each in found if each["name"].endswith(".jar")), "")
 

@@ -84,12 +84,14 @@ here.seen("rows after two exports", twice, guess_twice)
 guess_key = ____
 # !psql -f {SQL}/symptom_info.sql
 # !sqoop export --connect {JDBC} --username pilot --password-alias postgresql.password --table smartcar_symptom_info --export-dir {OUT} -m 1 2>&1 | grep -o 'Exported.*'
-# !sqoop export --connect {JDBC} --username pilot --password-alias postgresql.password --table smartcar_symptom_info --export-dir {OUT} -m 1 2>&1 | grep -m 1 -o "duplicate key.*"
+# !sqoop export --connect {JDBC} --username pilot --password-alias postgresql.password --table smartcar_symptom_info --export-dir {OUT} -m 1 2>&1 | grep -o "Export job failed.*" | head -n 1
+failed = drills.last_application()
+# !yarn logs -applicationId {failed} 2> /dev/null | grep -m 1 -o "duplicate key.*"
 keyed = drills.count(export.TABLE)
 here.seen("rows after two exports", keyed, guess_key)
 
 # %% [markdown] id="key-reading" slideshow={"slide_type": "fragment"}
-# The second job failed: the database refuses a row whose key is there. Nothing is doubled. But a failed job every time that somebody repeats a night is no solution either; the upsert below is one. The way back is a job, too:
+# The second job failed. The command does not say why: the reason is in the log of its task, which `yarn logs` fetches. The database refuses a row whose key is there, so nothing is doubled. But a failed job each time that somebody repeats a night is no solution either; the upsert below is one. The way back is a job, too:
 
 # %% id="back-run" slideshow={"slide_type": "-"}
 # !sqoop import --connect {JDBC} --username pilot --password-alias postgresql.password --table smartcar_symptom_info --columns car_number,steer_z,steer_symptom --where "steer_z > 2.5" --target-dir /pilot-pjt/export/back --delete-target-dir -m 1 2>&1 | grep -o 'Retrieved.*'
