@@ -14,6 +14,7 @@ from data.records import MASTER
 
 NUMBERS = ("age", "car_capacity", "car_year")
 CATEGORIES = ("sex", "marriage", "region", "job", "car_model")
+STARTS = 4  # of k-means
 INITIAL = 6  # starts of EM; one of eight ended in a worse place, with two classes in one
 POINT = ("car_capacity", "car_year", "car_model", "sex", "marriage")  # 3 · 3 · 8 · 2 · 2 = 288 possible points
 
@@ -127,8 +128,8 @@ def described(members: pd.Series, master: pd.DataFrame, one: object) -> pd.DataF
 
 
 def fit_k_means(spark, master: pd.DataFrame, k: int, seed: int = 0):
-    """A pipeline in Spark that does what `mixed` does and then k-means; learned from the master."""
-    from pyspark.ml import Pipeline
+    """A pipeline in Spark that does what `mixed` does and then k-means, the tightest of `STARTS`; from the master."""
+    from pyspark.ml import Pipeline, PipelineModel
     from pyspark.ml.clustering import KMeans as SparkKMeans
     from pyspark.ml.feature import OneHotEncoder, StandardScaler, StringIndexer, VectorAssembler
 
@@ -140,9 +141,12 @@ def fit_k_means(spark, master: pd.DataFrame, k: int, seed: int = 0):
         VectorAssembler(inputCols=list(NUMBERS), outputCol="numbers"),
         StandardScaler(inputCol="numbers", outputCol="scaled", withMean=True),
         VectorAssembler(inputCols=["scaled", *hot], outputCol="features"),
-        SparkKMeans(k=k, seed=seed, maxIter=50),
     ]
-    return Pipeline(stages=stages).fit(spark.createDataFrame(master))
+    rows = spark.createDataFrame(master)
+    prepared = Pipeline(stages=stages).fit(rows)
+    values = prepared.transform(rows).select("features")
+    found = [SparkKMeans(k=k, seed=seed + start, maxIter=50).fit(values) for start in range(STARTS)]
+    return PipelineModel([*prepared.stages, min(found, key=lambda each: each.summary.trainingCost)])
 
 
 def place(spark, model, owners: pd.DataFrame) -> pd.Series:

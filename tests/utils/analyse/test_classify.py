@@ -61,7 +61,7 @@ def test_a_forest_learns_foretells_is_saved_and_foretells_the_same(cluster, worl
 
     spark = session(master="connect")
     try:
-        few = world.status().query("car_number < 'B'").astype({"car_number": str, "engine": str, "break": str})
+        few = world.status().astype({"car_number": str, "engine": str, "break": str}).query("car_number < 'B'")
         here, there = means(few, 2), means_in_spark(spark.createDataFrame(few), 2)
         assert here[["car_number", "window", "failed"]].equals(there[["car_number", "window", "failed"]])
         assert np.allclose(here[list(MEANS)], there[list(MEANS)])

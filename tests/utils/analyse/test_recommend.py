@@ -51,7 +51,7 @@ def test_similarity_beats_popularity_and_popularity_within_the_model_beats_both(
 
 
 @pytest.mark.cluster
-def test_factors_find_more_than_popularity_and_answer_every_car(cluster, shop):
+def test_factors_find_no_more_than_similarity_and_answer_every_car(cluster, shop):
     from cluster.clients.spark import session
 
     spark = session(master="connect")
@@ -65,7 +65,7 @@ def test_factors_find_more_than_popularity_and_answer_every_car(cluster, shop):
     within = shop.ways["within the model"]
     ways = shop.ways | {"als": recommend.answered(scores, shop.counts, within)}
     table = recommend.compared(ways, shop.counts, shop.later)
-    assert table.loc["als", "hit_rate"] == pytest.approx(0.6, abs=0.03)
+    assert table.loc["als", "hit_rate"] == pytest.approx(0.59, abs=0.03)
 
 
 def test_a_car_is_never_told_what_it_has(shop):
