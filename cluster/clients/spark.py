@@ -31,6 +31,7 @@ def session(name: str = "smartcar", master: str | None = None, **conf: object):
     cluster = Cluster(chosen)
     server = SERVERS.get(chosen.spark)
     if server:
+        os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "false")  # else `!command` in a cell makes gRPC complain
         from pyspark.sql import SparkSession
 
         cluster.up(server)
