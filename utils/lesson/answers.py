@@ -142,9 +142,11 @@ NEAR = 0.1  # a tenth of the value: measurements differ from run to run
 def foreseen(guess: object, value: object) -> bool:
     """Whether a prediction came true: numbers within a tenth of the value, all else as an answer.
 
-    >>> foreseen(9.5, 10), foreseen(8, 10), foreseen("none", "None")
-    (True, False, True)
+    >>> foreseen(9.5, 10), foreseen(8, 10), foreseen("none", "None"), foreseen(True, 1)
+    (True, False, True, False)
     """
+    if isinstance(guess, bool) != isinstance(value, bool):
+        return False
     if isinstance(value, Real) and isinstance(guess, Real) and not isinstance(value, bool):
         return abs(guess - value) <= NEAR * abs(value)
     return difference(guess, value) is None

@@ -30,7 +30,7 @@ class Question:
         """State and feedback of an answer."""
         if isinstance(answer, Blank):
             return "not attempted", "Put the letter of an option in place of ____."
-        letter = answer.strip().lower() if isinstance(answer, str) else answer
+        letter = answer.strip().lower() if isinstance(answer, str) else ""
         if letter not in self.options:
             return "incorrect", f"There is no option {answer!r}. Choose one of {', '.join(self.options)}, as text."
         return ("correct" if letter == self.right else "incorrect"), self.options[letter][1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor, wait
 from functools import cached_property
+from numbers import Number
 from typing import TYPE_CHECKING
 
 import psutil
@@ -87,6 +88,8 @@ class Here:
 
         >>> Here(lesson("day1/05_build_cluster"), "tiny", 7, ()).seen("DataNodes", 3, 4)
         DataNodes: 3. You predicted 4.
+        >>> Here(lesson("day1/05_build_cluster"), "tiny", 7, ()).seen("DataNodes", 3, "3")
+        DataNodes: 3. You predicted '3', a text; a number has no quotes.
         """
         if isinstance(guess, Blank):
             print(f"{what}: {value}. You made no prediction.")
@@ -94,6 +97,9 @@ class Here:
         true = foreseen(guess, value)
         self._predictions[what] = true
         tell_runner(kind="prediction", name=what, guess=guess, seen=value, true=true)
+        if isinstance(guess, str) and isinstance(value, Number):
+            print(f"{what}: {value}. You predicted {guess!r}, a text; a number has no quotes.")
+            return
         print(f"{what}: {value}. You predicted {guess}{', and so it is' if true else ''}.")
 
     def finish(self) -> None:

@@ -131,6 +131,9 @@ def test_quiz_gives_feedback_for_every_option(capsys):
     quiz.check(____, "x")
     out = capsys.readouterr().out
     assert "There is no option 'x'" in out and "Not attempted: 1." in out
+    quiz.check(["a"], None)
+    out = capsys.readouterr().out
+    assert "There is no option ['a']" in out and "There is no option None" in out
     with pytest.raises(LessonError, match="2 questions, but 1"):
         quiz.check("a")
 
