@@ -139,8 +139,6 @@ def _test(arguments: list[str]) -> int:
 
     jars.fetch(COMPONENTS, repo=settings().maven_repo)
     stages = suite.stages(existing(), registry=given.ci)
-    why = suite.alone()
-    print(f"Lessons run {f'alone on this machine: {why}' if why else 'before tests with servers, beside them'}.")
     before = Cluster().status()
     try:
         return suite.run(stages, settings().project)

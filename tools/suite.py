@@ -23,9 +23,7 @@ from tools.clock import Clock
 from utils.lesson.catalogue import Lesson
 
 QUICK = "not cluster and not browser and not container and not network"
-TWO_CLUSTERS_MB = 12_000  # of memory, for two rows with servers side by side
-BEHIND = 7  # niceness of a row behind another: it gets a sixth of a core that both want, and all that is left
-AUTOGROUP = Path("/proc/sys/kernel/sched_autogroup_enabled")
+TWO_CLUSTERS_MB = 12_000  # of memory, for two rows of tests with servers side by side
 PACKAGES = ("base", "cluster", "data", "lessons", "tools", "utils")
 # these run when they are loaded
 SCRIPTS = ("lesson.py", "first_master.py", "steering_map*.py", "sum_reduce.py", "bolts/*.py", "*_bolt.py")
@@ -38,7 +36,6 @@ class Part:
     name: str
     module: str
     arguments: tuple[str, ...] = ()
-    behind: bool = False  # it gives way to the other rows of its stage
 
 
 @dataclass(frozen=True)
@@ -87,38 +84,24 @@ def lessons(written: Iterable[Lesson]) -> tuple[Part, ...]:
     )
 
 
-def alone() -> str:
-    """Why lessons have this machine to themselves, in a sentence; empty if tests with servers may run behind them."""
-    memory = psutil.virtual_memory().total // 2**20
-    if memory <= TWO_CLUSTERS_MB:
-        return f"it has {memory} MB of memory, and two rows with servers need {TWO_CLUSTERS_MB}"
-    if AUTOGROUP.exists() and AUTOGROUP.read_text().strip() != "0":  # sched(7)
-        return f"{AUTOGROUP} is not 0: each session has an equal share of the cores, whatever its niceness"
-    return ""
-
-
 def stages(written: Iterable[Lesson], registry: bool = False) -> tuple[Stage, ...]:
-    """Every check there is. What a lesson records must not depend on a neighbour: tests with servers run behind the
-    lessons, at a lower priority, where the machine allows it; elsewhere lessons have the machine to themselves.
+    """Every check there is. What a lesson records must not depend on a neighbour, so lessons have the machine to
+    themselves; tests of a browser and of registries share it, and tests with servers where memory allows it.
 
     `registry` adds the tests that ask package registries.
     """
-    asking = (REGISTRY,) if registry else ()
-    if not alone():
-        behind = tuple(replace(part, behind=True) for part in (*asking, SERVICES, LANES))
-        return (*CHECK, ((*lessons(written), BROWSER, CONTAINERS), behind))
+    asking = ((REGISTRY,),) if registry else ()
     roomy = psutil.virtual_memory().total > TWO_CLUSTERS_MB * 2**20
     servers = ((SERVICES,), (LANES, CONTAINERS)) if roomy else ((SERVICES, LANES, CONTAINERS),)
-    return (*CHECK, (lessons(written),), ((BROWSER,), *((part,) for part in asking)), servers)
+    return (*CHECK, (lessons(written),), ((BROWSER,), *asking), servers)
 
 
 def run(stages: Sequence[Stage], project: Path) -> int:
     """Run the stages one after the other, the rows of each side by side, the parts of a row one after the other; print
     the table.
 
-    What a part prints is seen at once if its row is the only one of its stage that does not run behind another; else it
-    is kept in ``build/checks`` and shown when the part has ended. Returns 1 if anything failed, else 0. An interrupt
-    ends what runs, and is passed on.
+    In a stage of one row, what a part prints is seen at once; with several it is kept in ``build/checks`` and shown
+    when the part has ended. Returns 1 if anything failed, else 0. An interrupt ends what runs, and is passed on.
     """
     reports = project / "build" / "checks"
     reports.mkdir(parents=True, exist_ok=True)
@@ -129,9 +112,8 @@ def run(stages: Sequence[Stage], project: Path) -> int:
 
 
 def _side_by_side(running: Running, stage: Stage) -> list[Outcome]:
-    before = [row for row in stage if not row[0].behind]
     with ThreadPoolExecutor(len(stage)) as pool:
-        done = [pool.submit(running.row, row, before == [row]) for row in stage]
+        done = [pool.submit(running.row, row, len(stage) == 1) for row in stage]
         try:
             wait(done)
         except KeyboardInterrupt:
@@ -166,8 +148,7 @@ class Running:
         clock, report, log = Clock(), place.with_suffix(".xml"), place.with_suffix(".log")
         report.unlink(missing_ok=True)
         written = (f"--junitxml={report}",) if part.module == "pytest" else ()
-        priority = ("nice", "-n", str(BEHIND)) if part.behind else ()
-        command = [*priority, sys.executable, "-m", part.module, *part.arguments, *written]
+        command = [sys.executable, "-m", part.module, *part.arguments, *written]
         with contextlib.ExitStack() as stack:
             output = None if live else stack.enter_context(log.open("wb"))
             process = subprocess.Popen(command, cwd=self.project, stdout=output, stderr=output and subprocess.STDOUT)

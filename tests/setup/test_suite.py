@@ -1,11 +1,8 @@
-import os
 import re
-from types import SimpleNamespace
 
 import pytest
 
-from tools import suite
-from tools.suite import BROWSER, CHECK, CONTAINERS, LANES, REGISTRY, SERVICES, Part, counted, lessons, run, stages
+from tools.suite import CHECK, Part, counted, lessons, run, stages
 from utils.lesson.catalogue import LESSONS, lesson
 
 REPORT = """<testsuites><testsuite><testcase name="a"/><testcase name="b"><failure message="x"/></testcase>
@@ -66,44 +63,3 @@ def test_stages_run_one_after_the_other(tmp_path, capfd):
     assert run([[[GOOD], [BAD]], [[Part("last", "this")]]], tmp_path) == 1
     told = [line for line in capfd.readouterr().out.splitlines() if line.startswith("-- ")]
     assert re.fullmatch(r"-- last passed in \d+ s; 3 of 3 in \d+ s; none left", told[-1])
-
-
-@pytest.fixture
-def machine(monkeypatch, tmp_path):
-    """A machine of so much memory, on which each session has an equal share of the cores or has not."""
-
-    def of(gigabytes, equal="0"):
-        (tmp_path / "autogroup").write_text(f"{equal}\n")
-        monkeypatch.setattr(suite, "AUTOGROUP", tmp_path / "autogroup")
-        monkeypatch.setattr(suite.psutil, "virtual_memory", lambda: SimpleNamespace(total=gigabytes * 10**9))
-
-    return of
-
-
-def test_tests_with_servers_run_behind_the_lessons_where_the_machine_allows_it(machine):
-    machine(24)
-    *_, (first, behind) = stages(LESSONS, registry=True)
-    assert not suite.alone() and first == (*lessons(LESSONS), BROWSER, CONTAINERS)
-    assert [part.name for part in behind] == [part.name for part in (REGISTRY, SERVICES, LANES)]
-    assert all(part.behind for part in behind) and not any(part.behind for part in first)
-
-
-@pytest.mark.parametrize(
-    ("gigabytes", "equal", "rows", "why"), [(8, "0", 1, "7629 MB of memory"), (24, "1", 2, "whatever its niceness")]
-)
-def test_else_lessons_have_the_machine_to_themselves(machine, gigabytes, equal, rows, why):
-    machine(gigabytes, equal)
-    assert why in suite.alone()
-    found = stages(LESSONS, registry=True)
-    assert [stage for stage in found if lessons(LESSONS) in stage] == [(lessons(LESSONS),)]
-    assert len(found[-1]) == rows and found[-1][-1][-1] == CONTAINERS
-
-
-def test_a_part_behind_gives_way_and_the_other_is_seen_at_once(tmp_path, capfd):
-    def told(name, behind):
-        return Part(name, "timeit", ("-n1", "-r1", f"import os; print('{name}', os.nice(0))"), behind)
-
-    assert run([[[told("first", False)], [told("second", True)]]], tmp_path) == 0
-    assert f"first {os.nice(0)}\n" in capfd.readouterr().out
-    (log,) = (tmp_path / "build" / "checks").glob("*.log")
-    assert log.name == "second.log" and f"second {os.nice(0) + suite.BEHIND}\n" in log.read_text()
