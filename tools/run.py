@@ -155,15 +155,18 @@ def _failures(cells: list[nbformat.NotebookNode]) -> list[str]:
 
 
 def stop_others(lesson: Lesson) -> None:
-    """Stop services that the lesson does not name: anything not named is off."""
+    """Stop services that the lesson does not name, and those that run larger than it asks and can run smaller."""
     from cluster import Cluster
-    from cluster.catalogue import resolve
+    from cluster.catalogue import SERVICES, resolve
 
-    cluster = Cluster()
-    running = {role.service for role in cluster.status()}
-    others = sorted(running - set(resolve(*lesson.services)))
+    cluster, needed = Cluster(), resolve(*lesson.services)
+    others = [
+        name
+        for name, size in cluster.driver.sizes().items()
+        if name not in needed or (size > needed[name] and not SERVICES[name].elastic)
+    ]
     if others:
-        cluster.down(*others)
+        cluster.down(*sorted(others))
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -125,3 +126,12 @@ def test_nbval_alone_runs_a_lesson(copy):
     nbformat.write(nb, LESSON.built(copy))
     done = nbval("--nbval-lax", LESSON.built(copy))
     assert done.returncode == 0, done.stdout
+
+
+def test_what_a_lesson_does_not_ask_or_asks_smaller_is_stopped_before_it(monkeypatch):
+    stopped = []
+    sizes = {"hdfs": 3, "kafka": 3, "redis": 1, "zookeeper": 3}  # HDFS stays: its blocks lie on all DataNodes
+    running = SimpleNamespace(driver=SimpleNamespace(sizes=lambda: sizes), down=lambda *names: stopped.extend(names))
+    monkeypatch.setattr("cluster.Cluster", lambda: running)
+    run.stop_others(replace(LESSON, services=("hdfs", "kafka=3", "zookeeper")))
+    assert stopped == ["redis", "zookeeper"]
