@@ -19,6 +19,7 @@ from utils.figures import plots
 HERE = Path(__file__).parent
 OTHERS = "lanes"
 SHIFTS = {"browser": 15140, "cluster": 15035, OTHERS: 15070}  # of ports
+ROWS = {"browser": "browser", "cluster": "cluster", "utils/analyse": "cluster"}  # folder → row, of others the last
 
 
 class Servers:
@@ -40,8 +41,7 @@ class Servers:
 
     @contextmanager
     def _of(self, folder):
-        top = folder.relative_to(HERE).parts[0]
-        row = top if top in SHIFTS else OTHERS
+        row = ROWS.get(folder.relative_to(HERE).as_posix(), OTHERS)
         home, archives = settings().home / "checks" / row, settings().home / "archives"
         if not home.exists():  # class archives of the lessons are good here too, and those made here are good there
             home.mkdir(parents=True)

@@ -62,8 +62,11 @@ EXAMPLES = Part(
 UNIT = Part("tests without servers", "pytest", ("-m", QUICK, "-n", "2", "--dist", "worksteal"))
 CHECK = (((STYLE, EXAMPLES), (UNIT,)),)
 SERVERS = "cluster and not browser and not container"
-SERVICES = Part("tests of services", "pytest", ("-m", SERVERS, "--durations=25", "tests/cluster"))
-LANES = Part("tests of lanes", "pytest", ("-m", SERVERS, "--durations=25", "tests", "--ignore=tests/cluster"))
+FIRST = ("tests/cluster", "tests/utils/analyse")  # about half of the time of all tests with servers
+SERVICES = Part("tests of services", "pytest", ("-m", SERVERS, "--durations=25", *FIRST))
+LANES = Part(
+    "tests of lanes", "pytest", ("-m", SERVERS, "--durations=25", "tests", *(f"--ignore={each}" for each in FIRST))
+)
 BROWSER = Part("tests in a browser", "pytest", ("-m", "browser and not container", "-n", "2", "--dist", "loadfile"))
 CONTAINERS = Part("tests in containers", "pytest", ("-m", "container"))
 REGISTRY = Part("tests against registries", "pytest", ("-m", "network and not (cluster or browser or container)"))
