@@ -131,7 +131,7 @@ LESSONS: tuple[Lesson, ...] = (
     Lesson("day3/06_analysis_overview", "Analysis: overview", "분석 개요·기술·요구사항·아키텍처", 45,
            (), ("marts", "sql", "ml", "export"), 120),
     Lesson("day4/01_analyse_fast", "Analysis 1: in-memory SQL and charts", "분석 구현 1: 인메모리 SQL과 시각화", 60,
-           ("spark-thrift",), ("marts", "sql"), 300, touches=(LAKE, OWN)),
+           ("spark-thrift",), ("marts", "sql"), 420, touches=(LAKE, OWN)),
     Lesson("day4/02_mine_marts", "Analysis 2: recommend, classify, cluster", "분석 구현 2: 추천·분류·군집", 75,
            ("hdfs", "yarn", "spark-connect"), ("marts", "ml"), 300),
     Lesson("day4/03_export_results", "Analysis 3: export to a database", "분석 구현 3: 외부 RDBMS로 내보내기", 30,
