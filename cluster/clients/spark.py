@@ -9,8 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import requests
+
 from base.settings import Settings, settings
+from base.waiting import ANSWER_SECONDS
 from cluster import Cluster
+from cluster.addresses import port
 from cluster.jvm import java
 from cluster.process.local import local_site
 from cluster.services.spark import usual
@@ -46,6 +50,13 @@ def session(name: str = "smartcar", master: str | None = None, **conf: object):
         return builder.appName(name).getOrCreate()
     with _errors_of_new_programs_in(chosen.home / "logs" / "spark-session.log"):
         return builder.appName(name).getOrCreate()
+
+
+def running_jobs(role: str) -> list[dict]:
+    """What a Spark server computes at this moment, job by job, as its page tells it: ``jobId``, ``numActiveTasks`` …"""
+    page = f"http://localhost:{port(role, 'http', settings())}/api/v1/applications"
+    name = requests.get(page, timeout=ANSWER_SECONDS).json()[0]["id"]
+    return requests.get(f"{page}/{name}/jobs?status=running", timeout=ANSWER_SECONDS).json()
 
 
 def _classic(chosen: Settings, cluster: Cluster):

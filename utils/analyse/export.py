@@ -127,7 +127,6 @@ def _text(day: str, server: str) -> Iterator[str]:
 def _tables(day: str, *kinds: str) -> list[str]:
     """New tables for the rows of a run, typed as the one that is read; those of earlier runs go."""
     with database() as sql:
-        sql.execute(statement("symptom_info", SQL))
         for kind in kinds:
             begin = _name(day, kind)[:-7]
             asked = "select tablename from pg_tables where starts_with(tablename, %s)"

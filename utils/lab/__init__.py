@@ -8,7 +8,6 @@ hdfs_watch    HDFS through a failure: live DataNodes and copies of blocks, over 
 inventory     what is installed, how much memory it takes, how it is configured
 faults        what may happen to a lane, done on purpose: a service away, an agent killed at work
 drill         rows flow, something breaks and is mended, and everything is counted
-false_scores  scores that flatter: one car on both sides of a split, nearly as many clusters as points
 symptoms      rows of the symptom mart that nobody drove, as many as are wanted
 turns         times of several ways to do one thing, taken in turns
 typed         the command of the cluster as a terminal runs it

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from functools import partial
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from matplotlib import pyplot as plt
@@ -12,6 +13,9 @@ from matplotlib import pyplot as plt
 from cluster.clients.hive import HIVE, NAMES, SPARK, cursor, fetched
 from utils.figures import plots
 from utils.lab.turns import turns
+
+if TYPE_CHECKING:
+    from impala.hiveserver2 import HiveServer2Cursor
 
 ROUNDS = 4
 SERVERS = {NAMES[HIVE]: (HIVE, ""), NAMES[SPARK]: (SPARK, "")}
@@ -23,19 +27,35 @@ ENGINES = {  # name → server, and what is set in its session first
 COLOURS = {HIVE: plots.ORANGE, SPARK: plots.BLUE}
 
 
+@contextmanager
+def sessions(engines: Mapping[str, tuple[str, str]]) -> Iterator[dict[str, HiveServer2Cursor]]:
+    """A session of each engine, while the block runs."""
+    with ExitStack() as stack:
+        opened = {engine: stack.enter_context(cursor(server)) for engine, (server, _) in engines.items()}
+        for engine, (_, first) in engines.items():
+            if first:
+                opened[engine].execute(first)
+        yield opened
+
+
+def answers(question: str, engines: Mapping[str, tuple[str, str]] = SERVERS) -> dict[str, list[tuple]]:
+    """The rows of a question from each engine, sorted."""
+    with sessions(engines) as opened:
+        return {engine: sorted(fetched(each, question)) for engine, each in opened.items()}
+
+
 def compare(questions: Mapping[str, str], engines: Mapping[str, tuple[str, str]] = SERVERS) -> pd.DataFrame:
     """``ms`` until all rows of a question were there: one row a round, columns by question and engine.
 
     Each engine has one session for all questions, and everything takes turns.
     """
-    with ExitStack() as stack:
-        ways = {}
-        for engine, (server, first) in engines.items():
-            opened = stack.enter_context(cursor(server))
-            if first:
-                opened.execute(first)
-            ways |= {(name, engine): partial(fetched, opened, text) for name, text in questions.items()}
-        times = turns({key: ways[key] for name in questions for key in ways if key[0] == name}, ROUNDS)
+    with sessions(engines) as opened:
+        ways = {
+            (name, engine): partial(fetched, each, text)
+            for name, text in questions.items()
+            for engine, each in opened.items()
+        }
+        times = turns(ways, ROUNDS)
     times.columns = pd.MultiIndex.from_tuples(times.columns, names=["question", "engine"])
     return times
 

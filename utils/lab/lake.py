@@ -56,15 +56,10 @@ def fill_with_marts(files: Files, names: Iterable[str] = (), server: str = SPARK
 
 def _with_needs(names: Iterable[str]) -> list[marts.Mart]:
     """These marts and all that they need, in an order in which they can be made."""
-    wanted: set[str] = set()
-
-    def want(name: str) -> None:
-        for needed in marts.of(name).needs:
-            want(needed)
-        wanted.add(name)
-
-    for name in names:
-        want(name)
+    wanted = {marts.of(name).name for name in names}
+    for mart in reversed(marts.MARTS):  # each stands behind those that it needs
+        if mart.name in wanted:
+            wanted.update(mart.needs)
     return [mart for mart in marts.MARTS if mart.name in wanted]
 
 

@@ -63,11 +63,12 @@ def judge_choices(
 
 
 def judge_words(
-    choice: object, right: Mapping[str, str], words: Collection[str], reasons: Mapping[str, str], none: str
+    choice: object, right: Mapping[str, str], words: Collection[str], reasons: Mapping[str, str], none: str = ""
 ) -> str | None:
     """What is wrong with a dictionary that needs one of these words for each item; None if it is right.
 
-    `none` follows a value that is none of the words; `reasons` holds, for each item, why another word is wrong.
+    `reasons` holds, for each item, why another word is wrong. `none` follows a value that is none of the words; without
+    it they are listed.
 
     >>> words = ("hot", "cold")
     >>> judge_words({"ice": "Cold "}, {"ice": "cold"}, words, {"ice": "Touch it."}, "is neither hot nor cold.")
@@ -77,10 +78,12 @@ def judge_words(
     'ice: 0 is neither hot nor cold.'
     """
 
+    unknown = none or f"is none of {', '.join(words)}."
+
     def judge(name: str, given: object, wanted: object) -> str | None:
         word = str(given).strip().lower()
         if word not in words:
-            return f"{name}: {given!r} {none}"
+            return f"{name}: {given!r} {unknown}"
         return None if word == wanted else f"{name}: {reasons[name]}"
 
     return judge_choices(choice, right, judge)

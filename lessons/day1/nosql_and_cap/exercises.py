@@ -150,7 +150,7 @@ q4 = Exercise(
         (RIGHT | {"speeding": "hbase"}, ""),
         (dict.fromkeys(RIGHT, "rdbms"), ""),
     ],
-    test=lambda answer: judge_words(answer, RIGHT, STORES, REASONS, f"is none of {', '.join(STORES)}."),
+    test=lambda answer: judge_words(answer, RIGHT, STORES, REASONS),
     hints=["Go down the ladder for each use, from the top, and stop at the first yes.",
            "Each of the six stores is the answer once."],
     solution="""

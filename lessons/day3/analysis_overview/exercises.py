@@ -33,7 +33,7 @@ q1 = Exercise(
         ({"battery": "regression"}, ""),
         ("query", ""),
     ],
-    test=lambda choice: judge_words(choice, KINDS, ALL_KINDS, WHY, f"is none of {', '.join(ALL_KINDS)}."),
+    test=lambda choice: judge_words(choice, KINDS, ALL_KINDS, WHY),
     hints=["Ask first whether the rows already hold the answer. If they do, a query is enough.",
            "Then ask what the answer is: a number, one out of a few known words, a group that nobody has named, or things to choose."],
     solution="""
@@ -150,7 +150,7 @@ q3 = Exercise(
         ({"brakes": "recall"}, ""),
         ("recall", ""),
     ],
-    test=lambda choice: judge_words(choice, MEASURES, ALL_MEASURES, REASONS, f"is none of {', '.join(ALL_MEASURES)}."),
+    test=lambda choice: judge_words(choice, MEASURES, ALL_MEASURES, REASONS),
     hints=["Ask for each: which mistake costs, and who pays for it? Then look for the measure that falls with this mistake.",
            "One answer is a number, so the measure is how far it is off. Of the others one looks at ten rows only, one at what was missed, one at all mistakes alike."],
     solution="""

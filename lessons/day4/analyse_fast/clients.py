@@ -7,13 +7,13 @@ import subprocess
 import sys
 import time
 
-import requests
 from impala.error import Error
 from impala.hiveserver2 import HiveServer2Cursor
 
-from base.waiting import ANSWER_SECONDS, wait_until
+from base.waiting import wait_until
 from cluster import Cluster
 from cluster.clients.hive import SPARK, reason
+from cluster.clients.spark import running_jobs
 
 # each row of the night is compared with each other: it would take minutes
 LONG = "select count(*) from Managed_SmartCar_Drive_Info a join Managed_SmartCar_Drive_Info b on a.speed < b.speed"
@@ -40,14 +40,13 @@ class Client:
     """A program of its own that asks the long question."""
 
     def __init__(self, cluster: Cluster) -> None:
-        self._cluster = cluster
         port = str(cluster.port(SPARK, "thrift"))
         self._process = subprocess.Popen([sys.executable, "-c", CLIENT, port, LONG], stderr=subprocess.DEVNULL)
         wait_until(lambda: self.computing(), "the server computes", 120)
 
     def computing(self) -> int:
         """How many tasks the server runs at this moment, by its own page."""
-        return sum(job["numActiveTasks"] for job in _running(self._cluster))
+        return sum(job["numActiveTasks"] for job in running_jobs(SPARK))
 
     def kill(self) -> float:
         """End the program at once; returns the seconds until the server has nothing to compute.
@@ -66,9 +65,3 @@ class Client:
         begin = time.monotonic()
         wait_until(lambda: time.monotonic() - begin > seconds, "time has passed", seconds + 5)
         return self.computing()
-
-
-def _running(cluster: Cluster) -> list[dict]:
-    page = f"http://127.0.0.1:{cluster.port(SPARK, 'http')}/api/v1/applications"
-    application = requests.get(page, timeout=ANSWER_SECONDS).json()[0]["id"]
-    return requests.get(f"{page}/{application}/jobs?status=running", timeout=ANSWER_SECONDS).json()

@@ -334,7 +334,7 @@ here.record("tasks of a frozen client", frozen, low=1)
 here.record("seconds until the question of a killed client ended", seconds, high=60)
 
 # %% id="station-engines" tags=["station"]
-answers = {name: sorted(map(tuple, query(BY_AREA, server, **({"hive_execution_engine": first[-2:]} if first.endswith("mr") else {})).to_numpy().tolist())) for name, (server, first) in engines.ENGINES.items()}
+answers = engines.answers(BY_AREA, engines.ENGINES)
 here.record("engines give the same rows", all(each == answers["Spark SQL"] for each in answers.values()), equals=True)
 here.record("MapReduce, Spark SQL is 1", medians["Hive, MapReduce"] / medians["Spark SQL"], low=1)
 cursor.close()

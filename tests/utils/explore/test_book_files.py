@@ -17,7 +17,7 @@ from data import dataset
 from data.records import DRIVER, is_garbage
 from data.validation import validate
 from tests.utils.explore import reference
-from tests.utils.explore.test_marts import rows, table
+from tests.utils.explore.lakes import rows, table
 from utils.explore import account, drives, publish, tables
 from utils.lab import lake
 

@@ -15,7 +15,7 @@ from cluster.clients import namenode
 from cluster.clients.hive import SPARK, query
 from data.records import DRIVER, MASTER
 from tests.utils.explore import hostile, reference
-from tests.utils.explore.test_marts import rows, table
+from tests.utils.explore.lakes import rows, table
 from utils.explore import checks, drives, marts, publish, tables
 from utils.explore.checks import CheckFailed
 from utils.lab import lake as lab

@@ -6,17 +6,16 @@ from threading import Thread
 
 import pandas as pd
 import pytest
-import requests
 
 from base.exceptions import DataError
 from base.settings import PROJECT
 from cluster.clients import namenode
 from cluster.clients.hive import SPARK, cursor, query
-from tests.utils.explore.test_marts import DAYS, Lake, rows, table
+from cluster.clients.spark import running_jobs
+from tests.utils.explore.lakes import DAYS, rows, table
 from utils.explore import iceberg, marts, publish, tables
 from utils.explore.checks import Check, CheckFailed
 from utils.explore.statements import filled
-from utils.lab import lake as lab
 from utils.load.partitions import path_of
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
@@ -25,17 +24,6 @@ FIRST, SECOND, *_ = sorted(DAYS)
 COLUMNS = ", ".join(f"`{column}`" for column in marts.of("status").columns)
 SELECT = f"select {COLUMNS} from {iceberg.TABLE} {{version}} where biz_date = '{{day}}'"
 SLOW = "length(coalesce(reflect('java.lang.Thread', 'sleep', 100L), '')) >= 0"
-
-
-@pytest.fixture(scope="module")
-def lake(cluster):
-    cluster.up("spark-thrift")
-    lab.empty()
-    lake = Lake()
-    lake.fill()
-    publish.make("over18", server=SPARK)
-    yield lake
-    lab.empty()
 
 
 @pytest.fixture
@@ -60,13 +48,6 @@ def late(lake, *lines):
 
 def last():
     return iceberg.snapshots().iloc[-1]
-
-
-def jobs(cluster):
-    """What Spark has begun and not ended."""
-    told = f"http://localhost:{cluster.port('spark-thrift', 'http')}/api/v1/applications"
-    name = requests.get(told, timeout=60).json()[0]["id"]
-    return requests.get(f"{told}/{name}/jobs?status=running", timeout=60).json()
 
 
 def changes():
@@ -139,7 +120,7 @@ def test_a_merge_that_is_broken_off_leaves_the_old_snapshot(lake, day, cluster):
 
     merging = Thread(target=broken)
     merging.start()
-    cluster.wait(lambda: jobs(cluster), "the MERGE is at work", 120)
+    cluster.wait(lambda: running_jobs(SPARK), "the MERGE is at work", 120)
     cluster.kill("spark-thrift")
     merging.join()
     assert ended != ["committed"]
